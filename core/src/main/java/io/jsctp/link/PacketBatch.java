@@ -1,0 +1,125 @@
+package io.jsctp.link;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finished SCTP packets on their way to a {@link Link}: one buffer, with the boundaries, the destination and the source
+ * of each packet.
+ *
+ * <p>A batch is filled by the engine and emptied by a link. Packets lie back to back from offset 0, so that runs of
+ * packets of one size to one destination can be handed to segmentation offload as they are. Owner: the thread that
+ * fills it; it is not thread-safe and is reused after {@link #clear()}.
+ */
+public final class PacketBatch {
+    private final ByteBuffer buffer;
+    private final int[] offsets;
+    private final int[] lengths;
+    private final int[] destinationPorts;
+    private final @Nullable InetAddress[] destinations;
+    private final @Nullable InetAddress[] sources;
+    private int count;
+    private int end;
+
+    /**
+     * Makes a batch with a direct buffer of its own.
+     *
+     * @param capacityBytes room for packets, in bytes
+     * @param maxPackets the most packets it takes, at least 1
+     */
+    public PacketBatch(int capacityBytes, int maxPackets) {
+        buffer = ByteBuffer.allocateDirect(capacityBytes);
+        offsets = new int[maxPackets];
+        lengths = new int[maxPackets];
+        destinationPorts = new int[maxPackets];
+        destinations = new InetAddress[maxPackets];
+        sources = new InetAddress[maxPackets];
+    }
+
+    /** {@return the buffer that all packets lie in; use absolute positions only} */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * Tells whether a packet of the given size can be opened.
+     *
+     * @param packetBytes the largest size that the packet may get, in bytes
+     * @return true if it fits
+     */
+    public boolean hasRoom(int packetBytes) {
+        return count < offsets.length && buffer.capacity() - end >= packetBytes;
+    }
+
+    /** {@return where the next packet starts in the buffer} */
+    public int nextOffset() {
+        return end;
+    }
+
+    /**
+     * Takes the packet that was written at {@link #nextOffset()}.
+     *
+     * @param length its size in bytes
+     * @param destination the IP address to send it to
+     * @param destinationPort the UDP port to send it to; 0 for raw IP
+     * @param source the local address to send it from; null leaves the choice to the link
+     */
+    public void commit(int length, InetAddress destination, int destinationPort, @Nullable InetAddress source) {
+        offsets[count] = end;
+        lengths[count] = length;
+        destinations[count] = destination;
+        destinationPorts[count] = destinationPort;
+        sources[count] = source;
+        count++;
+        end += length;
+    }
+
+    /** {@return how many packets the batch holds} */
+    public int count() {
+        return count;
+    }
+
+    /** {@return true if there is no packet in the batch} */
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** {@return where packet {@code i} starts in the buffer} @param i its index, from 0 */
+    public int offset(int i) {
+        return offsets[i];
+    }
+
+    /** {@return the size of packet {@code i} in bytes} @param i its index, from 0 */
+    public int length(int i) {
+        return lengths[i];
+    }
+
+    /** {@return the destination of packet {@code i}} @param i its index, from 0, below {@link #count()} */
+    public InetAddress destination(int i) {
+        InetAddress destination = destinations[i];
+        if (destination == null) {
+            throw new IndexOutOfBoundsException(i);
+        }
+        return destination;
+    }
+
+    /** {@return the destination UDP port of packet {@code i}, 0 for raw IP} @param i its index, from 0 */
+    public int destinationPort(int i) {
+        return destinationPorts[i];
+    }
+
+    /** {@return the local address packet {@code i} shall leave from, or null for any} @param i its index, from 0 */
+    public @Nullable InetAddress source(int i) {
+        return sources[i];
+    }
+
+    /** Empties the batch for reuse. */
+    public void clear() {
+        Arrays.fill(destinations, 0, count, null);
+        Arrays.fill(sources, 0, count, null);
+        count = 0;
+        end = 0;
+    }
+}

@@ -1,0 +1,341 @@
+package io.jsctp.link;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SCTP packets in UDP datagrams (RFC 6951), over NIO, on any operating system.
+ *
+ * <p>It has one channel for each local address, all on the same port, so that the address that a packet was sent to is
+ * known, and so that a packet leaves from the address it shall leave from (RFC 6951 §5.1).
+ */
+public final class UdpLink implements Link {
+    /** The UDP port registered for SCTP (RFC 6951 §7). */
+    public static final int DEFAULT_PORT = 9899;
+
+    private static final int MAX_PACKETS_PER_POLL = 64;
+    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+    private static final int PORT_ATTEMPTS = 32;
+    private static final int UDP_HEADER_BYTES = 8;
+    private static final int IPV4_HEADER_BYTES = 20;
+    private static final int IPV6_HEADER_BYTES = 40;
+    private static final int DEFAULT_MTU_BYTES = 1500;
+    private static final int MAX_DATAGRAM_BYTES = 65507;
+
+    private final List<InetAddress> addresses;
+    private final DatagramChannel[] channels;
+    private final int[] mtus;
+    private final int port;
+    private final Selector selector;
+    private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(1 << 16);
+    private final SocketAddresses targets = new SocketAddresses();
+    private final LongAdder sendFailures = new LongAdder();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final long originNs = System.nanoTime();
+
+    // Owned by the thread in poll: a field, so that the lambda for the selector is made once.
+    private @Nullable PacketReceiver receiver;
+    private int received;
+    private final java.util.function.Consumer<SelectionKey> drain = this::drain;
+
+    private UdpLink(List<InetAddress> addresses, List<DatagramChannel> channels, int port, Selector selector) {
+        this.addresses = addresses;
+        this.channels = channels.toArray(new DatagramChannel[0]);
+        this.port = port;
+        this.selector = selector;
+        mtus = new int[addresses.size()];
+        for (int i = 0; i < mtus.length; i++) {
+            mtus[i] = sctpMtu(addresses.get(i));
+        }
+    }
+
+    /**
+     * Opens a link on all addresses of this host, except IPv6 link-local ones, on port 9899 or, if that is taken, on an
+     * ephemeral one.
+     *
+     * @return the link
+     * @throws IOException if no port can be bound
+     */
+    public static UdpLink open() throws IOException {
+        return open(List.of(), DEFAULT_PORT, false);
+    }
+
+    /**
+     * Opens a link.
+     *
+     * @param localAddresses the addresses to use; empty for all of this host except IPv6 link-local ones
+     * @param udpPort the port to bind on each of them; 0 for an ephemeral one
+     * @param strict true to fail if the port is taken; false to take an ephemeral one then
+     * @return the link
+     * @throws BindException if the port is taken, naming address, port and who may hold it; or an address is not local
+     * @throws IOException if something else failed
+     */
+    public static UdpLink open(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
+        List<InetAddress> wanted = localAddresses.isEmpty() ? LocalAddresses.ofHost() : localAddresses;
+        LinkedHashSet<InetAddress> distinct = new LinkedHashSet<>();
+        for (InetAddress address : wanted) {
+            distinct.add(LocalAddresses.withoutZone(address));
+        }
+        List<InetAddress> addresses = List.copyOf(distinct);
+        if (addresses.isEmpty()) {
+            throw new BindException("this host has no IP address to bind");
+        }
+        List<DatagramChannel> channels = new ArrayList<>();
+        Selector selector = Selector.open();
+        boolean opened = false;
+        try {
+            bindAll(addresses, udpPort, strict, channels);
+            for (int i = 0; i < channels.size(); i++) {
+                channels.get(i).register(selector, SelectionKey.OP_READ, addresses.get(i));
+            }
+            int bound = ((InetSocketAddress) channels.get(0).getLocalAddress()).getPort();
+            UdpLink link = new UdpLink(addresses, channels, bound, selector);
+            opened = true;
+            return link;
+        } finally {
+            if (!opened) {
+                closeAll(channels);
+                selector.close();
+            }
+        }
+    }
+
+    private static void bindAll(
+            List<InetAddress> addresses, int udpPort, boolean strict, List<DatagramChannel> channels)
+            throws IOException {
+        BindException taken = null;
+        if (udpPort != 0) {
+            taken = tryBind(addresses, udpPort, channels);
+            if (taken == null) {
+                return;
+            }
+            if (strict) {
+                throw taken;
+            }
+        }
+        // The first address gets whatever is free; the others must follow, and may find it taken.
+        for (int i = 0; i < PORT_ATTEMPTS; i++) {
+            taken = tryBind(addresses, 0, channels);
+            if (taken == null) {
+                return;
+            }
+        }
+        throw taken == null ? new BindException("no free UDP port") : taken;
+    }
+
+    /** Binds all addresses to one port; if one fails, none stays bound and the reason is returned. */
+    private static @Nullable BindException tryBind(
+            List<InetAddress> addresses, int udpPort, List<DatagramChannel> channels) throws IOException {
+        int port = udpPort;
+        for (InetAddress address : addresses) {
+            DatagramChannel channel = DatagramChannel.open(
+                    address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+            channels.add(channel);
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
+            try {
+                channel.bind(new InetSocketAddress(address, port));
+            } catch (BindException e) {
+                closeAll(channels);
+                channels.clear();
+                return explain(e, address, port);
+            }
+            port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        }
+        return null;
+    }
+
+    private static BindException explain(BindException e, InetAddress address, int port) {
+        String text = String.valueOf(e.getMessage());
+        BindException explained = new BindException(
+                text.contains("assign")
+                        ? address.getHostAddress() + " is not an address of this host"
+                        : "UDP port " + port + " of " + address.getHostAddress() + " is taken (" + text
+                                + "): perhaps by another SCTP stack on this host, such as a second jsctp, usrsctp, or"
+                                + " Linux with net.sctp.udp_port set");
+        explained.initCause(e);
+        return explained;
+    }
+
+    private static void closeAll(List<DatagramChannel> channels) throws IOException {
+        for (DatagramChannel channel : channels) {
+            channel.close();
+        }
+    }
+
+    private static int sctpMtu(InetAddress local) {
+        int ipMtu = LocalAddresses.mtuOf(local);
+        int headers = UDP_HEADER_BYTES + (local instanceof Inet4Address ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES);
+        return Math.min(ipMtu == 0 ? DEFAULT_MTU_BYTES : ipMtu, MAX_DATAGRAM_BYTES + headers) - headers;
+    }
+
+    @Override
+    public List<InetAddress> localAddresses() {
+        return addresses;
+    }
+
+    @Override
+    public LinkCapabilities capabilities() {
+        return new LinkCapabilities(true, false);
+    }
+
+    @Override
+    public int udpPort() {
+        return port;
+    }
+
+    @Override
+    public int mtu(InetAddress destination) {
+        int i = channelFor(null, destination);
+        return i < 0 ? DEFAULT_MTU_BYTES - IPV6_HEADER_BYTES - UDP_HEADER_BYTES : mtus[i];
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime() - originNs;
+    }
+
+    @Override
+    public void send(PacketBatch batch) {
+        ByteBuffer buffer = batch.buffer();
+        for (int i = 0; i < batch.count(); i++) {
+            InetAddress destination = batch.destination(i);
+            int channel = channelFor(batch.source(i), destination);
+            int destinationPort = batch.destinationPort(i);
+            boolean sent = false;
+            if (channel >= 0 && destinationPort != 0) {
+                buffer.limit(batch.offset(i) + batch.length(i)).position(batch.offset(i));
+                try {
+                    sent = channels[channel].send(buffer, targets.of(destination, destinationPort)) != 0;
+                } catch (IOException | SecurityException | IllegalArgumentException e) {
+                    // Too large, no route, closed, address not usable: to SCTP all of it is a lost packet.
+                    sent = false;
+                }
+            }
+            if (!sent) {
+                sendFailures.increment();
+            }
+        }
+        buffer.clear();
+    }
+
+    /** The channel of the source, else of the address most alike the destination; -1 if there is none of the family. */
+    private int channelFor(@Nullable InetAddress source, InetAddress destination) {
+        int best = -1;
+        int bestBits = -1;
+        for (int i = 0; i < channels.length; i++) {
+            InetAddress address = addresses.get(i);
+            if (address.getClass() != destination.getClass()) {
+                continue;
+            }
+            if (source != null && address.equals(source)) {
+                return i;
+            }
+            if (source == null && channels.length == 1) {
+                return i;
+            }
+            // A packet from a loopback address can't leave the host, nor should one to it come from elsewhere.
+            int bits = address.isLoopbackAddress() == destination.isLoopbackAddress()
+                    ? 1000 + LocalAddresses.commonPrefixBits(address, destination)
+                    : 0;
+            if (bits > bestBits) {
+                best = i;
+                bestBits = bits;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public int poll(PacketReceiver packetReceiver, long timeoutNs) {
+        receiver = packetReceiver;
+        received = 0;
+        try {
+            if (timeoutNs <= 0) {
+                selector.selectNow(drain);
+            } else if (timeoutNs == Long.MAX_VALUE) {
+                selector.select(drain);
+            } else {
+                // Rounded up: waking too early would only wait again.
+                selector.select(drain, TimeUnit.NANOSECONDS.toMillis(timeoutNs) + 1);
+            }
+        } catch (IOException | ClosedSelectorException e) {
+            return received;
+        } finally {
+            receiver = null;
+        }
+        return received;
+    }
+
+    private void drain(SelectionKey key) {
+        PacketReceiver to = receiver;
+        if (to == null || !(key.channel() instanceof DatagramChannel channel)) {
+            return;
+        }
+        InetAddress local = (InetAddress) key.attachment();
+        // Each channel has its share of a round, so that a flood on one address does not starve the others.
+        int limit = received + Math.max(1, MAX_PACKETS_PER_POLL / channels.length);
+        try {
+            while (received < limit) {
+                receiveBuffer.clear();
+                InetSocketAddress from = (InetSocketAddress) channel.receive(receiveBuffer);
+                if (from == null) {
+                    return;
+                }
+                received++;
+                to.onPacket(receiveBuffer, 0, receiveBuffer.position(), from.getAddress(), from.getPort(), local);
+            }
+        } catch (IOException e) {
+            // A pending socket error (ICMP) was reported and is cleared by that; packets follow at the next poll.
+            return;
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        selector.wakeup();
+    }
+
+    @Override
+    public long sendFailures() {
+        return sendFailures.sum();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            // Closing the selector first would leave the channels' sockets open until its next select.
+            closeAll(List.of(channels));
+            selector.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** {@return a one-line description: addresses and port} */
+    @Override
+    public String toString() {
+        return "UdpLink" + addresses + ":" + port;
+    }
+}
