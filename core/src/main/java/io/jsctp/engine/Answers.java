@@ -1,0 +1,80 @@
+package io.jsctp.engine;
+
+import io.jsctp.link.PacketBatch;
+import io.jsctp.wire.Chunk;
+import io.jsctp.wire.CommonHeader;
+import io.jsctp.wire.Crc32c;
+import io.jsctp.wire.PacketWriter;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * Single-chunk packets sent back to where a packet came from, without any association: INIT ACK, ABORT, ERROR and
+ * SHUTDOWN COMPLETE of an endpoint that keeps no state (RFC 9260 §5.1, §8.4). At most one for each packet received.
+ */
+final class Answers {
+    private final PacketWriter writer = new PacketWriter();
+    private final Crc32c crc = new Crc32c();
+
+    private ByteBuffer packet = ByteBuffer.allocate(0);
+    private int offset;
+    private int length;
+    private InetAddress from = InetAddress.getLoopbackAddress();
+    private int udpPort;
+    private InetAddress to = from;
+    private PacketBatch out;
+
+    Answers(PacketBatch none) {
+        out = none;
+    }
+
+    /** Remembers the packet that is to be answered. */
+    void to(
+            ByteBuffer received,
+            int start,
+            int bytes,
+            InetAddress source,
+            int sourceUdpPort,
+            InetAddress local,
+            PacketBatch batch) {
+        packet = received;
+        offset = start;
+        length = bytes;
+        from = source;
+        udpPort = sourceUdpPort;
+        to = local;
+        out = batch;
+    }
+
+    /** {@return the SCTP port the packet came from} */
+    int peerPort() {
+        return CommonHeader.sourcePort(packet, offset);
+    }
+
+    /** Lets an association go on with the chunks behind the first of the packet. */
+    void walkRest(Association a, Path path, long now) {
+        a.walkRest(packet, offset, length, path, now);
+    }
+
+    /** Sends one chunk back to the source of the packet; left out if the batch has no room, like a lost packet. */
+    void send(Chunk chunk, int verificationTag) {
+        sendTo(chunk, verificationTag, from);
+    }
+
+    /** Sends one chunk to another address of the peer. */
+    void sendTo(Chunk chunk, int verificationTag, InetAddress destination) {
+        int answerBytes = CommonHeader.SIZE + ((chunk.encodedLength() + 3) & ~3);
+        if (!out.hasRoom(answerBytes)) {
+            return;
+        }
+        writer.begin(
+                out.buffer(),
+                out.nextOffset(),
+                answerBytes,
+                CommonHeader.destinationPort(packet, offset),
+                CommonHeader.sourcePort(packet, offset),
+                verificationTag);
+        writer.put(chunk);
+        out.commit(writer.finish(crc), destination, udpPort, to);
+    }
+}

@@ -1,0 +1,701 @@
+package io.jsctp.engine;
+
+import io.jsctp.link.PacketBatch;
+import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.Chunk;
+import io.jsctp.wire.DataView;
+import io.jsctp.wire.ErrorCause;
+import io.jsctp.wire.ProtocolViolation;
+import io.jsctp.wire.UserInitiatedAbort;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SCTP association: the state of RFC 9260 §4 and the wiring of its parts. It decides which part handles a chunk or a
+ * timer, and little more.
+ *
+ * <p>It does no I/O and knows no clock. Its methods are of four kinds:
+ *
+ * <ul>
+ *   <li>A, questions without effect: {@link #state()}, {@link #status()}, {@link #paths()}, …
+ *   <li>B, inputs from outside: {@link #receive}, {@link #timeout}
+ *   <li>C, the user's primitives (RFC 9260 §11.1): {@link #send}, {@link #shutdown}, {@link #abort}, {@link #consumed}, …
+ *   <li>D, outputs, to be pulled after every call of kind B or C, in this order: {@link #transmit} until it returns
+ *       false, {@link #pollEvent} until it returns null, then {@link #nextTimeoutNs}.
+ * </ul>
+ *
+ * <p>Every {@code now} is in nanoseconds on one monotonic clock. Not thread-safe: the caller holds the association's lock.
+ * {@code receive} never throws, whatever the bytes. After a call that leaves it {@link #isClosed() closed}, outputs are
+ * still to be pulled; then the endpoint must be told to {@link Endpoint#remove} it.
+ */
+public final class Association {
+    /** Flag of {@link #send}: deliver without regard to order (the U bit). */
+    public static final int UNORDERED = OutboundData.UNORDERED;
+
+    /** Flag of {@link #send}: ask for a SACK without delay (the I bit, RFC 7053). */
+    public static final int SACK_IMMEDIATELY = OutboundData.SACK_IMMEDIATELY;
+
+    private static final byte[] NO_CHUNK = {};
+    private static final int TIMERS_PER_CALL = 256;
+
+    final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
+    final AssociationCounters counters = new AssociationCounters();
+    final PayloadPool pool = new PayloadPool();
+    final PathManager paths = new PathManager(events);
+    final ControlQueue control = new ControlQueue();
+    final Heartbeats heartbeats = new Heartbeats(this);
+    final Shutdown shutdown = new Shutdown(this);
+    final Entropy entropy;
+    final LocalAddresses local;
+    final int localPort;
+    final int peerPort;
+    final Handshake handshake;
+    OutboundData outbound;
+
+    AssociationSettings settings;
+    AssociationState state = AssociationState.CLOSED;
+    int localTag;
+    int peerTag;
+    int localInitialTsn;
+    int localTieTag;
+    int peerTieTag;
+    int inboundStreams;
+    int outboundStreams;
+    int errorCount;
+    boolean wasUp;
+
+    private final PacketAssembler assembler = new PacketAssembler(this);
+    private final ChunkWalker walker = new ChunkWalker(this);
+    private @Nullable InboundData inbound;
+    private @Nullable Path lastDataFrom;
+    private @Nullable Object attachment;
+    private boolean shutdownWanted;
+
+    Association(
+            Entropy entropy,
+            LocalAddresses local,
+            int localPort,
+            int peerPort,
+            AssociationSettings settings,
+            List<InetAddress> targets,
+            int localTag,
+            int localInitialTsn) {
+        this.entropy = entropy;
+        this.local = local;
+        this.localPort = localPort;
+        this.peerPort = peerPort;
+        this.settings = settings;
+        this.localTag = localTag;
+        this.localInitialTsn = localInitialTsn;
+        this.outboundStreams = settings.outboundStreams();
+        this.inboundStreams = settings.maxInboundStreams();
+        this.handshake = new Handshake(this, targets);
+        this.outbound = new OutboundData(localInitialTsn, outboundStreams, settings, pool, events);
+    }
+
+    // ---- A: questions -------------------------------------------------------------------------------------------
+
+    /** {@return the state (RFC 9260 §4)} */
+    public AssociationState state() {
+        return state;
+    }
+
+    /** {@return true once it is set up and until it is over} */
+    public boolean isEstablished() {
+        return state.isUp();
+    }
+
+    /** {@return true when it is over, or was never begun} */
+    public boolean isClosed() {
+        return state == AssociationState.CLOSED;
+    }
+
+    /** {@return the local SCTP port} */
+    public int localPort() {
+        return localPort;
+    }
+
+    /** {@return the peer's SCTP port} */
+    public int peerPort() {
+        return peerPort;
+    }
+
+    /** {@return the number of streams from the peer} */
+    public int inboundStreams() {
+        return inboundStreams;
+    }
+
+    /** {@return the number of streams to the peer} */
+    public int outboundStreams() {
+        return outboundStreams;
+    }
+
+    /** {@return the peer's addresses} */
+    public List<InetAddress> peerAddresses() {
+        List<InetAddress> result = new ArrayList<>();
+        for (Path p : paths.all()) {
+            result.add(p.address);
+        }
+        return result;
+    }
+
+    /** {@return the address of the primary path} */
+    public InetAddress primaryAddress() {
+        return paths.primary().address;
+    }
+
+    /** {@return the local addresses that this peer may use} */
+    public List<InetAddress> localAddresses() {
+        return local.forPeer(primaryAddress());
+    }
+
+    /** {@return a snapshot of the path to an address, null if it is not the peer's} @param address the address */
+    public @Nullable PathInfo path(InetAddress address) {
+        Path p = paths.find(address);
+        return p == null ? null : p.info(p == paths.primary());
+    }
+
+    /** {@return snapshots of all paths} */
+    public List<PathInfo> paths() {
+        List<PathInfo> result = new ArrayList<>();
+        for (Path p : paths.all()) {
+            result.add(p.info(p == paths.primary()));
+        }
+        return result;
+    }
+
+    /** {@return a snapshot of the association} */
+    public AssociationStatus status() {
+        InboundData in = inbound;
+        int fragment = paths.fragmentBytes(DataView.HEADER_SIZE, settings.maxSegmentBytes());
+        return new AssociationStatus(
+                state,
+                outbound.peerRwnd() & 0xffffffffL,
+                outbound.outstandingChunks(),
+                in == null ? 0 : in.queuedChunks(),
+                inboundStreams,
+                outboundStreams,
+                fragment,
+                (in == null ? settings.receiveBufferBytes() : in.advertisedWindow()) & 0xffffffffL,
+                paths.primary().info(true));
+    }
+
+    /** {@return the parameters in force} */
+    public AssociationSettings settings() {
+        return settings;
+    }
+
+    /** {@return a copy of the counters} */
+    public AssociationCounters counters() {
+        return counters.copy();
+    }
+
+    /** {@return bytes free in the send buffer} */
+    public int sendBufferFree() {
+        return outbound.freeBytes();
+    }
+
+    /** {@return payload bytes queued or unacknowledged} */
+    public int sendBufferUsed() {
+        return outbound.bufferedBytes();
+    }
+
+    /** {@return the highest TSN up to which everything was received} */
+    public int cumulativeTsn() {
+        InboundData in = inbound;
+        return in == null ? 0 : in.cumulativeTsn();
+    }
+
+    /** {@return payload arrays in use; 0 when nothing is queued, in flight or unread} */
+    public int payloadBuffersInUse() {
+        return pool.inUse();
+    }
+
+    /** {@return what the driver attached} */
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    /** Attaches something of the driver's. @param value anything, or null */
+    public void attach(@Nullable Object value) {
+        attachment = value;
+    }
+
+    // ---- B: inputs ----------------------------------------------------------------------------------------------
+
+    /**
+     * Takes a packet whose checksum was right and that {@link Endpoint#needsEndpoint} does not claim.
+     *
+     * @param packet the buffer it lies in; read only during the call
+     * @param offset where its common header starts
+     * @param length its size in bytes
+     * @param from the source address
+     * @param fromUdpPort the source UDP port, 0 for raw IP
+     * @param to the local address it came to
+     * @param now the time
+     */
+    public void receive(
+            ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, InetAddress to, long now) {
+        counters.packetsReceived++;
+        refillBursts();
+        walker.receive(packet, offset, length, from, fromUdpPort, now);
+    }
+
+    /**
+     * Fires the timers that are due.
+     *
+     * @param now the time
+     */
+    public void timeout(long now) {
+        refillBursts();
+        for (int i = 0; i < TIMERS_PER_CALL && nextTimeoutNs() <= now; i++) {
+            fireDue(now);
+        }
+    }
+
+    private void fireDue(long now) {
+        if (handshake.t1DeadlineNs() <= now) {
+            handshake.onTimeout(now);
+        }
+        if (shutdown.earliestDeadlineNs() <= now) {
+            shutdown.onTimeout(now);
+        }
+        for (int i = 0; i < paths.count() && state != AssociationState.CLOSED; i++) {
+            firePath(paths.get(i), now);
+        }
+        if (heartbeats.probeDeadlineNs() <= now) {
+            heartbeats.onProbeDeadline(now);
+        }
+        InboundData in = inbound;
+        if (in != null && in.sackDeadlineNs() <= now) {
+            in.onSackTimer(now);
+        }
+        if (outbound.nextExpiryNs() <= now) {
+            outbound.expire(now);
+            shutdown.progress(now);
+        }
+    }
+
+    private void firePath(Path p, long now) {
+        if (p.t3DeadlineNs <= now) {
+            onT3(p, now);
+        }
+        if (p.heartbeatAckDeadlineNs <= now && state != AssociationState.CLOSED) {
+            heartbeats.onUnanswered(p, now);
+        }
+        if (p.heartbeatDeadlineNs <= now) {
+            heartbeats.onDeadline(p, now);
+        }
+    }
+
+    /** T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. */
+    private void onT3(Path p, long now) {
+        counters.t3Expiries++;
+        p.stopT3();
+        if (!outbound.isZeroWindowProbing()) {
+            p.rto.backoff();
+            p.congestion.onRetransmissionTimeout();
+            if (paths.onError(p)) {
+                onPathFailed(p);
+            }
+            if (onAssociationError()) {
+                return;
+            }
+        }
+        outbound.onT3Expired(p, paths.alternateTo(p), now);
+    }
+
+    // ---- C: the user's primitives -------------------------------------------------------------------------------
+
+    /**
+     * SEND (RFC 9260 §11.1.5): queues one message; it leaves with the following {@link #transmit}.
+     *
+     * @param payload the message, from position to limit; consumed only if accepted
+     * @param streamId the stream, below {@link #outboundStreams()}
+     * @param flags {@link #UNORDERED}, {@link #SACK_IMMEDIATELY}
+     * @param payloadProtocolId carried to the peer unchanged
+     * @param context given back if the message fails
+     * @param lifetimeNs nanoseconds after which it is dropped if its transmission has not begun; 0 for ever
+     * @param destination the peer's address to send it to instead of the primary; null for none
+     * @param now the time
+     * @return what became of it
+     */
+    public SendStatus send(
+            ByteBuffer payload,
+            int streamId,
+            int flags,
+            int payloadProtocolId,
+            int context,
+            long lifetimeNs,
+            @Nullable InetAddress destination,
+            long now) {
+        if (state == AssociationState.CLOSED) {
+            return SendStatus.CLOSED;
+        }
+        if (shutdownWanted || state.ordinal() > AssociationState.ESTABLISHED.ordinal()) {
+            return SendStatus.SHUTTING_DOWN;
+        }
+        Path to = null;
+        if (destination != null) {
+            to = paths.find(destination);
+            if (to == null || !to.isConfirmed()) {
+                return SendStatus.UNKNOWN_DESTINATION;
+            }
+            if (!state.isUp()) {
+                to = null; // the paths are not settled yet, the primary is one of those named
+            }
+        }
+        refillBursts();
+        long expiresAt = lifetimeNs > 0 ? now + lifetimeNs : Path.NONE;
+        return outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to, now);
+    }
+
+    /**
+     * SHUTDOWN (RFC 9260 §11.1.3): ends the association once all is delivered. No effect if it is already ending.
+     *
+     * @param now the time
+     */
+    public void shutdown(long now) {
+        refillBursts();
+        switch (state) {
+            case ESTABLISHED -> shutdown.begin(now);
+            case COOKIE_WAIT, COOKIE_ECHOED -> {
+                if (outbound.isDrained()) {
+                    abort(NO_CHUNK, now);
+                } else {
+                    shutdownWanted = true;
+                }
+            }
+            default -> {
+                // closed or closing already
+            }
+        }
+    }
+
+    /**
+     * ABORT (RFC 9260 §11.1.4): ends the association at once; the peer is told why.
+     *
+     * @param reason any bytes for the peer's user; cut to what fits one packet
+     * @param now the time
+     */
+    public void abort(byte[] reason, long now) {
+        if (state == AssociationState.CLOSED) {
+            return;
+        }
+        int room = paths.primary().mtuBytes() - 64;
+        byte[] fitting = Arrays.copyOf(reason, Math.min(reason.length, room));
+        close(LossReason.LOCAL_ABORT, new UserInitiatedAbort(fitting));
+    }
+
+    /**
+     * Changes the protocol parameters (RFC 9260 §11.1.13). Values fixed by the set-up keep their effect.
+     *
+     * @param changed the new values
+     * @param now the time
+     */
+    public void settings(AssociationSettings changed, long now) {
+        settings = changed;
+        outbound.settings(changed);
+        InboundData in = inbound;
+        if (in != null) {
+            in.settings(changed);
+        }
+        for (Path p : paths.all()) {
+            p.rto.bounds(changed.rtoInitialNs(), changed.rtoMinNs(), changed.rtoMaxNs());
+        }
+    }
+
+    /**
+     * SETPRIMARY (RFC 9260 §11.1.6).
+     *
+     * @param address the address new data shall go to
+     * @return false if it is not the peer's, or not confirmed
+     */
+    public boolean primary(InetAddress address) {
+        Path p = paths.find(address);
+        if (p == null || !p.isConfirmed()) {
+            return false;
+        }
+        if (p != paths.primary()) {
+            paths.primary(p);
+            events.add(new AssociationEvent.PathChanged(address, AssociationEvent.PathChange.MADE_PRIMARY));
+        }
+        return true;
+    }
+
+    /**
+     * REQUEST HEARTBEAT (RFC 9260 §11.1.10): one HEARTBEAT leaves at once.
+     *
+     * @param address the address to probe
+     * @param now the time
+     * @return false if it is not the peer's, or the state does not allow it
+     */
+    public boolean requestHeartbeat(InetAddress address, long now) {
+        Path p = paths.find(address);
+        if (p == null || !state.sendsData()) {
+            return false;
+        }
+        heartbeats.send(p, now);
+        return true;
+    }
+
+    /**
+     * Changes what one path does when idle and when it counts as failed (RFC 9260 §11.1.9, §11.1.12).
+     *
+     * @param address the peer's address
+     * @param heartbeat whether it is probed
+     * @param intervalNs HB.interval in nanoseconds
+     * @param maxRetrans Path.Max.Retrans
+     * @param now the time
+     * @return false if the address is not the peer's
+     */
+    public boolean pathParameters(InetAddress address, boolean heartbeat, long intervalNs, int maxRetrans, long now) {
+        Path p = paths.find(address);
+        if (p == null) {
+            return false;
+        }
+        p.heartbeatEnabled = heartbeat;
+        p.heartbeatIntervalNs = intervalNs;
+        p.maxRetrans = maxRetrans;
+        heartbeats.schedule(p, now);
+        return true;
+    }
+
+    /**
+     * The user is done with a message or a part of one: its memory is free again and the window may open.
+     *
+     * @param message what {@link #pollEvent} gave; not to be used afterwards
+     * @param now the time
+     */
+    public void consumed(InboundMessage message, long now) {
+        InboundData in = inbound;
+        if (in != null) {
+            in.consumed(message, now);
+        }
+    }
+
+    // ---- D: outputs ---------------------------------------------------------------------------------------------
+
+    /**
+     * Writes the packets that are due.
+     *
+     * @param batch where to
+     * @param now the time
+     * @return true if the batch is full and more is due: send it, clear it and call again
+     */
+    public boolean transmit(PacketBatch batch, long now) {
+        return assembler.transmit(batch, now);
+    }
+
+    /** {@return the next message or notification, null if there is none} */
+    public @Nullable AssociationEvent pollEvent() {
+        return events.poll();
+    }
+
+    /** {@return when {@link #timeout} must be called; {@link Long#MAX_VALUE} if no timer runs} */
+    public long nextTimeoutNs() {
+        if (state == AssociationState.CLOSED) {
+            return Path.NONE;
+        }
+        long next = Math.min(handshake.t1DeadlineNs(), shutdown.earliestDeadlineNs());
+        next = Math.min(next, Math.min(heartbeats.probeDeadlineNs(), outbound.nextExpiryNs()));
+        InboundData in = inbound;
+        if (in != null) {
+            next = Math.min(next, in.sackDeadlineNs());
+        }
+        for (int i = 0; i < paths.count(); i++) {
+            next = Math.min(next, paths.get(i).earliestDeadlineNs());
+        }
+        return next;
+    }
+
+    // ---- what the parts use -------------------------------------------------------------------------------------
+
+    boolean hasInbound() {
+        return inbound != null;
+    }
+
+    InboundData inbound() {
+        InboundData in = inbound;
+        if (in == null) {
+            throw new IllegalStateException("no data can be received before the set-up");
+        }
+        return in;
+    }
+
+    /** Where a SACK goes: back to where the data came from, if that path is confirmed (RFC 9260 §6.4, §5.4). */
+    Path sackPath() {
+        Path p = lastDataFrom;
+        return p != null && p.isActive() ? p : paths.dataPath();
+    }
+
+    void lastDataFrom(Path p) {
+        lastDataFrom = p;
+    }
+
+    /** A new event begins: each path may send Max.Burst packets of new data for it (RFC 9260 §6.1 D). */
+    private void refillBursts() {
+        int burst = settings.maxBurstPackets() == 0 ? Integer.MAX_VALUE : settings.maxBurstPackets();
+        for (int i = 0; i < paths.count(); i++) {
+            paths.get(i).burstLeft = burst;
+        }
+    }
+
+    void sendControl(Chunk chunk, Path to) {
+        enqueue(new ControlQueue.Item(chunk, peerTag, to.address, to.udpPort, to.source, false));
+    }
+
+    void sendAlone(Chunk chunk, int verificationTag, Path to) {
+        enqueue(new ControlQueue.Item(chunk, verificationTag, to.address, to.udpPort, to.source, true));
+    }
+
+    private void enqueue(ControlQueue.Item item) {
+        if (!control.add(item)) {
+            counters.controlChunksDropped++;
+        }
+    }
+
+    /** The peer's side of the set-up is known: data can be received, and sent on the settled streams. */
+    void learnPeer(int tag, int initialTsn, int rwnd, int streamsOut, int streamsIn) {
+        peerTag = tag;
+        inboundStreams = streamsIn;
+        outboundStreams = streamsOut;
+        outbound.peerRwnd(rwnd);
+        outbound.streams(streamsOut);
+        inbound = new InboundData(initialTsn, streamsIn, settings, pool, events);
+    }
+
+    /** The set-up is complete (RFC 9260 §5.1 D, E). */
+    void establish(long now) {
+        handshake.stop();
+        state = AssociationState.ESTABLISHED;
+        errorCount = 0;
+        wasUp = true;
+        events.add(new AssociationEvent.CommunicationUp(inboundStreams, outboundStreams));
+        refillBursts();
+        heartbeats.start(now);
+        if (shutdownWanted) {
+            shutdown.begin(now);
+        }
+    }
+
+    /** The peer restarted: everything begins anew under the same association (RFC 9260 §5.2.4 A). */
+    void restart(StateCookie cookie, int udpPort, long now) {
+        shutdown.stop();
+        handshake.stop();
+        heartbeats.stop();
+        control.clear();
+        outbound.restart(cookie.localInitialTsn(), cookie.outboundStreams());
+        outbound.peerRwnd(cookie.peerRwnd());
+        paths.clear();
+        for (InetAddress peer : cookie.peerAddresses()) {
+            boolean confirmed = peer.equals(cookie.initSource());
+            paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, local, settings);
+        }
+        localTag = cookie.localTag();
+        peerTag = cookie.peerTag();
+        localInitialTsn = cookie.localInitialTsn();
+        localTieTag = 0;
+        peerTieTag = 0;
+        inboundStreams = cookie.inboundStreams();
+        outboundStreams = cookie.outboundStreams();
+        inbound().restart(cookie.peerInitialTsn(), inboundStreams);
+        errorCount = 0;
+        lastDataFrom = null;
+        state = AssociationState.ESTABLISHED;
+        events.add(new AssociationEvent.Restarted(inboundStreams, outboundStreams));
+        refillBursts();
+        heartbeats.start(now);
+    }
+
+    void onPathFailed(Path failed) {
+        outbound.redirect(failed, paths.alternateTo(failed));
+    }
+
+    /** {@return true if DATA went either way since the association began} */
+    boolean hasMovedData() {
+        return outbound.nextTsn() != localInitialTsn || lastDataFrom != null;
+    }
+
+    /** Goes on with the chunks behind a COOKIE ECHO. */
+    void walkRest(ByteBuffer packet, int offset, int length, Path from, long now) {
+        counters.packetsReceived++;
+        walker.walkRest(packet, offset, length, from, now);
+    }
+
+    /** The peer's INIT ACK was unacceptable; it was told so already. */
+    void failSetup(int causeCode) {
+        control.clear();
+        finish(new AssociationEvent.CommunicationLost(LossReason.PROTOCOL_VIOLATION, false, causeCode, NO_CHUNK));
+        outbound.failAll(causeCode);
+    }
+
+    /** Counts towards Association.Max.Retrans; true if the association ended by it (RFC 9260 §8.1). */
+    boolean onAssociationError() {
+        errorCount++;
+        if (errorCount <= settings.associationMaxRetrans()) {
+            return false;
+        }
+        abandon(LossReason.PEER_UNREACHABLE, "too many retransmissions");
+        return true;
+    }
+
+    /** Gives the association up and tells the peer so, if it can be told. */
+    void abandon(LossReason reason, String why) {
+        close(reason, new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Ends it because the peer broke a rule; the cause is sent. */
+    void violate(ErrorCause cause) {
+        close(LossReason.PROTOCOL_VIOLATION, cause);
+    }
+
+    /** The peer aborted it; nothing may answer that, not even what was due already (RFC 9260 §9.1). */
+    void onAbort(int causeCode, byte[] chunk) {
+        LossReason reason = state.isUp() ? LossReason.PEER_ABORT : LossReason.REFUSED;
+        control.clear();
+        finish(new AssociationEvent.CommunicationLost(reason, wasUp, causeCode, chunk));
+        outbound.failAll(causeCode);
+    }
+
+    private void close(LossReason reason, ErrorCause cause) {
+        Path to = paths.dataPath();
+        boolean tellPeer = peerTag != 0 && state != AssociationState.COOKIE_WAIT;
+        control.clear();
+        if (tellPeer) {
+            sendControl(new AbortChunk(false, List.of(cause)), to);
+        }
+        finish(new AssociationEvent.CommunicationLost(reason, wasUp, cause.code(), NO_CHUNK));
+        outbound.failAll(cause.code());
+    }
+
+    void onShutdownComplete() {
+        finish(new AssociationEvent.ShutdownComplete());
+    }
+
+    private void finish(AssociationEvent last) {
+        state = AssociationState.CLOSED;
+        handshake.stop();
+        shutdown.stop();
+        heartbeats.stop();
+        for (Path p : paths.all()) {
+            p.stopTimers();
+        }
+        InboundData in = inbound;
+        if (in != null) {
+            in.close();
+        }
+        events.add(last);
+    }
+
+    @Override
+    public String toString() {
+        return localPort + "->" + peerPort + " " + state + " " + paths.all();
+    }
+}

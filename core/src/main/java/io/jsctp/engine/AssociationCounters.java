@@ -1,0 +1,84 @@
+package io.jsctp.engine;
+
+/**
+ * What an association counted, in RFC 3873's words. Written under the association's lock; a snapshot is a copy.
+ */
+public final class AssociationCounters {
+    long packetsReceived;
+    long packetsSent;
+    long packetsDropped;
+    long chunksMalformed;
+    long t3Expiries;
+    long t1Expiries;
+    long t2Expiries;
+    long heartbeatsSent;
+    long heartbeatsUnanswered;
+    long controlChunksDropped;
+
+    AssociationCounters() {}
+
+    /** {@return packets taken for this association} */
+    public long packetsReceived() {
+        return packetsReceived;
+    }
+
+    /** {@return packets sent} */
+    public long packetsSent() {
+        return packetsSent;
+    }
+
+    /** {@return packets dropped: wrong tag, wrong state or malformed} */
+    public long packetsDropped() {
+        return packetsDropped;
+    }
+
+    /** {@return chunks that could not be read} */
+    public long chunksMalformed() {
+        return chunksMalformed;
+    }
+
+    /** {@return expiries of the T3-rtx timers (sctpAssocT3expireds of RFC 3873)} */
+    public long t3Expiries() {
+        return t3Expiries;
+    }
+
+    /** {@return expiries of T1-init and T1-cookie} */
+    public long t1Expiries() {
+        return t1Expiries;
+    }
+
+    /** {@return expiries of T2-shutdown} */
+    public long t2Expiries() {
+        return t2Expiries;
+    }
+
+    /** {@return HEARTBEAT chunks sent} */
+    public long heartbeatsSent() {
+        return heartbeatsSent;
+    }
+
+    /** {@return HEARTBEAT chunks that were not answered within an RTO} */
+    public long heartbeatsUnanswered() {
+        return heartbeatsUnanswered;
+    }
+
+    /** {@return answers not given because too many control chunks were waiting} */
+    public long controlChunksDropped() {
+        return controlChunksDropped;
+    }
+
+    AssociationCounters copy() {
+        AssociationCounters c = new AssociationCounters();
+        c.packetsReceived = packetsReceived;
+        c.packetsSent = packetsSent;
+        c.packetsDropped = packetsDropped;
+        c.chunksMalformed = chunksMalformed;
+        c.t3Expiries = t3Expiries;
+        c.t1Expiries = t1Expiries;
+        c.t2Expiries = t2Expiries;
+        c.heartbeatsSent = heartbeatsSent;
+        c.heartbeatsUnanswered = heartbeatsUnanswered;
+        c.controlChunksDropped = controlChunksDropped;
+        return c;
+    }
+}

@@ -1,0 +1,105 @@
+package io.jsctp.engine;
+
+import java.net.InetAddress;
+
+/**
+ * What an association tells its user, in the order in which it happened: messages and notifications share one queue (RFC
+ * 9260 §11.2). Fetched with {@link Association#pollEvent()}.
+ */
+public sealed interface AssociationEvent
+        permits AssociationEvent.CommunicationUp,
+                AssociationEvent.CommunicationLost,
+                AssociationEvent.Restarted,
+                AssociationEvent.PeerShutdown,
+                AssociationEvent.ShutdownComplete,
+                AssociationEvent.PathChanged,
+                AssociationEvent.RemoteError,
+                AssociationEvent.SendFailed,
+                AssociationEvent.SenderDry,
+                InboundMessage {
+
+    /**
+     * COMMUNICATION UP (RFC 9260 §11.2.4): data can flow. The first event of an association.
+     *
+     * @param inboundStreams number of streams from the peer
+     * @param outboundStreams number of streams to the peer
+     */
+    record CommunicationUp(int inboundStreams, int outboundStreams) implements AssociationEvent {}
+
+    /**
+     * COMMUNICATION LOST (RFC 9260 §11.2.5), or the set-up failed. Followed only by {@link SendFailed} events.
+     *
+     * @param reason what ended it
+     * @param wasUp false if the set-up never succeeded
+     * @param causeCode the error cause code of the ABORT sent or received, 0 if there was none
+     * @param abortChunk the received ABORT chunk with its header; empty if none was received
+     */
+    record CommunicationLost(LossReason reason, boolean wasUp, int causeCode, byte[] abortChunk)
+            implements AssociationEvent {}
+
+    /**
+     * RESTART (RFC 9260 §11.2.7): the peer began anew; streams and TSNs start over.
+     *
+     * @param inboundStreams number of streams from the peer
+     * @param outboundStreams number of streams to the peer
+     */
+    record Restarted(int inboundStreams, int outboundStreams) implements AssociationEvent {}
+
+    /** The peer sent SHUTDOWN: it will send nothing more and take nothing more. */
+    record PeerShutdown() implements AssociationEvent {}
+
+    /** SHUTDOWN COMPLETE (RFC 9260 §11.2.8): everything was delivered both ways. The last event. */
+    record ShutdownComplete() implements AssociationEvent {}
+
+    /** What changed about a path; see {@link PathChanged}. */
+    enum PathChange {
+        /** The address was shown to be the peer's and can be used (RFC 9260 §5.4). */
+        CONFIRMED,
+        /** It answers again. */
+        AVAILABLE,
+        /** It failed: Path.Max.Retrans was exceeded. */
+        UNREACHABLE,
+        /** The user made it the primary path. */
+        MADE_PRIMARY
+    }
+
+    /**
+     * NETWORK STATUS CHANGE (RFC 9260 §11.2.3).
+     *
+     * @param address the peer's address
+     * @param change what became of it
+     */
+    record PathChanged(InetAddress address, PathChange change) implements AssociationEvent {}
+
+    /**
+     * COMMUNICATION ERROR (RFC 9260 §11.2.6): the peer sent an ERROR chunk.
+     *
+     * @param causeCode the code of one cause of it
+     * @param chunk the whole chunk with its header
+     */
+    record RemoteError(int causeCode, byte[] chunk) implements AssociationEvent {}
+
+    /**
+     * SEND FAILURE (RFC 9260 §11.2.2): a message was not, or not surely, delivered.
+     *
+     * @param payload the whole message
+     * @param streamId its stream
+     * @param payloadProtocolId its PPID, as the user gave it
+     * @param context the user's context
+     * @param unordered true if it was to be delivered unordered
+     * @param wasSent true if any part of it had been sent
+     * @param causeCode why, as an error cause code; 0 if its life time was over
+     */
+    record SendFailed(
+            byte[] payload,
+            int streamId,
+            int payloadProtocolId,
+            int context,
+            boolean unordered,
+            boolean wasSent,
+            int causeCode)
+            implements AssociationEvent {}
+
+    /** Everything handed over was sent and acknowledged (RFC 6458 §6.1.9). */
+    record SenderDry() implements AssociationEvent {}
+}

@@ -1,0 +1,316 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.ChunkDecoder;
+import io.jsctp.wire.ChunkType;
+import io.jsctp.wire.CommonHeader;
+import io.jsctp.wire.DataView;
+import io.jsctp.wire.Decoded;
+import io.jsctp.wire.ErrorCause;
+import io.jsctp.wire.ErrorChunk;
+import io.jsctp.wire.HeartbeatAckChunk;
+import io.jsctp.wire.InvalidStreamIdentifier;
+import io.jsctp.wire.NoUserData;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.ProtocolViolation;
+import io.jsctp.wire.SackView;
+import io.jsctp.wire.ShutdownChunk;
+import io.jsctp.wire.ShutdownCompleteChunk;
+import io.jsctp.wire.StaleCookie;
+import io.jsctp.wire.UnknownChunk;
+import io.jsctp.wire.UnrecognizedChunkType;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Walks the chunks of a packet that belongs to an existing association, once and in order, and gives each to its part
+ * (RFC 9260 §8.5, §6.10, §3.2). The set-up chunks that need the endpoint never come here.
+ */
+final class ChunkWalker {
+    private static final int FLAG_T = 1;
+
+    private final Association association;
+    private final PacketReader reader = new PacketReader();
+    private final List<ErrorCause> reports = new ArrayList<>();
+    private int packetTag;
+
+    ChunkWalker(Association association) {
+        this.association = association;
+    }
+
+    void receive(ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, long now) {
+        packetTag = CommonHeader.verificationTag(packet, offset);
+        Path path = association.paths.find(from);
+        if (path == null || association.isClosed() || !tagFits(packet, offset, length)) {
+            association.counters.packetsDropped++;
+            return;
+        }
+        path.udpPort = fromUdpPort;
+        reader.reset(packet, offset, length);
+        walk(path, now);
+    }
+
+    /** Walks what follows the COOKIE ECHO in a packet whose tag was checked already. */
+    void walkRest(ByteBuffer packet, int offset, int length, Path path, long now) {
+        packetTag = CommonHeader.verificationTag(packet, offset);
+        reader.reset(packet, offset, length);
+        reader.next();
+        walk(path, now);
+    }
+
+    /** Our own tag; or, for ABORT and SHUTDOWN COMPLETE with the T bit, the peer's reflected (RFC 9260 §8.5.1). */
+    private boolean tagFits(ByteBuffer packet, int offset, int length) {
+        if (packetTag == 0) {
+            return false;
+        }
+        if (packetTag == association.localTag) {
+            return true;
+        }
+        reader.reset(packet, offset, length);
+        return packetTag == association.peerTag
+                && reader.next() == PacketReader.CHUNK
+                && (reader.type() == ChunkType.ABORT || reader.type() == ChunkType.SHUTDOWN_COMPLETE)
+                && (reader.flags() & FLAG_T) != 0;
+    }
+
+    private void walk(Path path, long now) {
+        boolean carriedData = false;
+        int result;
+        while ((result = reader.next()) == PacketReader.CHUNK) {
+            boolean goOn;
+            switch (reader.type()) {
+                case ChunkType.DATA -> {
+                    goOn = onData(path, now);
+                    carriedData = true;
+                }
+                case ChunkType.SACK -> goOn = onSack(now);
+                default -> goOn = onControl(path, now);
+            }
+            if (!goOn || association.isClosed()) {
+                break;
+            }
+        }
+        if (result == PacketReader.MALFORMED) {
+            association.counters.chunksMalformed++;
+        }
+        if (association.isClosed()) {
+            reports.clear();
+            return;
+        }
+        finishPacket(path, carriedData, now);
+    }
+
+    private void finishPacket(Path path, boolean carriedData, long now) {
+        boolean shutdownSent = association.state == AssociationState.SHUTDOWN_SENT;
+        if (carriedData && association.state.receivesData()) {
+            association.inbound().onPacketEnd(now, shutdownSent);
+        }
+        if (shutdownSent) {
+            association.shutdown.onPacket(carriedData, now);
+        }
+        if (!reports.isEmpty()) {
+            report(path);
+        }
+        association.shutdown.progress(now);
+    }
+
+    /** All causes of one packet go into one ERROR chunk; what does not fit the path's MTU is left out. */
+    private void report(Path path) {
+        Path to = path.isConfirmed() ? path : association.paths.dataPath();
+        int room = to.mtuBytes() - CommonHeader.SIZE - 4;
+        List<ErrorCause> fitting = new ArrayList<>();
+        for (ErrorCause cause : reports) {
+            room -= (cause.encodedLength() + 3) & ~3;
+            if (room >= 0) {
+                fitting.add(cause);
+            }
+        }
+        reports.clear();
+        if (!fitting.isEmpty()) {
+            association.sendControl(new ErrorChunk(fitting), to);
+        }
+    }
+
+    private boolean onData(Path path, long now) {
+        if (!association.state.receivesData()) {
+            return true;
+        }
+        if (!DataView.valid(reader)) {
+            association.counters.chunksMalformed++;
+            return false;
+        }
+        association.lastDataFrom(path);
+        switch (association.inbound().onData(reader, now)) {
+            case INVALID_STREAM -> reports.add(new InvalidStreamIdentifier(DataView.streamId(reader)));
+            case NO_USER_DATA -> association.violate(new NoUserData(DataView.tsn(reader)));
+            case PROTOCOL_VIOLATION -> violate("DATA chunks contradict each other");
+            default -> {
+                // accepted, duplicate, or without room: the SACK tells
+            }
+        }
+        return true;
+    }
+
+    private void violate(String why) {
+        association.violate(new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private boolean onSack(long now) {
+        if (!association.state.sendsData()) {
+            return true;
+        }
+        if (!SackView.valid(reader)) {
+            association.counters.chunksMalformed++;
+            return false;
+        }
+        OutboundData.SackOutcome outcome = association.outbound.onSack(reader, association.paths.all(), now);
+        if (outcome == OutboundData.SackOutcome.PROTOCOL_VIOLATION) {
+            violate("SACK for what was never sent");
+        } else {
+            afterAcknowledgement();
+        }
+        return true;
+    }
+
+    private void afterAcknowledgement() {
+        if (!association.outbound.acknowledgedNewData()) {
+            return;
+        }
+        association.errorCount = 0;
+        for (Path p : association.paths.all()) {
+            if (p.takeAcknowledged()) {
+                association.paths.onAlive(p);
+            }
+        }
+    }
+
+    /** Handles a chunk other than DATA and SACK; false ends the packet. */
+    private boolean onControl(Path path, long now) {
+        int type = reader.type();
+        if (!ChunkType.known(type) || type == ChunkType.ECNE || type == ChunkType.CWR) {
+            return onUnknown(type);
+        }
+        if (type == ChunkType.HEARTBEAT) {
+            onHeartbeat(path);
+            return true;
+        }
+        if (type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.COOKIE_ECHO) {
+            // never behind another chunk, and in front of one they go to the endpoint
+            return false;
+        }
+        if ((type == ChunkType.ABORT || type == ChunkType.SHUTDOWN_COMPLETE) && !reflectionFits()) {
+            association.counters.packetsDropped++;
+            return false;
+        }
+        Decoded decoded = ChunkDecoder.decode(reader);
+        if (decoded instanceof HeartbeatAckChunk h) {
+            if (association.state.isUp()) {
+                association.heartbeats.onAck(h.info(), now);
+            }
+        } else if (decoded instanceof AbortChunk a) {
+            int cause = a.causes().isEmpty() ? 0 : a.causes().get(0).code();
+            association.onAbort(cause, chunkBytes());
+        } else if (decoded instanceof ErrorChunk e) {
+            onError(e, now);
+        } else if (decoded instanceof ShutdownChunk s) {
+            onShutdown(s, now);
+        } else if (decoded instanceof ShutdownCompleteChunk) {
+            association.shutdown.onShutdownComplete();
+        } else if (type == ChunkType.SHUTDOWN_ACK) {
+            onShutdownAck(path);
+        } else if (type == ChunkType.COOKIE_ACK) {
+            onCookieAck(path, now);
+        } else {
+            association.counters.chunksMalformed++;
+            return false;
+        }
+        return true;
+    }
+
+    /** The T bit must agree with whose tag the packet carries (RFC 9260 §8.5.1 B, C). */
+    private boolean reflectionFits() {
+        boolean reflected = (reader.flags() & FLAG_T) != 0;
+        return packetTag == (reflected ? association.peerTag : association.localTag);
+    }
+
+    private boolean onUnknown(int type) {
+        if (ChunkType.reportsUnrecognized(type) && association.state != AssociationState.COOKIE_WAIT) {
+            reports.add(new UnrecognizedChunkType(chunkBytes()));
+        }
+        return ChunkType.skipsUnrecognized(type);
+    }
+
+    /** The present chunk with its header, cut to what one report can hold. */
+    private byte[] chunkBytes() {
+        byte[] bytes = new byte[Math.min(reader.chunkLength(), association.settings.pathMtuBytes() - 64)];
+        reader.buffer().get(reader.chunkOffset(), bytes);
+        return bytes;
+    }
+
+    /** The value goes back as it came, whatever is in it, to where it came from (RFC 9260 §3.3.6, §8.3). */
+    private void onHeartbeat(Path from) {
+        AssociationState s = association.state;
+        if (s != AssociationState.COOKIE_WAIT && s != AssociationState.SHUTDOWN_ACK_SENT) {
+            byte[] value = new byte[reader.valueLength()];
+            reader.buffer().get(reader.valueOffset(), value);
+            association.sendControl(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value), from);
+        }
+    }
+
+    private void onError(ErrorChunk error, long now) {
+        byte[] chunk = null;
+        for (ErrorCause cause : error.causes()) {
+            if (cause instanceof StaleCookie) {
+                if (association.state == AssociationState.COOKIE_ECHOED) {
+                    association.handshake.onStaleCookie(now);
+                    return;
+                }
+                continue;
+            }
+            if (association.state.isUp()) {
+                chunk = chunk == null ? chunkBytes() : chunk;
+                association.events.add(new AssociationEvent.RemoteError(cause.code(), chunk));
+            }
+        }
+    }
+
+    private void onShutdown(ShutdownChunk s, long now) {
+        if (!association.state.isUp()) {
+            return;
+        }
+        if (association.state.sendsData()) {
+            OutboundData.SackOutcome outcome =
+                    association.outbound.onCumulativeAck(s.cumulativeTsnAck(), association.paths.all(), now);
+            if (outcome == OutboundData.SackOutcome.PROTOCOL_VIOLATION) {
+                violate("SHUTDOWN acknowledges what was never sent");
+                return;
+            }
+            afterAcknowledgement();
+        }
+        association.shutdown.onShutdown(now);
+    }
+
+    private void onShutdownAck(Path from) {
+        if (association.state.isUp()) {
+            association.shutdown.onShutdownAck(from);
+        } else {
+            // treated as out of the blue while we are setting up (RFC 9260 §8.5.1 E)
+            association.sendAlone(new ShutdownCompleteChunk(true), packetTag, from);
+        }
+    }
+
+    private void onCookieAck(Path from, long now) {
+        if (association.state != AssociationState.COOKIE_ECHOED) {
+            return;
+        }
+        association.establish(now);
+        List<ErrorCause> late = association.handshake.takeReports();
+        if (!late.isEmpty()) {
+            Path to = from.isConfirmed() ? from : association.paths.dataPath();
+            association.sendControl(new ErrorChunk(late), to);
+        }
+    }
+}

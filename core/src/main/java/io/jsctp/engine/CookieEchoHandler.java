@@ -1,0 +1,190 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.CookieAckChunk;
+import io.jsctp.wire.CookieReceivedWhileShuttingDown;
+import io.jsctp.wire.ErrorChunk;
+import io.jsctp.wire.OutOfResource;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.StaleCookie;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a COOKIE ECHO: makes an association from a cookie of ours (RFC 9260 §5.1.5), or decides by the tags what it
+ * means for an association that exists already (§5.2.4, table 12).
+ */
+final class CookieEchoHandler {
+    private final Endpoint endpoint;
+    private final Answers answers;
+
+    CookieEchoHandler(Endpoint endpoint, Answers answers) {
+        this.endpoint = endpoint;
+        this.answers = answers;
+    }
+
+    /** Handles the packet that begins with the COOKIE ECHO the reader is at; returns the association it created. */
+    @Nullable
+    Association handle(
+            @Nullable Association found, PacketReader reader, int packetTag, InetAddress from, int udpPort, long now) {
+        byte[] bytes = new byte[reader.valueLength()];
+        reader.buffer().get(reader.valueOffset(), bytes);
+        AssociationSettings settings = found == null ? endpoint.settings : found.settings;
+        StateCookie cookie = endpoint.cookies.open(bytes, settings.cookieLifeNs(), now);
+        if (cookie == null
+                || cookie.localPort() != endpoint.localPort()
+                || cookie.peerPort() != answers.peerPort()
+                || cookie.localTag() != packetTag
+                || !cookie.peerAddresses().contains(from)) {
+            return null;
+        }
+        if (found != null) {
+            onExisting(found, cookie, from, udpPort, now);
+            return null;
+        }
+        return create(cookie, from, udpPort, now);
+    }
+
+    private @Nullable Association create(StateCookie cookie, InetAddress from, int udpPort, long now) {
+        if (isStale(cookie, now)) {
+            reportStale(cookie, now);
+            return null;
+        }
+        if (endpoint.recentTags.holds(cookie.localTag(), cookie.peerTag(), cookie.lifeNs(), now)) {
+            return null;
+        }
+        if (!endpoint.isListening()) {
+            answers.send(new AbortChunk(false, List.of()), cookie.peerTag());
+            return null;
+        }
+        if (!endpoint.hasRoom()) {
+            answers.send(new AbortChunk(false, List.of(new OutOfResource())), cookie.peerTag());
+            return null;
+        }
+        Association a = endpoint.create(cookie, udpPort);
+        learnPeer(a, cookie);
+        a.establish(now);
+        acknowledge(a, from, udpPort, now);
+        return a;
+    }
+
+    private static void learnPeer(Association a, StateCookie cookie) {
+        a.learnPeer(
+                cookie.peerTag(),
+                cookie.peerInitialTsn(),
+                cookie.peerRwnd(),
+                cookie.outboundStreams(),
+                cookie.inboundStreams());
+    }
+
+    private static boolean isStale(StateCookie cookie, long now) {
+        return now - cookie.createdNs() > cookie.lifeNs();
+    }
+
+    private void reportStale(StateCookie cookie, long now) {
+        long staleNs = now - cookie.createdNs() - cookie.lifeNs();
+        long staleUs = Math.min((staleNs + 999) / 1000, 0xffffffffL);
+        answers.send(new ErrorChunk(List.of(new StaleCookie((int) staleUs))), cookie.peerTag());
+    }
+
+    /** COOKIE ACK first, then what the rest of the packet asks for (RFC 9260 §5.1.5 6, 7; §5.4). */
+    private void acknowledge(Association a, InetAddress from, int udpPort, long now) {
+        Path path = a.paths.find(from);
+        if (path == null) {
+            return;
+        }
+        path.udpPort = udpPort;
+        a.sendControl(new CookieAckChunk(), path);
+        if (!path.isConfirmed()) {
+            a.heartbeats.send(path, now);
+        }
+        answers.walkRest(a, path, now);
+    }
+
+    private void onExisting(Association a, StateCookie cookie, InetAddress from, int udpPort, long now) {
+        boolean localMatches = cookie.localTag() == a.localTag;
+        boolean peerMatches = a.peerTag != 0 && cookie.peerTag() == a.peerTag;
+        if (isStale(cookie, now) && !(localMatches && peerMatches)) {
+            reportStale(cookie, now);
+            return;
+        }
+        if (localMatches && peerMatches) {
+            onDuplicate(a, from, udpPort, now);
+        } else if (localMatches) {
+            onCollision(a, cookie, from, udpPort, now);
+        } else if (!peerMatches && tieTagsMatch(a, cookie)) {
+            onRestart(a, cookie, from, udpPort, now);
+        }
+        // every other row: silently discarded (action C, and what table 12 does not list)
+    }
+
+    private static boolean tieTagsMatch(Association a, StateCookie cookie) {
+        return a.localTieTag != 0
+                && a.peerTieTag != 0
+                && cookie.localTieTag() == a.localTieTag
+                && cookie.peerTieTag() == a.peerTieTag;
+    }
+
+    /** Action A: the peer restarted. */
+    private void onRestart(Association a, StateCookie cookie, InetAddress from, int udpPort, long now) {
+        if (a.state == AssociationState.SHUTDOWN_ACK_SENT) {
+            a.shutdown.resendShutdownAck();
+            Path to = a.paths.find(from);
+            a.sendControl(
+                    new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())),
+                    to != null && to.isConfirmed() ? to : a.paths.dataPath());
+            return;
+        }
+        for (InetAddress peer : cookie.peerAddresses()) {
+            if (a.paths.find(peer) == null) {
+                return;
+            }
+        }
+        restart(a, cookie, udpPort, now);
+        acknowledge(a, from, udpPort, now);
+    }
+
+    private void restart(Association a, StateCookie cookie, int udpPort, long now) {
+        endpoint.unregisterAddresses(a);
+        a.restart(cookie, udpPort, now);
+        endpoint.register(a);
+    }
+
+    /** Action B: both sides set up at once, and the peer took a new tag. */
+    private void onCollision(Association a, StateCookie cookie, InetAddress from, int udpPort, long now) {
+        if (!a.state.isUp()) {
+            a.control.clear();
+            addPaths(a, cookie, udpPort);
+            learnPeer(a, cookie);
+            a.establish(now);
+        } else if (a.state == AssociationState.ESTABLISHED) {
+            if (a.hasMovedData()) {
+                restart(a, cookie, udpPort, now);
+            } else {
+                learnPeer(a, cookie);
+            }
+        } else {
+            a.peerTag = cookie.peerTag();
+        }
+        acknowledge(a, from, udpPort, now);
+    }
+
+    private void addPaths(Association a, StateCookie cookie, int udpPort) {
+        List<InetAddress> targets = a.handshake.targets();
+        for (InetAddress peer : cookie.peerAddresses()) {
+            boolean confirmed = targets.contains(peer) || peer.equals(cookie.initSource());
+            a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, a.local, a.settings);
+        }
+        endpoint.register(a);
+    }
+
+    /** Action D: the cookie again, or both sides used the same tags. */
+    private void onDuplicate(Association a, InetAddress from, int udpPort, long now) {
+        if (a.state == AssociationState.COOKIE_ECHOED) {
+            a.control.clear();
+            a.establish(now);
+        }
+        acknowledge(a, from, udpPort, now);
+    }
+}

@@ -1,0 +1,114 @@
+package io.jsctp.engine;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs state cookies with HMAC-SHA-256 and checks them (RFC 9260 §5.1.3, §5.1.5). The key is changed every hour; the
+ * previous one is accepted while a cookie signed with it can still be alive. Guarded by the endpoint's lock.
+ */
+final class CookieJar {
+    static final long KEY_LIFE_NS = 3_600_000_000_000L;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final int MAC_BYTES = 32;
+    private static final int HEADER_BYTES = 1;
+
+    private final Entropy entropy;
+    private final Mac current;
+    private final Mac previous;
+    private byte generation;
+    private long rotatedAtNs;
+    private boolean hasPrevious;
+    private byte[] currentKey;
+
+    CookieJar(Entropy entropy, long now) {
+        this.entropy = entropy;
+        try {
+            current = Mac.getInstance(ALGORITHM);
+            previous = Mac.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+        currentKey = newKey();
+        init(current, currentKey);
+        rotatedAtNs = now;
+    }
+
+    private byte[] newKey() {
+        byte[] key = new byte[KEY_BYTES];
+        entropy.fillSecret(key);
+        return key;
+    }
+
+    private static void init(Mac mac, byte[] key) {
+        try {
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void rotate(long now, long cookieLifeNs) {
+        long age = now - rotatedAtNs;
+        if (age >= KEY_LIFE_NS) {
+            byte[] old = currentKey;
+            init(previous, old);
+            Arrays.fill(old, (byte) 0);
+            hasPrevious = age < KEY_LIFE_NS + cookieLifeNs;
+            currentKey = newKey();
+            init(current, currentKey);
+            generation++;
+            rotatedAtNs = now;
+        } else if (hasPrevious && age > cookieLifeNs) {
+            hasPrevious = false;
+        }
+    }
+
+    /** {@return the cookie's bytes with their MAC, ready for a State Cookie parameter} */
+    byte[] sign(StateCookie cookie, long now) {
+        rotate(now, cookie.lifeNs());
+        byte[] bytes = new byte[HEADER_BYTES + cookie.encodedLength() + MAC_BYTES];
+        ByteBuffer out = ByteBuffer.wrap(bytes);
+        out.put(generation);
+        cookie.encode(out);
+        current.update(bytes, 0, bytes.length - MAC_BYTES);
+        out.put(current.doFinal());
+        return bytes;
+    }
+
+    /**
+     * Checks the MAC of a cookie that came back and reads it. Neither its age nor its tags are judged here.
+     *
+     * @return the cookie, or null if we never made it, or so long ago that the key is gone
+     */
+    @Nullable
+    StateCookie open(byte[] bytes, long cookieLifeNs, long now) {
+        rotate(now, cookieLifeNs);
+        if (bytes.length < HEADER_BYTES + MAC_BYTES) {
+            return null;
+        }
+        Mac mac;
+        if (bytes[0] == generation) {
+            mac = current;
+        } else if (hasPrevious && bytes[0] == (byte) (generation - 1)) {
+            mac = previous;
+        } else {
+            return null;
+        }
+        int signed = bytes.length - MAC_BYTES;
+        mac.update(bytes, 0, signed);
+        byte[] expected = mac.doFinal();
+        byte[] received = Arrays.copyOfRange(bytes, signed, bytes.length);
+        if (!MessageDigest.isEqual(expected, received)) {
+            return null;
+        }
+        return StateCookie.decode(ByteBuffer.wrap(bytes, HEADER_BYTES, signed - HEADER_BYTES));
+    }
+}

@@ -1,0 +1,377 @@
+package io.jsctp.engine;
+
+import io.jsctp.link.PacketBatch;
+import io.jsctp.wire.Chunk;
+import io.jsctp.wire.ChunkDecoder;
+import io.jsctp.wire.ChunkType;
+import io.jsctp.wire.CommonHeader;
+import io.jsctp.wire.Decoded;
+import io.jsctp.wire.InitAckChunk;
+import io.jsctp.wire.InitChunk;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.Parameter;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One local SCTP port with its addresses and associations (RFC 9260 §1.3): finds the association of a packet, answers
+ * INITs without keeping anything, and makes associations from valid cookies only.
+ *
+ * <p>Not thread-safe: the caller holds the endpoint's lock, and for {@link #receive} with an association also that
+ * association's lock, taken after it. No method throws because of what a packet holds.
+ */
+public final class Endpoint {
+    final Entropy entropy;
+    final EndpointLimits limits;
+    final CookieJar cookies;
+    final RecentTags recentTags = new RecentTags();
+    AssociationSettings settings;
+    LocalAddresses local;
+
+    private final int localPort;
+    private final AddressTable byAddress = new AddressTable();
+    private final Set<Association> associations = new LinkedHashSet<>();
+    private final Set<Integer> tagsInUse = new HashSet<>();
+    private final PacketReader reader = new PacketReader();
+    private final Answers answers = new Answers(new PacketBatch(0, 1));
+    private final InitHandler initHandler = new InitHandler(this, answers);
+    private final CookieEchoHandler cookieEchoHandler = new CookieEchoHandler(this, answers);
+    private final InitAckHandler initAckHandler = new InitAckHandler(this, answers);
+    private boolean listening;
+    private int acceptCapacity = Integer.MAX_VALUE;
+
+    /**
+     * Makes an endpoint that does not listen yet.
+     *
+     * @param localPort its SCTP port, 1..65535
+     * @param localAddresses its addresses
+     * @param wildcard true if it is bound to "any" address
+     * @param settings the parameters of future associations
+     * @param limits what it may use
+     * @param entropy its source of unpredictable numbers
+     * @param now the time
+     */
+    public Endpoint(
+            int localPort,
+            List<InetAddress> localAddresses,
+            boolean wildcard,
+            AssociationSettings settings,
+            EndpointLimits limits,
+            Entropy entropy,
+            long now) {
+        this.localPort = localPort;
+        this.local = new LocalAddresses(localAddresses, wildcard);
+        this.settings = settings;
+        this.limits = limits;
+        this.entropy = entropy;
+        this.cookies = new CookieJar(entropy, now);
+    }
+
+    /** {@return its SCTP port} */
+    public int localPort() {
+        return localPort;
+    }
+
+    /** {@return its addresses} */
+    public List<InetAddress> localAddresses() {
+        return local.addresses();
+    }
+
+    /**
+     * Changes its addresses for future associations.
+     *
+     * @param addresses the new ones
+     * @param wildcard true if they stand for "any" address
+     */
+    public void localAddresses(List<InetAddress> addresses, boolean wildcard) {
+        local = new LocalAddresses(addresses, wildcard);
+    }
+
+    /** {@return the parameters of future associations} */
+    public AssociationSettings settings() {
+        return settings;
+    }
+
+    /** Sets the parameters of future associations. @param changed the new values */
+    public void settings(AssociationSettings changed) {
+        settings = changed;
+    }
+
+    /** Says whether INITs are welcome; if not they are answered by ABORT. @param on true to listen */
+    public void listening(boolean on) {
+        listening = on;
+    }
+
+    boolean isListening() {
+        return listening;
+    }
+
+    /**
+     * Says how many more associations peers may set up; beyond it COOKIE ECHOs are refused with "Out of Resource".
+     *
+     * @param more how many, 0 for none
+     */
+    public void acceptCapacity(int more) {
+        acceptCapacity = more;
+    }
+
+    boolean hasRoom() {
+        return acceptCapacity > 0 && associations.size() < limits.maxAssociations();
+    }
+
+    /**
+     * Tells whether a packet must be handled by {@link #receive} even if its association is known: it begins with INIT,
+     * INIT ACK or COOKIE ECHO.
+     *
+     * @param packet the buffer it lies in
+     * @param offset where it starts
+     * @param length its size in bytes
+     * @return true if it does
+     */
+    public static boolean needsEndpoint(ByteBuffer packet, int offset, int length) {
+        if (length < CommonHeader.SIZE + 4) {
+            return false;
+        }
+        int type = packet.get(offset + CommonHeader.SIZE) & 0xff;
+        return type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.COOKIE_ECHO;
+    }
+
+    /**
+     * Finds the association a packet belongs to: by its source address and port, and for INIT and INIT ACK also by the
+     * addresses listed in it (RFC 9260 §5.1.2 D).
+     *
+     * @param packet the buffer it lies in
+     * @param offset where it starts
+     * @param length its size in bytes, at least that of a common header
+     * @param from its source address
+     * @return the association, or null
+     */
+    public @Nullable Association lookup(ByteBuffer packet, int offset, int length, InetAddress from) {
+        int port = CommonHeader.sourcePort(packet, offset);
+        Association found = byAddress.get(from, port);
+        if (found != null || !needsEndpoint(packet, offset, length)) {
+            return found;
+        }
+        reader.reset(packet, offset, length);
+        if (reader.next() != PacketReader.CHUNK || reader.type() == ChunkType.COOKIE_ECHO) {
+            return null;
+        }
+        Decoded decoded = ChunkDecoder.decode(reader);
+        List<Parameter> parameters = List.of();
+        if (decoded instanceof InitChunk init) {
+            parameters = init.parameters();
+        } else if (decoded instanceof InitAckChunk initAck) {
+            parameters = initAck.parameters();
+        }
+        for (InetAddress listed : new InitParameters(parameters, from).addresses) {
+            found = byAddress.get(listed, port);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes a packet whose checksum was right and that either {@link #needsEndpoint needs the endpoint} or belongs to no
+     * association.
+     *
+     * @param found its association as {@link #lookup} found it, or null
+     * @param packet the buffer it lies in
+     * @param offset where it starts
+     * @param length its size in bytes
+     * @param from the source address
+     * @param fromUdpPort the source UDP port, 0 for raw IP
+     * @param to the local address it came to
+     * @param out where answers that belong to no association are written
+     * @param now the time
+     * @return the association that this packet created, or null
+     */
+    public @Nullable Association receive(
+            @Nullable Association found,
+            ByteBuffer packet,
+            int offset,
+            int length,
+            InetAddress from,
+            int fromUdpPort,
+            InetAddress to,
+            PacketBatch out,
+            long now) {
+        if (length < CommonHeader.SIZE || !isAnswerable(packet, offset, from, to)) {
+            return null;
+        }
+        answers.to(packet, offset, length, from, fromUdpPort, to, out);
+        reader.reset(packet, offset, length);
+        int tag = CommonHeader.verificationTag(packet, offset);
+        if (reader.next() != PacketReader.CHUNK) {
+            return null;
+        }
+        switch (reader.type()) {
+            case ChunkType.INIT -> {
+                if (tag == 0 && isAlone(offset + length)) {
+                    initHandler.handle(found, reader, from, fromUdpPort, now);
+                }
+                return null;
+            }
+            case ChunkType.INIT_ACK -> {
+                if (found != null) {
+                    if (isAlone(offset + length)) {
+                        initAckHandler.handle(found, reader, tag, from, fromUdpPort, now);
+                    }
+                    return null;
+                }
+            }
+            case ChunkType.COOKIE_ECHO -> {
+                return cookieEchoHandler.handle(found, reader, tag, from, fromUdpPort, now);
+            }
+            default -> {
+                // out of the blue
+            }
+        }
+        if (found == null) {
+            reader.reset(packet, offset, length);
+            OutOfTheBlue.answer(reader, tag, answers);
+        }
+        return null;
+    }
+
+    /** Ports 0 and anything not unicast are never answered (RFC 9260 §3.1, §8.4). */
+    private static boolean isAnswerable(ByteBuffer packet, int offset, InetAddress from, InetAddress to) {
+        return CommonHeader.sourcePort(packet, offset) != 0
+                && CommonHeader.destinationPort(packet, offset) != 0
+                && LocalAddresses.isUnicast(from)
+                && LocalAddresses.isUnicast(to);
+    }
+
+    /** {@return true if no other chunk follows the present one} */
+    private boolean isAlone(int packetEnd) {
+        return reader.chunkOffset() + ((reader.chunkLength() + 3) & ~3) >= packetEnd;
+    }
+
+    /**
+     * ASSOCIATE (RFC 9260 §11.1.2): makes an association and starts its set-up; the INIT leaves with its next
+     * {@link Association#transmit}.
+     *
+     * @param peers addresses of the peer, tried in turn; not empty
+     * @param peerPort the peer's SCTP port, 1..65535
+     * @param peerUdpPort the peer's UDP encapsulation port, 0 for raw IP
+     * @param with the parameters
+     * @param now the time
+     * @return the association, in COOKIE-WAIT
+     * @throws IllegalArgumentException if there is no address, or an association with one of them
+     */
+    public Association associate(
+            List<InetAddress> peers, int peerPort, int peerUdpPort, AssociationSettings with, long now) {
+        if (peers.isEmpty()) {
+            throw new IllegalArgumentException("no peer address");
+        }
+        for (InetAddress peer : peers) {
+            if (byAddress.get(peer, peerPort) != null) {
+                throw new IllegalArgumentException("associated with " + peer + " already");
+            }
+        }
+        Association a = new Association(entropy, local, localPort, peerPort, with, peers, newTag(), entropy.nextInt());
+        for (InetAddress peer : peers) {
+            a.paths.add(peer, peerUdpPort, PathState.ACTIVE, local, with);
+        }
+        register(a);
+        a.handshake.start(now);
+        return a;
+    }
+
+    /** {@return a random tag, not 0 and not one in use here (RFC 9260 §5.3.1)} */
+    int newTag() {
+        while (true) {
+            int tag = entropy.nextInt();
+            if (tag != 0 && !tagsInUse.contains(tag) && !recentTags.holdsLocal(tag)) {
+                return tag;
+            }
+        }
+    }
+
+    /** Makes an association from a cookie that proved good (RFC 9260 §5.1.5). */
+    Association create(StateCookie cookie, int udpPort) {
+        Association a = new Association(
+                entropy,
+                local,
+                localPort,
+                cookie.peerPort(),
+                settings,
+                List.of(cookie.initSource()),
+                cookie.localTag(),
+                cookie.localInitialTsn());
+        for (InetAddress peer : cookie.peerAddresses()) {
+            boolean confirmed = peer.equals(cookie.initSource());
+            a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, local, settings);
+        }
+        register(a);
+        if (acceptCapacity != Integer.MAX_VALUE) {
+            acceptCapacity--;
+        }
+        return a;
+    }
+
+    /** Enters an association under all its addresses; done again when it learns more of them. */
+    void register(Association a) {
+        associations.add(a);
+        tagsInUse.add(a.localTag);
+        for (Path p : a.paths.all()) {
+            if (byAddress.get(p.address, a.peerPort) == null) {
+                byAddress.put(p.address, a.peerPort, a);
+            }
+        }
+    }
+
+    void unregisterAddresses(Association a) {
+        tagsInUse.remove(a.localTag);
+        for (Path p : a.paths.all()) {
+            byAddress.remove(p.address, a.peerPort, a);
+        }
+    }
+
+    /**
+     * Finds an association by one of the peer's addresses.
+     *
+     * @param peer the address
+     * @param peerPort the peer's port
+     * @return the association, or null
+     */
+    public @Nullable Association find(InetAddress peer, int peerPort) {
+        return byAddress.get(peer, peerPort);
+    }
+
+    /**
+     * Forgets an association that is over.
+     *
+     * @param a the association
+     * @param now the time
+     */
+    public void remove(Association a, long now) {
+        if (associations.remove(a)) {
+            unregisterAddresses(a);
+            recentTags.add(a.localTag, a.peerTag, now);
+        }
+    }
+
+    /** {@return how many associations there are} */
+    public int associationCount() {
+        return associations.size();
+    }
+
+    /** {@return the associations, in the order of their making} */
+    public List<Association> associations() {
+        return new ArrayList<>(associations);
+    }
+
+    /** {@return a chunk decoded as one of the given type, null if it is malformed} */
+    static <T extends Chunk> @Nullable T decodeAs(Class<T> type, PacketReader reader) {
+        Decoded decoded = ChunkDecoder.decode(reader);
+        return type.isInstance(decoded) ? type.cast(decoded) : null;
+    }
+}

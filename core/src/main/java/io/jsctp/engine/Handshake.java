@@ -1,0 +1,210 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.Chunk;
+import io.jsctp.wire.CookieEchoChunk;
+import io.jsctp.wire.ErrorCause;
+import io.jsctp.wire.ErrorChunk;
+import io.jsctp.wire.InitChunk;
+import io.jsctp.wire.Ipv4AddressParameter;
+import io.jsctp.wire.Ipv6AddressParameter;
+import io.jsctp.wire.Parameter;
+import io.jsctp.wire.ParameterType;
+import io.jsctp.wire.SupportedAddressTypesParameter;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The initiator's half of the set-up: INIT, COOKIE ECHO, and the T1 timer that repeats them over all addresses the user
+ * gave (RFC 9260 §5.1). What comes back is judged by {@link InitAckHandler}.
+ */
+final class Handshake {
+    private final Association association;
+
+    /** The addresses the user asked to connect to: confirmed by that (RFC 9260 §5.4). */
+    private final List<InetAddress> targets;
+
+    private long t1DeadlineNs = Path.NONE;
+    private int repeats;
+    private int target;
+    private byte @Nullable [] cookie;
+    private List<ErrorCause> reports = List.of();
+    private long initSentNs;
+
+    Handshake(Association association, List<InetAddress> targets) {
+        this.association = association;
+        this.targets = List.copyOf(targets);
+    }
+
+    List<InetAddress> targets() {
+        return targets;
+    }
+
+    long t1DeadlineNs() {
+        return t1DeadlineNs;
+    }
+
+    void stop() {
+        t1DeadlineNs = Path.NONE;
+    }
+
+    /** Sends the first INIT: the association enters COOKIE-WAIT. */
+    void start(long now) {
+        association.state = AssociationState.COOKIE_WAIT;
+        repeats = 0;
+        sendInit(now);
+    }
+
+    /** Where INIT or COOKIE ECHO goes at present. */
+    private Path targetPath() {
+        return association.paths.get(target % association.paths.count());
+    }
+
+    private void sendInit(long now) {
+        Path p = targetPath();
+        InitChunk init = new InitChunk(
+                association.localTag,
+                initWindow(association.settings),
+                association.settings.outboundStreams(),
+                association.settings.maxInboundStreams(),
+                association.localInitialTsn,
+                initParameters(association.local, p.address));
+        association.control.removeAll(InitChunk.class);
+        association.sendAlone(init, 0, p);
+        initSentNs = now;
+        startT1(p, now);
+    }
+
+    private void startT1(Path p, long now) {
+        long cap = association.settings.maxInitTimeoutNs();
+        long rto = p.rto.rtoNs();
+        t1DeadlineNs = now + (cap > 0 ? Math.min(cap, rto) : rto);
+    }
+
+    /** {@return the window for INIT and INIT ACK: never below 1500 (RFC 9260 §3.3.2)} */
+    static int initWindow(AssociationSettings settings) {
+        return Math.max(1500, settings.receiveBufferBytes());
+    }
+
+    /** Addresses are listed only if there are several; then the families we take (RFC 9260 §3.3.2.1). */
+    static List<Parameter> initParameters(LocalAddresses local, InetAddress peer) {
+        List<Parameter> parameters = new ArrayList<>();
+        addAddresses(parameters, local.forPeer(peer));
+        List<Integer> types = new ArrayList<>();
+        for (InetAddress a : local.addresses()) {
+            int type = a instanceof Inet4Address ? ParameterType.IPV4_ADDRESS : ParameterType.IPV6_ADDRESS;
+            if (!types.contains(type)) {
+                types.add(type);
+            }
+        }
+        if (!types.isEmpty()) {
+            parameters.add(new SupportedAddressTypesParameter(types));
+        }
+        return parameters;
+    }
+
+    static void addAddresses(List<Parameter> parameters, List<InetAddress> addresses) {
+        if (addresses.size() < 2) {
+            return;
+        }
+        for (InetAddress a : addresses) {
+            parameters.add(parameterOf(a));
+        }
+    }
+
+    static Parameter parameterOf(InetAddress a) {
+        return a instanceof Inet4Address v4 ? new Ipv4AddressParameter(v4) : new Ipv6AddressParameter((Inet6Address) a);
+    }
+
+    /** {@return how long the INIT ACK took; 0 if it cannot be told because the INIT was repeated (Karn, §6.3.1)} */
+    long initRttNs(long now) {
+        return repeats == 0 ? now - initSentNs : 0;
+    }
+
+    /** A good INIT ACK came: the cookie goes back at once, with reports of what was not understood in it (§3.2.2). */
+    void echoCookie(byte[] stateCookie, List<ErrorCause> unrecognized, Path to, long now) {
+        cookie = stateCookie;
+        reports = unrecognized;
+        repeats = 0;
+        target = to.index;
+        association.state = AssociationState.COOKIE_ECHOED;
+        sendCookieEcho(now);
+    }
+
+    private void sendCookieEcho(long now) {
+        byte[] bytes = cookie;
+        if (bytes == null) {
+            return;
+        }
+        Path p = targetPath();
+        association.control.clear();
+        association.sendControl(new CookieEchoChunk(bytes), p);
+        if (!reports.isEmpty()) {
+            Chunk error = new ErrorChunk(reports);
+            int room = p.mtuBytes() - 12 - ((bytes.length + 4 + 3) & ~3);
+            if (error.encodedLength() <= room) {
+                association.sendControl(error, p);
+                reports = List.of();
+            }
+        }
+        startT1(p, now);
+    }
+
+    /** {@return the reports that did not fit beside the COOKIE ECHO; they leave after the COOKIE ACK (§3.2.2)} */
+    List<ErrorCause> takeReports() {
+        List<ErrorCause> left = reports;
+        reports = List.of();
+        return left;
+    }
+
+    /** The cookie was too old: a new INIT with the same tag fetches a fresh one (RFC 9260 §5.2.6, alternative 1). */
+    void onStaleCookie(long now) {
+        cookie = null;
+        association.peerTag = 0;
+        association.control.clear();
+        association.state = AssociationState.COOKIE_WAIT;
+        if (!countRepeat(now)) {
+            return;
+        }
+        sendInit(now);
+    }
+
+    /** T1-init or T1-cookie expired: the next address is tried (RFC 9260 §5.1.6, §6.3.3). */
+    void onTimeout(long now) {
+        t1DeadlineNs = Path.NONE;
+        association.counters.t1Expiries++;
+        if (!countRepeat(now)) {
+            return;
+        }
+        targetPath().rto.backoff();
+        target = nextTarget();
+        if (association.state == AssociationState.COOKIE_WAIT) {
+            sendInit(now);
+        } else {
+            sendCookieEcho(now);
+        }
+    }
+
+    private int nextTarget() {
+        PathManager paths = association.paths;
+        for (int i = 1; i <= paths.count(); i++) {
+            int candidate = (target + i) % paths.count();
+            if (paths.get(candidate).isConfirmed()) {
+                return candidate;
+            }
+        }
+        return target;
+    }
+
+    private boolean countRepeat(long now) {
+        repeats++;
+        if (repeats <= association.settings.maxInitRetransmits()) {
+            return true;
+        }
+        association.abandon(LossReason.SETUP_TIMEOUT, "set-up unanswered");
+        return false;
+    }
+}

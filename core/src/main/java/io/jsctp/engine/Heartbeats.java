@@ -1,0 +1,178 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.HeartbeatChunk;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Watches the paths of an association: probes idle ones, and those not yet confirmed, with HEARTBEAT chunks (RFC 9260
+ * §5.4, §8.3). Each HEARTBEAT carries a fresh 64-bit nonce, the sending time and the address, and only an exact echo of
+ * the latest one counts.
+ */
+final class Heartbeats {
+    private static final int FIXED_BYTES = 16;
+
+    private final Association association;
+
+    /** When the next unconfirmed path is probed: one in each RTO, over all paths (HB.Max.Burst = 1). */
+    private long probeDeadlineNs = Path.NONE;
+
+    private int probeRotation;
+    private boolean running;
+
+    Heartbeats(Association association) {
+        this.association = association;
+    }
+
+    /** Begins to watch; the association is established. */
+    void start(long now) {
+        running = true;
+        PathManager paths = association.paths;
+        for (int i = 0; i < paths.count(); i++) {
+            Path p = paths.get(i);
+            if (p.isConfirmed()) {
+                schedule(p, now);
+            } else {
+                probeDeadlineNs = now;
+            }
+        }
+    }
+
+    /** Ends it; SHUTDOWN or SHUTDOWN ACK leaves, or the association is over (RFC 9260 §8.3). */
+    void stop() {
+        running = false;
+        probeDeadlineNs = Path.NONE;
+        PathManager paths = association.paths;
+        for (int i = 0; i < paths.count(); i++) {
+            paths.get(i).heartbeatDeadlineNs = Path.NONE;
+            paths.get(i).heartbeatAckDeadlineNs = Path.NONE;
+        }
+    }
+
+    long probeDeadlineNs() {
+        return probeDeadlineNs;
+    }
+
+    /** Sets the next regular HEARTBEAT: after RTO ± 50 % + HB.interval. */
+    void schedule(Path p, long now) {
+        if (!running || !p.heartbeatEnabled) {
+            p.heartbeatDeadlineNs = Path.NONE;
+            return;
+        }
+        p.heartbeatDeadlineNs = now + period(p);
+    }
+
+    private long period(Path p) {
+        long rto = p.rto.rtoNs();
+        long jitter = (association.entropy.nextInt() & 0xffffL) * rto >> 16;
+        return rto / 2 + jitter + p.heartbeatIntervalNs;
+    }
+
+    /** A path's regular HEARTBEAT is due; it is put off if the path was used, or its last one is still unanswered. */
+    void onDeadline(Path p, long now) {
+        if (p.heartbeatAckDeadlineNs != Path.NONE) {
+            p.heartbeatDeadlineNs = p.heartbeatAckDeadlineNs + 1;
+            return;
+        }
+        long idle = p.idleNs(now);
+        if (idle < p.heartbeatIntervalNs + p.rto.rtoNs()) {
+            p.heartbeatDeadlineNs = now - idle + Math.max(period(p), idle + 1);
+            return;
+        }
+        send(p, now);
+        schedule(p, now);
+    }
+
+    /** Probes the next unconfirmed path. */
+    void onProbeDeadline(long now) {
+        PathManager paths = association.paths;
+        probeDeadlineNs = Path.NONE;
+        for (int i = 0; i < paths.count(); i++) {
+            probeRotation = (probeRotation + 1) % paths.count();
+            Path p = paths.get(probeRotation);
+            if (!p.isConfirmed() && !p.probingFailed && p.heartbeatAckDeadlineNs == Path.NONE) {
+                send(p, now);
+                probeDeadlineNs = now + p.rto.rtoNs();
+                return;
+            }
+        }
+    }
+
+    /** Sends a HEARTBEAT now, asked for by the user or as a probe. */
+    void send(Path p, long now) {
+        p.heartbeatNonce = ((long) association.entropy.nextInt() << 32) | (association.entropy.nextInt() & 0xffffffffL);
+        p.heartbeatSentNs = now;
+        p.heartbeatAckDeadlineNs = now + p.rto.rtoNs();
+        association.counters.heartbeatsSent++;
+        association.sendControl(new HeartbeatChunk(info(p)), p);
+    }
+
+    private static byte[] info(Path p) {
+        byte[] address = p.address.getAddress();
+        return ByteBuffer.allocate(FIXED_BYTES + address.length)
+                .putLong(p.heartbeatNonce)
+                .putLong(p.heartbeatSentNs)
+                .put(address)
+                .array();
+    }
+
+    /** The latest HEARTBEAT to a path went unanswered for an RTO. */
+    void onUnanswered(Path p, long now) {
+        p.heartbeatAckDeadlineNs = Path.NONE;
+        association.counters.heartbeatsUnanswered++;
+        p.rto.backoff();
+        boolean confirmed = p.isConfirmed();
+        boolean onDataPath = confirmed && p == association.paths.dataPath();
+        if (association.paths.onError(p)) {
+            association.onPathFailed(p);
+        }
+        if (!confirmed) {
+            if (p.probingFailed) {
+                schedule(p, now);
+            }
+            if (probeDeadlineNs == Path.NONE && unconfirmedLeft()) {
+                probeDeadlineNs = now;
+            }
+        }
+        if (onDataPath) {
+            association.onAssociationError();
+        }
+    }
+
+    private boolean unconfirmedLeft() {
+        PathManager paths = association.paths;
+        for (int i = 0; i < paths.count(); i++) {
+            if (!paths.get(i).isConfirmed() && !paths.get(i).probingFailed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A HEARTBEAT ACK came; anything but the echo of the latest HEARTBEAT is ignored (RFC 9260 §5.4, §8.3). */
+    void onAck(byte[] info, long now) {
+        PathManager paths = association.paths;
+        for (int i = 0; i < paths.count(); i++) {
+            Path p = paths.get(i);
+            if (p.heartbeatNonce != 0 && Arrays.equals(info, info(p))) {
+                onAnswer(p, now);
+                return;
+            }
+        }
+    }
+
+    private void onAnswer(Path p, long now) {
+        p.heartbeatNonce = 0;
+        p.heartbeatAckDeadlineNs = Path.NONE;
+        p.rto.sample(now - p.heartbeatSentNs);
+        if (p.isConfirmed()) {
+            association.paths.onAlive(p);
+        } else {
+            association.paths.onConfirmed(p);
+            schedule(p, now);
+        }
+        if (!association.outbound.hasOutstanding()) {
+            association.errorCount = 0;
+        }
+    }
+}

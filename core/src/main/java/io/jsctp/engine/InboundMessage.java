@@ -1,0 +1,3 @@
+package io.jsctp.engine;
+
+public final class InboundMessage implements AssociationEvent {}

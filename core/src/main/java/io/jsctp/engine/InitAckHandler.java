@@ -1,0 +1,129 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.ErrorCause;
+import io.jsctp.wire.InitAckChunk;
+import io.jsctp.wire.InvalidMandatoryParameter;
+import io.jsctp.wire.MissingMandatoryParameter;
+import io.jsctp.wire.OutOfResource;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.ParameterType;
+import io.jsctp.wire.ProtocolViolation;
+import io.jsctp.wire.UnknownParameter;
+import io.jsctp.wire.UnrecognizedParameters;
+import io.jsctp.wire.UnresolvableAddress;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges an INIT ACK in COOKIE-WAIT (RFC 9260 §3.3.3, §5.1 C, §5.1.2): the peer's addresses, streams and tag are taken
+ * over and the cookie goes back, or the set-up ends with an ABORT. In any other state it is ignored (§5.2.3).
+ */
+final class InitAckHandler {
+    private final Endpoint endpoint;
+    private final Answers answers;
+
+    InitAckHandler(Endpoint endpoint, Answers answers) {
+        this.endpoint = endpoint;
+        this.answers = answers;
+    }
+
+    void handle(Association a, PacketReader reader, int packetTag, InetAddress from, int udpPort, long now) {
+        if (a.state != AssociationState.COOKIE_WAIT
+                || packetTag != a.localTag
+                || reader.chunkLength() < InitHandler.FIXED_BYTES) {
+            return;
+        }
+        int tag = reader.buffer().getInt(reader.valueOffset());
+        if (tag == 0) {
+            answers.send(new AbortChunk(true, List.of()), packetTag);
+            a.failSetup(0);
+            return;
+        }
+        if (!InitHandler.streamsAreSound(reader)) {
+            refuse(a, tag, new InvalidMandatoryParameter());
+            return;
+        }
+        if (!InitHandler.windowIsSound(reader)) {
+            // the set-up goes on: RFC 9260 §3.3.3 asks to discard this packet only
+            answers.send(new AbortChunk(false, List.of(new InvalidMandatoryParameter())), tag);
+            return;
+        }
+        InitAckChunk initAck = Endpoint.decodeAs(InitAckChunk.class, reader);
+        if (initAck == null) {
+            refuse(a, tag, new ProtocolViolation("malformed parameter".getBytes(StandardCharsets.US_ASCII)));
+            return;
+        }
+        InitParameters parameters = new InitParameters(initAck.parameters(), from);
+        byte[] cookie = parameters.cookie;
+        if (parameters.hostName != null) {
+            byte[] name = Tlvs.of(ParameterType.HOST_NAME_ADDRESS, parameters.hostName.name());
+            refuse(a, tag, new UnresolvableAddress(name));
+        } else if (cookie == null) {
+            refuse(a, tag, new MissingMandatoryParameter(List.of(ParameterType.STATE_COOKIE)));
+        } else if (parameters.addresses.size() > endpoint.limits.maxPeerAddresses()) {
+            refuse(a, tag, new OutOfResource());
+        } else {
+            accept(a, initAck, parameters, cookie, from, udpPort, now);
+        }
+    }
+
+    private void refuse(Association a, int tag, ErrorCause cause) {
+        answers.send(new AbortChunk(false, List.of(cause)), tag);
+        a.failSetup(cause.code());
+    }
+
+    private void accept(
+            Association a,
+            InitAckChunk initAck,
+            InitParameters parameters,
+            byte[] cookie,
+            InetAddress from,
+            int udpPort,
+            long now) {
+        endpoint.unregisterAddresses(a);
+        long rttNs = a.handshake.initRttNs(now);
+        replacePaths(a, parameters.reachableFrom(a.local), from, udpPort);
+        endpoint.register(a);
+        Path to = a.paths.primary();
+        if (rttNs > 0) {
+            to.rto.sample(rttNs);
+        }
+        a.learnPeer(
+                initAck.initiateTag(),
+                initAck.initialTsn(),
+                initAck.advertisedReceiverWindow(),
+                Math.min(a.settings.outboundStreams(), initAck.inboundStreams()),
+                Math.min(a.settings.maxInboundStreams(), initAck.outboundStreams()));
+        List<ErrorCause> reports = new ArrayList<>();
+        for (UnknownParameter p : parameters.toReport) {
+            reports.add(new UnrecognizedParameters(Tlvs.of(p)));
+        }
+        a.handshake.echoCookie(cookie, reports, to, now);
+    }
+
+    /**
+     * The peer's own list replaces the user's; what the user named is confirmed (RFC 9260 §5.4). The primary is where the
+     * INIT ACK came from. If nothing the user named is left, that source is trusted: it knew our tag, so it got the INIT.
+     */
+    private static void replacePaths(Association a, List<InetAddress> peers, InetAddress from, int udpPort) {
+        List<InetAddress> targets = a.handshake.targets();
+        boolean trusted = false;
+        for (InetAddress peer : peers) {
+            trusted |= targets.contains(peer);
+        }
+        a.paths.clear();
+        for (InetAddress peer : peers) {
+            boolean confirmed = targets.contains(peer) || (!trusted && peer.equals(from));
+            a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, a.local, a.settings);
+        }
+        for (Path p : a.paths.all()) {
+            if (p.isConfirmed()) {
+                a.paths.primary(p);
+                return;
+            }
+        }
+    }
+}

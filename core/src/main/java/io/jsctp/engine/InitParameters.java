@@ -1,0 +1,108 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.HostNameAddressParameter;
+import io.jsctp.wire.Ipv4AddressParameter;
+import io.jsctp.wire.Ipv6AddressParameter;
+import io.jsctp.wire.Parameter;
+import io.jsctp.wire.ParameterType;
+import io.jsctp.wire.StateCookieParameter;
+import io.jsctp.wire.SupportedAddressTypesParameter;
+import io.jsctp.wire.UnknownParameter;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parameters of a received INIT or INIT ACK mean (RFC 9260 §3.2.1, §5.1.2): collected once, in order, with the
+ * rules for unknown types applied, and the first of a repeated one winning.
+ */
+final class InitParameters {
+    /** The peer's usable addresses, the packet's source first. */
+    final List<InetAddress> addresses = new ArrayList<>();
+
+    /** Unknown parameters that must be reported, in order. */
+    final List<UnknownParameter> toReport = new ArrayList<>();
+
+    @Nullable
+    HostNameAddressParameter hostName;
+
+    byte @Nullable [] cookie;
+    private @Nullable SupportedAddressTypesParameter addressTypes;
+    private boolean listsAddresses;
+
+    InitParameters(List<Parameter> parameters, InetAddress source) {
+        addresses.add(source);
+        for (Parameter p : parameters) {
+            if (!take(p, source)) {
+                break;
+            }
+        }
+    }
+
+    /** Takes one parameter; false ends the processing of the list. */
+    private boolean take(Parameter p, InetAddress source) {
+        if (p instanceof Ipv4AddressParameter v4) {
+            listsAddresses = true;
+            addAddress(v4.address(), source);
+        } else if (p instanceof Ipv6AddressParameter v6) {
+            listsAddresses = true;
+            if (!v6.ipv4Mapped()) {
+                addAddress(v6.address(), source);
+            }
+        } else if (p instanceof StateCookieParameter c) {
+            cookie = cookie == null ? c.cookie() : cookie;
+        } else if (p instanceof HostNameAddressParameter h) {
+            hostName = hostName == null ? h : hostName;
+        } else if (p instanceof SupportedAddressTypesParameter s) {
+            addressTypes = addressTypes == null ? s : addressTypes;
+        } else if (p instanceof UnknownParameter u) {
+            if (ParameterType.reportsUnrecognized(u.type())) {
+                toReport.add(u);
+            }
+            return ParameterType.skipsUnrecognized(u.type());
+        }
+        return true;
+    }
+
+    private void addAddress(InetAddress a, InetAddress source) {
+        boolean usable = LocalAddresses.isUnicast(a)
+                && !a.isLinkLocalAddress()
+                && (!a.isLoopbackAddress() || source.isLoopbackAddress());
+        if (usable && !addresses.contains(a)) {
+            addresses.add(a);
+        }
+    }
+
+    /** {@return true if the peer takes addresses of this family (RFC 9260 §5.1.2)} */
+    boolean supportsFamilyOf(InetAddress a) {
+        SupportedAddressTypesParameter types = addressTypes;
+        if (types == null) {
+            return true;
+        }
+        int length = a.getAddress().length;
+        for (InetAddress listed : addresses) {
+            if (listed.getAddress().length == length) {
+                return true;
+            }
+        }
+        int type = length == 4 ? ParameterType.IPV4_ADDRESS : ParameterType.IPV6_ADDRESS;
+        return types.types().contains(type);
+    }
+
+    /** {@return the peer's addresses of the families that the local endpoint has} */
+    List<InetAddress> reachableFrom(LocalAddresses local) {
+        List<InetAddress> result = new ArrayList<>();
+        for (InetAddress a : addresses) {
+            if (local.sourceFor(a) != null || a.equals(addresses.get(0))) {
+                result.add(a);
+            }
+        }
+        return result;
+    }
+
+    /** {@return true if the peer listed any address; if not, the packet's source is its only one} */
+    boolean listsAddresses() {
+        return listsAddresses;
+    }
+}

@@ -1,0 +1,57 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.ChunkDecoder;
+import io.jsctp.wire.ChunkType;
+import io.jsctp.wire.ErrorCause;
+import io.jsctp.wire.ErrorChunk;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.ShutdownCompleteChunk;
+import io.jsctp.wire.StaleCookie;
+import java.util.List;
+
+/** What becomes of a packet that belongs to no association and begins none (RFC 9260 §8.4, rules 2 and 5 to 8). */
+final class OutOfTheBlue {
+    private OutOfTheBlue() {}
+
+    /** Answers the packet, if it is to be answered; the reader stands before its first chunk. */
+    static void answer(PacketReader reader, int verificationTag, Answers answers) {
+        boolean silent = false;
+        boolean shutdownAck = false;
+        int chunks = 0;
+        int result;
+        while ((result = reader.next()) == PacketReader.CHUNK) {
+            chunks++;
+            switch (reader.type()) {
+                case ChunkType.ABORT -> {
+                    return;
+                }
+                case ChunkType.SHUTDOWN_ACK -> shutdownAck = true;
+                case ChunkType.SHUTDOWN_COMPLETE, ChunkType.COOKIE_ACK -> silent = true;
+                case ChunkType.ERROR -> silent |= isStaleCookie(reader);
+                default -> {
+                    // decided by the others, or by rule 8
+                }
+            }
+        }
+        if (result == PacketReader.MALFORMED || chunks == 0 || verificationTag == 0) {
+            return;
+        }
+        if (shutdownAck) {
+            answers.send(new ShutdownCompleteChunk(true), verificationTag);
+        } else if (!silent) {
+            answers.send(new AbortChunk(true, List.of()), verificationTag);
+        }
+    }
+
+    private static boolean isStaleCookie(PacketReader reader) {
+        if (ChunkDecoder.decode(reader) instanceof ErrorChunk error) {
+            for (ErrorCause cause : error.causes()) {
+                if (cause instanceof StaleCookie) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,162 @@
+package io.jsctp.engine;
+
+import io.jsctp.link.PacketBatch;
+import io.jsctp.wire.CommonHeader;
+import io.jsctp.wire.Crc32c;
+import io.jsctp.wire.DataView;
+import io.jsctp.wire.PacketWriter;
+import io.jsctp.wire.ShutdownChunk;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what is due into packets (RFC 9260 §6.10): control chunks first, then a SACK, then data, never more than the
+ * path's MTU, straight into the batch.
+ */
+final class PacketAssembler {
+    private final Association association;
+    private final PacketWriter writer = new PacketWriter();
+    private final Crc32c crc = new Crc32c();
+
+    PacketAssembler(Association association) {
+        this.association = association;
+    }
+
+    /** Writes packets until nothing is due or the batch is full; true means it is full and more is due. */
+    boolean transmit(PacketBatch batch, long now) {
+        while (true) {
+            ControlQueue.Item item = association.control.peek();
+            if (item != null) {
+                int packetBytes = CommonHeader.SIZE + ((item.chunk().encodedLength() + 3) & ~3);
+                if (!batch.hasRoom(Math.max(packetBytes, mtuTowards(item.to())))) {
+                    if (!batch.isEmpty()) {
+                        return true;
+                    }
+                    association.control.remove(); // larger than any packet we can send
+                    continue;
+                }
+                writeControlPacket(batch, item, packetBytes, now);
+                continue;
+            }
+            Path path = duePath(now);
+            if (path == null) {
+                return false;
+            }
+            if (!batch.hasRoom(path.mtuBytes())) {
+                return true;
+            }
+            if (!writeDataPacket(batch, path, now)) {
+                return false;
+            }
+        }
+    }
+
+    private int mtuTowards(InetAddress to) {
+        Path p = association.paths.find(to);
+        return p == null ? association.settings.pathMtuBytes() : p.mtuBytes();
+    }
+
+    /** {@return the path of the next packet without control chunks, null if none is due} */
+    private @Nullable Path duePath(long now) {
+        if (sackAllowed() && association.inbound().sackDue()) {
+            return association.sackPath();
+        }
+        if (!association.state.sendsData()) {
+            return null;
+        }
+        Path dataPath = association.paths.dataPath();
+        if (dataDue(dataPath, dataPath, now)) {
+            return dataPath;
+        }
+        for (int i = 0; i < association.paths.count(); i++) {
+            Path p = association.paths.get(i);
+            if (p != dataPath && p.isConfirmed() && dataDue(p, dataPath, now)) {
+                return p;
+            }
+        }
+        return null;
+    }
+
+    private boolean dataDue(Path p, Path dataPath, long now) {
+        return p.burstLeft > 0 && association.outbound.wantsToSend(p, p == dataPath, fragmentBytes(), now);
+    }
+
+    private boolean sackAllowed() {
+        return association.state.receivesData() && association.hasInbound();
+    }
+
+    private int fragmentBytes() {
+        return association.paths.fragmentBytes(DataView.HEADER_SIZE, association.settings.maxSegmentBytes());
+    }
+
+    private void writeControlPacket(PacketBatch batch, ControlQueue.Item first, int packetBytes, long now) {
+        int limit = Math.max(packetBytes, mtuTowards(first.to()));
+        begin(batch, limit, first.verificationTag());
+        ControlQueue.Item item = first;
+        do {
+            if (item.chunk() instanceof ShutdownChunk
+                    && sackAllowed()
+                    && (association.inbound().sackDue() || association.inbound().hasUnacknowledgedGaps())) {
+                association.inbound().writeSack(writer);
+            }
+            writer.put(item.chunk());
+            association.control.remove();
+            item = association.control.peek();
+        } while (item != null
+                && item.goesWith(first)
+                && writer.fits(item.chunk().encodedLength()));
+        Path path = association.paths.find(first.to());
+        boolean mayCarryMore =
+                path != null && !first.alone() && item == null && first.verificationTag() == association.peerTag;
+        if (mayCarryMore) {
+            addSackAndData(path, now);
+        }
+        finish(batch, first.to(), first.udpPort(), first.from());
+    }
+
+    private boolean writeDataPacket(PacketBatch batch, Path path, long now) {
+        begin(batch, path.mtuBytes(), association.peerTag);
+        addSackAndData(path, now);
+        if (writer.isEmpty()) {
+            return false;
+        }
+        finish(batch, path.address, path.udpPort, path.source);
+        return true;
+    }
+
+    /** A SACK goes with any data (RFC 9260 §6.1); data goes where rules A to E of §6.1 allow. */
+    private void addSackAndData(Path path, long now) {
+        Path dataPath = association.paths.dataPath();
+        boolean data = association.state.sendsData() && path.isConfirmed() && dataDue(path, dataPath, now);
+        if (sackAllowed() && path == association.sackPath()) {
+            InboundData inbound = association.inbound();
+            if (inbound.sackDue() || (data && inbound.sackPending())) {
+                inbound.writeSack(writer);
+            }
+        }
+        if (data) {
+            path.beforeData(now);
+            boolean hurry = association.state == AssociationState.SHUTDOWN_PENDING;
+            int written = association.outbound.fill(writer, path, path == dataPath, fragmentBytes(), hurry, now);
+            if (written > 0) {
+                path.burstLeft--;
+            }
+        }
+    }
+
+    private void begin(PacketBatch batch, int limit, int verificationTag) {
+        writer.begin(
+                batch.buffer(),
+                batch.nextOffset(),
+                limit,
+                association.localPort,
+                association.peerPort,
+                verificationTag);
+    }
+
+    private void finish(PacketBatch batch, InetAddress to, int udpPort, @Nullable InetAddress from) {
+        int length = writer.finish(crc);
+        batch.commit(length, to, udpPort, from);
+        association.counters.packetsSent++;
+    }
+}

@@ -1,0 +1,178 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.CommonHeader;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One destination address of the peer with all that is kept for it (RFC 9260 §14.3): reachability, RTO, congestion
+ * window, timers. {@link PathManager} owns it and decides about failures; {@code OutboundData} moves its flight size
+ * and T3.
+ */
+final class Path {
+    /** A deadline that never comes. */
+    static final long NONE = Long.MAX_VALUE;
+
+    /** Its place in {@link PathManager#all()}, stable for the association's life. */
+    final int index;
+
+    final InetAddress address;
+    final RtoEstimator rto;
+    final CongestionController congestion;
+
+    /** The local address its packets leave from; null leaves the choice to the link. */
+    final @Nullable InetAddress source;
+
+    /** The peer's UDP port for this address, learnt from packets with a valid tag (RFC 6951 §5.4); 0 is raw IP. */
+    int udpPort;
+
+    PathState state;
+
+    /** Set on an unconfirmed path whose probes went unanswered too often: it is probed more slowly (RFC 9260 §5.4). */
+    boolean probingFailed;
+
+    /** DATA chunks in flight to it in bytes, chunk header and padding counted (RFC 9260 §7.2). */
+    int flightBytes;
+
+    int errorCount;
+    int maxRetrans;
+    boolean heartbeatEnabled;
+    long heartbeatIntervalNs;
+
+    long t3DeadlineNs = NONE;
+    long heartbeatDeadlineNs = NONE;
+    long heartbeatAckDeadlineNs = NONE;
+    long heartbeatNonce;
+    long heartbeatSentNs;
+
+    /** When new DATA last left for it, {@link #NONE} before the first: idle windows decay (RFC 9260 §7.2.1). */
+    private long lastDataNs = NONE;
+
+    /** Packets of new data that the present event may still send here (RFC 9260 §6.1 D). */
+    int burstLeft;
+
+    private int mtuBytes;
+
+    Path(
+            int index,
+            InetAddress address,
+            int udpPort,
+            @Nullable InetAddress source,
+            PathState state,
+            AssociationSettings settings) {
+        this.index = index;
+        this.address = address;
+        this.udpPort = udpPort;
+        this.source = source;
+        this.state = state;
+        this.mtuBytes = settings.pathMtuBytes() & ~3;
+        this.maxRetrans = settings.pathMaxRetrans();
+        this.heartbeatEnabled = settings.heartbeatEnabled();
+        this.heartbeatIntervalNs = settings.heartbeatIntervalNs();
+        this.rto = new RtoEstimator(settings.rtoInitialNs(), settings.rtoMinNs(), settings.rtoMaxNs());
+        this.congestion = new NewReno9260(maxDataChunkBytes(), address.getAddress().length == 16);
+    }
+
+    /** {@return the largest SCTP packet for it in bytes, common header included} */
+    int mtuBytes() {
+        return mtuBytes;
+    }
+
+    /** {@return PMDCS: the largest DATA chunk in bytes that fits one packet alone, a multiple of 4} */
+    int maxDataChunkBytes() {
+        return mtuBytes - CommonHeader.SIZE;
+    }
+
+    /** {@return true if user data may go here while better paths exist: confirmed and reachable} */
+    boolean isActive() {
+        return state == PathState.ACTIVE;
+    }
+
+    boolean isConfirmed() {
+        return state != PathState.UNCONFIRMED;
+    }
+
+    boolean t3Running() {
+        return t3DeadlineNs != NONE;
+    }
+
+    /** Starts or restarts T3-rtx with the present RTO (RFC 9260 §6.3.2). */
+    void startT3(long now) {
+        t3DeadlineNs = now + rto.rtoNs();
+    }
+
+    void stopT3() {
+        t3DeadlineNs = NONE;
+    }
+
+    /** Called before DATA is put into a packet: an idle path's window decays first (RFC 9260 §7.2.1). */
+    void beforeData(long now) {
+        if (lastDataNs != NONE && flightBytes == 0) {
+            congestion.onIdle(now - lastDataNs, rto.rtoNs());
+        }
+    }
+
+    /** Called when new DATA was put into a packet for it. */
+    void dataSent(long now) {
+        lastDataNs = now;
+    }
+
+    /** {@return how long no chunk fit for an RTT measurement left for it, {@link #NONE} if none ever did (§8.3)} */
+    long idleNs(long now) {
+        return lastDataNs == NONE ? NONE : now - lastDataNs;
+    }
+
+    /** Called when DATA last sent here was newly acknowledged: the path works (RFC 9260 §8.2). */
+    void onDataAcknowledged() {
+        errorCount = 0;
+        acknowledged = true;
+    }
+
+    private boolean acknowledged;
+
+    /** {@return true once if data was acknowledged since the last call} */
+    boolean takeAcknowledged() {
+        boolean was = acknowledged;
+        acknowledged = false;
+        return was;
+    }
+
+    /** Stops its timers; the association is over or starts anew. */
+    void stopTimers() {
+        t3DeadlineNs = NONE;
+        heartbeatDeadlineNs = NONE;
+        heartbeatAckDeadlineNs = NONE;
+    }
+
+    /** Forgets what was measured: the peer restarted (RFC 9260 §5.2.4 A). */
+    void reset() {
+        stopTimers();
+        flightBytes = 0;
+        errorCount = 0;
+        lastDataNs = NONE;
+        rto.reset();
+        congestion.reset();
+    }
+
+    long earliestDeadlineNs() {
+        return Math.min(t3DeadlineNs, Math.min(heartbeatDeadlineNs, heartbeatAckDeadlineNs));
+    }
+
+    PathInfo info(boolean primary) {
+        return new PathInfo(
+                address,
+                state,
+                primary,
+                congestion.cwnd(),
+                rto.srttNs(),
+                rto.rtoNs(),
+                maxDataChunkBytes(),
+                udpPort,
+                errorCount);
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostAddress() + " " + state + " cwnd=" + congestion.cwnd() + " flight=" + flightBytes;
+    }
+}

@@ -1,0 +1,177 @@
+package io.jsctp.engine;
+
+import io.jsctp.engine.AssociationEvent.PathChange;
+import io.jsctp.engine.AssociationEvent.PathChanged;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The destinations of the peer: which one carries new data, which one takes over a retransmission, and when one is given
+ * up or comes back (RFC 9260 §6.4, §8.2).
+ */
+final class PathManager {
+    private final List<Path> paths = new ArrayList<>();
+    private final ArrayDeque<AssociationEvent> events;
+    private int primary;
+    private int rotation;
+
+    PathManager(ArrayDeque<AssociationEvent> events) {
+        this.events = events;
+    }
+
+    List<Path> all() {
+        return paths;
+    }
+
+    Path get(int index) {
+        return paths.get(index);
+    }
+
+    int count() {
+        return paths.size();
+    }
+
+    Path primary() {
+        return paths.get(primary);
+    }
+
+    void primary(Path path) {
+        primary = path.index;
+    }
+
+    @Nullable
+    Path find(InetAddress address) {
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            if (p.address.equals(address)) {
+                return p;
+            }
+        }
+        return null;
+    }
+
+    Path add(InetAddress address, int udpPort, PathState state, LocalAddresses local, AssociationSettings settings) {
+        Path known = find(address);
+        if (known != null) {
+            return known;
+        }
+        Path path = new Path(paths.size(), address, udpPort, local.sourceFor(address), state, settings);
+        paths.add(path);
+        return path;
+    }
+
+    /** Starts a new set of paths; before the set-up is finished, or at a restart. */
+    void clear() {
+        paths.clear();
+        primary = 0;
+        rotation = 0;
+    }
+
+    /** {@return where new data goes: the primary while it is active, else the best other path (RFC 9260 §6.4, §8.2)} */
+    Path dataPath() {
+        Path p = primary();
+        if (p.isActive()) {
+            return p;
+        }
+        Path best = bestActive(null);
+        return best != null ? best : confirmedFallback(p);
+    }
+
+    /**
+     * The path for a retransmission of what timed out on {@code failed}: another active one, or if none is left the next
+     * confirmed one, so that all are tried (RFC 9260 §6.4.1).
+     */
+    Path alternateTo(Path failed) {
+        Path best = bestActive(failed);
+        if (best != null) {
+            return best;
+        }
+        for (int i = 0; i < paths.size(); i++) {
+            rotation = (rotation + 1) % paths.size();
+            Path p = paths.get(rotation);
+            if (p != failed && p.isConfirmed()) {
+                return p;
+            }
+        }
+        return failed;
+    }
+
+    private @Nullable Path bestActive(@Nullable Path except) {
+        Path best = null;
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            if (p != except && p.isActive() && (best == null || p.errorCount < best.errorCount)) {
+                best = p;
+            }
+        }
+        return best;
+    }
+
+    private Path confirmedFallback(Path p) {
+        if (p.isConfirmed()) {
+            return p;
+        }
+        for (int i = 0; i < paths.size(); i++) {
+            if (paths.get(i).isConfirmed()) {
+                return paths.get(i);
+            }
+        }
+        return p;
+    }
+
+    /**
+     * Counts an error against a path (RFC 9260 §8.2).
+     *
+     * @return true if it failed just now
+     */
+    boolean onError(Path path) {
+        if (path.state == PathState.INACTIVE || path.probingFailed) {
+            return false;
+        }
+        path.errorCount++;
+        if (path.errorCount <= path.maxRetrans) {
+            return false;
+        }
+        if (path.state == PathState.UNCONFIRMED) {
+            path.probingFailed = true;
+            return false;
+        }
+        path.state = PathState.INACTIVE;
+        events.add(new PathChanged(path.address, PathChange.UNREACHABLE));
+        return true;
+    }
+
+    /**
+     * The path answered: errors are forgotten, and an inactive one is active again (RFC 9260 §8.2, §8.3).
+     */
+    void onAlive(Path path) {
+        path.errorCount = 0;
+        if (path.state == PathState.INACTIVE) {
+            path.state = PathState.ACTIVE;
+            events.add(new PathChanged(path.address, PathChange.AVAILABLE));
+        }
+    }
+
+    /** The path was shown to be the peer's (RFC 9260 §5.4). */
+    void onConfirmed(Path path) {
+        if (path.state == PathState.UNCONFIRMED) {
+            path.state = PathState.ACTIVE;
+            path.probingFailed = false;
+            path.errorCount = 0;
+            events.add(new PathChanged(path.address, PathChange.CONFIRMED));
+        }
+    }
+
+    /** {@return the largest payload of a DATA chunk that fits a packet to every path (RFC 9260 §6.9)} */
+    int fragmentBytes(int dataHeaderBytes, int maxSegmentBytes) {
+        int smallest = Integer.MAX_VALUE;
+        for (int i = 0; i < paths.size(); i++) {
+            smallest = Math.min(smallest, paths.get(i).maxDataChunkBytes());
+        }
+        int payload = smallest - dataHeaderBytes;
+        return maxSegmentBytes > 0 ? Math.min(payload, maxSegmentBytes) : payload;
+    }
+}

@@ -1,0 +1,21 @@
+package io.jsctp.engine;
+
+/** What became of a message that the user gave to {@link Association#send}. Nothing is queued unless ACCEPTED. */
+public enum SendStatus {
+    /** The message was copied into the send queue. */
+    ACCEPTED,
+    /** The send buffer has no room for it now; try again when space was freed. */
+    BUFFER_FULL,
+    /** The message is larger than the whole send buffer, so it could never be queued. */
+    MESSAGE_TOO_LARGE,
+    /** The stream number is not below the number of outbound streams. */
+    INVALID_STREAM,
+    /** A message without any byte cannot be carried by SCTP (RFC 9260 §3.3.1). */
+    NO_USER_DATA,
+    /** The destination address is not one of the association's. */
+    UNKNOWN_DESTINATION,
+    /** Shutdown has begun, here or at the peer: no new data is taken (RFC 9260 §9.2). */
+    SHUTTING_DOWN,
+    /** The association does not exist any more. */
+    CLOSED
+}

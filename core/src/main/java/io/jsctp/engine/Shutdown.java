@@ -1,0 +1,154 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.ShutdownAckChunk;
+import io.jsctp.wire.ShutdownChunk;
+import io.jsctp.wire.ShutdownCompleteChunk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The graceful end of an association from either side (RFC 9260 §9.2): the states from SHUTDOWN-PENDING on, the
+ * T2-shutdown timer and the T5 guard.
+ */
+final class Shutdown {
+    private final Association association;
+    private long t2DeadlineNs = Path.NONE;
+    private long t5DeadlineNs = Path.NONE;
+    private int repeats;
+    private @Nullable Path path;
+
+    Shutdown(Association association) {
+        this.association = association;
+    }
+
+    long earliestDeadlineNs() {
+        return Math.min(t2DeadlineNs, t5DeadlineNs);
+    }
+
+    void stop() {
+        t2DeadlineNs = Path.NONE;
+        t5DeadlineNs = Path.NONE;
+        repeats = 0;
+        path = null;
+    }
+
+    /** The user asks for it in an established association. */
+    void begin(long now) {
+        if (association.state == AssociationState.ESTABLISHED) {
+            association.state = AssociationState.SHUTDOWN_PENDING;
+            progress(now);
+        }
+    }
+
+    /** Goes on once everything of ours is acknowledged; called after whatever may have changed that. */
+    void progress(long now) {
+        if (association.state == AssociationState.SHUTDOWN_PENDING && association.outbound.isDrained()) {
+            association.state = AssociationState.SHUTDOWN_SENT;
+            t5DeadlineNs = now + 5 * association.settings.rtoMaxNs();
+            enter(now);
+        } else if (association.state == AssociationState.SHUTDOWN_RECEIVED && association.outbound.isDrained()) {
+            association.state = AssociationState.SHUTDOWN_ACK_SENT;
+            enter(now);
+        }
+    }
+
+    private void enter(long now) {
+        association.heartbeats.stop();
+        path = association.paths.dataPath();
+        repeats = 0;
+        sendAgain(now);
+    }
+
+    /** Sends the SHUTDOWN or SHUTDOWN ACK of the present state and (re)starts T2. */
+    private void sendAgain(long now) {
+        Path p = path == null ? association.paths.dataPath() : path;
+        boolean initiator = association.state == AssociationState.SHUTDOWN_SENT;
+        association.control.removeAll(ShutdownChunk.class);
+        association.control.removeAll(ShutdownAckChunk.class);
+        association.sendControl(
+                initiator ? new ShutdownChunk(association.inbound().cumulativeTsn()) : new ShutdownAckChunk(), p);
+        t2DeadlineNs = now + p.rto.rtoNs();
+    }
+
+    /** The peer sent SHUTDOWN; its cumulative ack was already taken. */
+    void onShutdown(long now) {
+        switch (association.state) {
+            case ESTABLISHED, SHUTDOWN_PENDING -> {
+                association.state = AssociationState.SHUTDOWN_RECEIVED;
+                association.events.add(new AssociationEvent.PeerShutdown());
+                progress(now);
+            }
+            case SHUTDOWN_RECEIVED -> progress(now);
+            case SHUTDOWN_SENT -> {
+                association.state = AssociationState.SHUTDOWN_ACK_SENT;
+                association.events.add(new AssociationEvent.PeerShutdown());
+                sendAgain(now);
+            }
+            case SHUTDOWN_ACK_SENT -> resendShutdownAck();
+            default -> {
+                // CLOSED, COOKIE-WAIT and COOKIE-ECHOED: silently ignored (RFC 9260 §9.2)
+            }
+        }
+    }
+
+    /** Repeats SHUTDOWN ACK without touching T2: an INIT or a SHUTDOWN came late (RFC 9260 §9.2). */
+    void resendShutdownAck() {
+        Path p = path == null ? association.paths.dataPath() : path;
+        association.sendControl(new ShutdownAckChunk(), p);
+    }
+
+    /** The peer sent SHUTDOWN ACK. */
+    void onShutdownAck(Path from) {
+        if (association.state == AssociationState.SHUTDOWN_SENT
+                || association.state == AssociationState.SHUTDOWN_ACK_SENT) {
+            Path to = from.isConfirmed() ? from : association.paths.dataPath();
+            association.control.clear();
+            association.sendAlone(new ShutdownCompleteChunk(false), association.peerTag, to);
+            association.onShutdownComplete();
+        }
+    }
+
+    /** The peer sent SHUTDOWN COMPLETE, its tag was right. */
+    void onShutdownComplete() {
+        if (association.state == AssociationState.SHUTDOWN_ACK_SENT) {
+            association.control.clear();
+            association.onShutdownComplete();
+        }
+    }
+
+    /** A packet came from the peer in SHUTDOWN-SENT: it lives, so T2 starts over (RFC 9260 §9.2). */
+    void onPacket(boolean carriedData, long now) {
+        if (association.state != AssociationState.SHUTDOWN_SENT) {
+            return;
+        }
+        repeats = 0;
+        Path p = path == null ? association.paths.dataPath() : path;
+        if (carriedData) {
+            sendAgain(now);
+        } else {
+            t2DeadlineNs = now + p.rto.rtoNs();
+        }
+    }
+
+    void onTimeout(long now) {
+        if (t5DeadlineNs <= now) {
+            association.abandon(LossReason.SHUTDOWN_TIMEOUT, "shutdown guard timer expired");
+            return;
+        }
+        if (t2DeadlineNs > now) {
+            return;
+        }
+        association.counters.t2Expiries++;
+        repeats++;
+        if (repeats > association.settings.associationMaxRetrans()) {
+            association.abandon(LossReason.PEER_UNREACHABLE, "shutdown unanswered");
+            return;
+        }
+        Path p = path == null ? association.paths.dataPath() : path;
+        p.rto.backoff();
+        if (association.paths.onError(p)) {
+            association.onPathFailed(p);
+        }
+        path = association.paths.alternateTo(p);
+        sendAgain(now);
+    }
+}

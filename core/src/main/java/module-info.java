@@ -1,0 +1,10 @@
+/** SCTP for the JVM: a userland stack in pure Java (RFC 9260) with the socket interface of RFC 6458. */
+module io.jsctp {
+    requires static org.jspecify;
+
+    exports io.jsctp.link;
+    exports io.jsctp.engine to
+            io.jsctp.testkit;
+    exports io.jsctp.wire to
+            io.jsctp.testkit;
+}
