@@ -1,0 +1,27 @@
+package io.jsctp.conformance.interop;
+
+import java.util.Set;
+
+/** Chunk types (RFC 9260 §3.2) that a capture is asked about. */
+final class ChunkTypes {
+
+    static final int DATA = 0;
+    static final int INIT = 1;
+    static final int INIT_ACK = 2;
+    static final int SACK = 3;
+    static final int ABORT = 6;
+    static final int SHUTDOWN = 7;
+    static final int SHUTDOWN_ACK = 8;
+    static final int COOKIE_ECHO = 10;
+    static final int COOKIE_ACK = 11;
+    static final int SHUTDOWN_COMPLETE = 14;
+
+    /** What the side that opens an association sends to open it. */
+    static final Set<Integer> OPENING = Set.of(INIT, COOKIE_ECHO);
+    /** What the other side answers. */
+    static final Set<Integer> ACCEPTING = Set.of(INIT_ACK, COOKIE_ACK);
+    /** What the side that shuts an association down sends. */
+    static final Set<Integer> CLOSING = Set.of(SHUTDOWN, SHUTDOWN_COMPLETE);
+
+    private ChunkTypes() {}
+}
