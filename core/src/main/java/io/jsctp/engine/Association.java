@@ -1,15 +1,11 @@
 package io.jsctp.engine;
 
 import io.jsctp.link.PacketBatch;
-import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.DataView;
-import io.jsctp.wire.ErrorCause;
-import io.jsctp.wire.ProtocolViolation;
 import io.jsctp.wire.UserInitiatedAbort;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,9 +37,6 @@ public final class Association {
     /** Flag of {@link #send}: ask for a SACK without delay (the I bit, RFC 7053). */
     public static final int SACK_IMMEDIATELY = OutboundData.SACK_IMMEDIATELY;
 
-    private static final byte[] NO_CHUNK = {};
-    private static final int TIMERS_PER_CALL = 256;
-
     final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
     final AssociationCounters counters = new AssociationCounters();
     final PayloadPool pool = new PayloadPool();
@@ -51,6 +44,8 @@ public final class Association {
     final ControlQueue control = new ControlQueue();
     final Heartbeats heartbeats = new Heartbeats(this);
     final Shutdown shutdown = new Shutdown(this);
+    final Ending ending = new Ending(this);
+    final Establishment establishment = new Establishment(this);
     final Entropy entropy;
     final LocalAddresses local;
     final int localPort;
@@ -70,12 +65,12 @@ public final class Association {
     int errorCount;
     boolean wasUp;
 
+    private final Timers timers = new Timers(this);
     private final PacketAssembler assembler = new PacketAssembler(this);
     private final ChunkWalker walker = new ChunkWalker(this);
     private @Nullable InboundData inbound;
     private @Nullable Path lastDataFrom;
     private @Nullable Object attachment;
-    private boolean shutdownWanted;
 
     Association(
             Entropy entropy,
@@ -254,61 +249,7 @@ public final class Association {
      */
     public void timeout(long now) {
         refillBursts();
-        for (int i = 0; i < TIMERS_PER_CALL && nextTimeoutNs() <= now; i++) {
-            fireDue(now);
-        }
-    }
-
-    private void fireDue(long now) {
-        if (handshake.t1DeadlineNs() <= now) {
-            handshake.onTimeout(now);
-        }
-        if (shutdown.earliestDeadlineNs() <= now) {
-            shutdown.onTimeout(now);
-        }
-        for (int i = 0; i < paths.count() && state != AssociationState.CLOSED; i++) {
-            firePath(paths.get(i), now);
-        }
-        if (heartbeats.probeDeadlineNs() <= now) {
-            heartbeats.onProbeDeadline(now);
-        }
-        InboundData in = inbound;
-        if (in != null && in.sackDeadlineNs() <= now) {
-            in.onSackTimer(now);
-        }
-        if (outbound.nextExpiryNs() <= now) {
-            outbound.expire(now);
-            shutdown.progress(now);
-        }
-    }
-
-    private void firePath(Path p, long now) {
-        if (p.t3DeadlineNs <= now) {
-            onT3(p, now);
-        }
-        if (p.heartbeatAckDeadlineNs <= now && state != AssociationState.CLOSED) {
-            heartbeats.onUnanswered(p, now);
-        }
-        if (p.heartbeatDeadlineNs <= now) {
-            heartbeats.onDeadline(p, now);
-        }
-    }
-
-    /** T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. */
-    private void onT3(Path p, long now) {
-        counters.t3Expiries++;
-        p.stopT3();
-        if (!outbound.isZeroWindowProbing()) {
-            p.rto.backoff();
-            p.congestion.onRetransmissionTimeout();
-            if (paths.onError(p)) {
-                onPathFailed(p);
-            }
-            if (onAssociationError()) {
-                return;
-            }
-        }
-        outbound.onT3Expired(p, paths.alternateTo(p), now);
+        timers.fire(now);
     }
 
     // ---- C: the user's primitives -------------------------------------------------------------------------------
@@ -338,7 +279,7 @@ public final class Association {
         if (state == AssociationState.CLOSED) {
             return SendStatus.CLOSED;
         }
-        if (shutdownWanted || state.ordinal() > AssociationState.ESTABLISHED.ordinal()) {
+        if (establishment.shutdownWanted() || state.ordinal() > AssociationState.ESTABLISHED.ordinal()) {
             return SendStatus.SHUTTING_DOWN;
         }
         Path to = null;
@@ -367,9 +308,9 @@ public final class Association {
             case ESTABLISHED -> shutdown.begin(now);
             case COOKIE_WAIT, COOKIE_ECHOED -> {
                 if (outbound.isDrained()) {
-                    abort(NO_CHUNK, now);
+                    abort(new byte[0], now);
                 } else {
-                    shutdownWanted = true;
+                    establishment.wantShutdown();
                 }
             }
             default -> {
@@ -390,7 +331,7 @@ public final class Association {
         }
         int room = paths.primary().mtuBytes() - 64;
         byte[] fitting = Arrays.copyOf(reason, Math.min(reason.length, room));
-        close(LossReason.LOCAL_ABORT, new UserInitiatedAbort(fitting));
+        ending.abort(LossReason.LOCAL_ABORT, new UserInitiatedAbort(fitting));
     }
 
     /**
@@ -500,25 +441,17 @@ public final class Association {
 
     /** {@return when {@link #timeout} must be called; {@link Long#MAX_VALUE} if no timer runs} */
     public long nextTimeoutNs() {
-        if (state == AssociationState.CLOSED) {
-            return Path.NONE;
-        }
-        long next = Math.min(handshake.t1DeadlineNs(), shutdown.earliestDeadlineNs());
-        next = Math.min(next, Math.min(heartbeats.probeDeadlineNs(), outbound.nextExpiryNs()));
-        InboundData in = inbound;
-        if (in != null) {
-            next = Math.min(next, in.sackDeadlineNs());
-        }
-        for (int i = 0; i < paths.count(); i++) {
-            next = Math.min(next, paths.get(i).earliestDeadlineNs());
-        }
-        return next;
+        return timers.earliestNs();
     }
 
     // ---- what the parts use -------------------------------------------------------------------------------------
 
     boolean hasInbound() {
         return inbound != null;
+    }
+
+    void inbound(InboundData fresh) {
+        inbound = fresh;
     }
 
     InboundData inbound() {
@@ -535,12 +468,12 @@ public final class Association {
         return p != null && p.isActive() ? p : paths.dataPath();
     }
 
-    void lastDataFrom(Path p) {
+    void lastDataFrom(@Nullable Path p) {
         lastDataFrom = p;
     }
 
     /** A new event begins: each path may send Max.Burst packets of new data for it (RFC 9260 §6.1 D). */
-    private void refillBursts() {
+    void refillBursts() {
         int burst = settings.maxBurstPackets() == 0 ? Integer.MAX_VALUE : settings.maxBurstPackets();
         for (int i = 0; i < paths.count(); i++) {
             paths.get(i).burstLeft = burst;
@@ -561,61 +494,21 @@ public final class Association {
         }
     }
 
-    /** The peer's side of the set-up is known: data can be received, and sent on the settled streams. */
-    void learnPeer(int tag, int initialTsn, int rwnd, int streamsOut, int streamsIn) {
-        peerTag = tag;
-        inboundStreams = streamsIn;
-        outboundStreams = streamsOut;
-        outbound.peerRwnd(rwnd);
-        outbound.streams(streamsOut);
-        inbound = new InboundData(initialTsn, streamsIn, settings, pool, events);
-    }
-
-    /** The set-up is complete (RFC 9260 §5.1 D, E). */
-    void establish(long now) {
-        handshake.stop();
-        state = AssociationState.ESTABLISHED;
-        errorCount = 0;
-        wasUp = true;
-        events.add(new AssociationEvent.CommunicationUp(inboundStreams, outboundStreams));
-        refillBursts();
-        heartbeats.start(now);
-        if (shutdownWanted) {
-            shutdown.begin(now);
+    /** Counts an error against a path; if it fails by it, its data goes elsewhere (RFC 9260 §8.2). */
+    void onPathError(Path p) {
+        if (paths.onError(p)) {
+            outbound.redirect(p, paths.alternateTo(p));
         }
     }
 
-    /** The peer restarted: everything begins anew under the same association (RFC 9260 §5.2.4 A). */
-    void restart(StateCookie cookie, int udpPort, long now) {
-        shutdown.stop();
-        handshake.stop();
-        heartbeats.stop();
-        control.clear();
-        outbound.restart(cookie.localInitialTsn(), cookie.outboundStreams());
-        outbound.peerRwnd(cookie.peerRwnd());
-        paths.clear();
-        for (InetAddress peer : cookie.peerAddresses()) {
-            boolean confirmed = peer.equals(cookie.initSource());
-            paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, local, settings);
+    /** Counts towards Association.Max.Retrans; true if the association ended by it (RFC 9260 §8.1). */
+    boolean onAssociationError() {
+        errorCount++;
+        if (errorCount <= settings.associationMaxRetrans()) {
+            return false;
         }
-        localTag = cookie.localTag();
-        peerTag = cookie.peerTag();
-        localInitialTsn = cookie.localInitialTsn();
-        localTieTag = 0;
-        peerTieTag = 0;
-        inboundStreams = cookie.inboundStreams();
-        outboundStreams = cookie.outboundStreams();
-        inbound().restart(cookie.peerInitialTsn(), inboundStreams);
-        errorCount = 0;
-        lastDataFrom = null;
-        state = AssociationState.ESTABLISHED;
-        events.add(new AssociationEvent.Restarted(inboundStreams, outboundStreams));
-        refillBursts();
-        heartbeats.start(now);
-    }
-
-    void onPathFailed(Path failed) {
-        outbound.redirect(failed, paths.alternateTo(failed));
+        ending.abandon(LossReason.PEER_UNREACHABLE, "too many retransmissions");
+        return true;
     }
 
     /** {@return true if DATA went either way since the association began} */
@@ -627,71 +520,6 @@ public final class Association {
     void walkRest(ByteBuffer packet, int offset, int length, Path from, long now) {
         counters.packetsReceived++;
         walker.walkRest(packet, offset, length, from, now);
-    }
-
-    /** The peer's INIT ACK was unacceptable; it was told so already. */
-    void failSetup(int causeCode) {
-        control.clear();
-        finish(new AssociationEvent.CommunicationLost(LossReason.PROTOCOL_VIOLATION, false, causeCode, NO_CHUNK));
-        outbound.failAll(causeCode);
-    }
-
-    /** Counts towards Association.Max.Retrans; true if the association ended by it (RFC 9260 §8.1). */
-    boolean onAssociationError() {
-        errorCount++;
-        if (errorCount <= settings.associationMaxRetrans()) {
-            return false;
-        }
-        abandon(LossReason.PEER_UNREACHABLE, "too many retransmissions");
-        return true;
-    }
-
-    /** Gives the association up and tells the peer so, if it can be told. */
-    void abandon(LossReason reason, String why) {
-        close(reason, new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    /** Ends it because the peer broke a rule; the cause is sent. */
-    void violate(ErrorCause cause) {
-        close(LossReason.PROTOCOL_VIOLATION, cause);
-    }
-
-    /** The peer aborted it; nothing may answer that, not even what was due already (RFC 9260 §9.1). */
-    void onAbort(int causeCode, byte[] chunk) {
-        LossReason reason = state.isUp() ? LossReason.PEER_ABORT : LossReason.REFUSED;
-        control.clear();
-        finish(new AssociationEvent.CommunicationLost(reason, wasUp, causeCode, chunk));
-        outbound.failAll(causeCode);
-    }
-
-    private void close(LossReason reason, ErrorCause cause) {
-        Path to = paths.dataPath();
-        boolean tellPeer = peerTag != 0 && state != AssociationState.COOKIE_WAIT;
-        control.clear();
-        if (tellPeer) {
-            sendControl(new AbortChunk(false, List.of(cause)), to);
-        }
-        finish(new AssociationEvent.CommunicationLost(reason, wasUp, cause.code(), NO_CHUNK));
-        outbound.failAll(cause.code());
-    }
-
-    void onShutdownComplete() {
-        finish(new AssociationEvent.ShutdownComplete());
-    }
-
-    private void finish(AssociationEvent last) {
-        state = AssociationState.CLOSED;
-        handshake.stop();
-        shutdown.stop();
-        heartbeats.stop();
-        for (Path p : paths.all()) {
-            p.stopTimers();
-        }
-        InboundData in = inbound;
-        if (in != null) {
-            in.close();
-        }
-        events.add(last);
     }
 
     @Override

@@ -145,7 +145,8 @@ final class ChunkWalker {
         association.lastDataFrom(path);
         switch (association.inbound().onData(reader, now)) {
             case INVALID_STREAM -> reports.add(new InvalidStreamIdentifier(DataView.streamId(reader)));
-            case NO_USER_DATA -> association.violate(new NoUserData(DataView.tsn(reader)));
+            case NO_USER_DATA ->
+                association.ending.abort(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
             case PROTOCOL_VIOLATION -> violate("DATA chunks contradict each other");
             default -> {
                 // accepted, duplicate, or without room: the SACK tells
@@ -155,7 +156,8 @@ final class ChunkWalker {
     }
 
     private void violate(String why) {
-        association.violate(new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
+        association.ending.abort(
+                LossReason.PROTOCOL_VIOLATION, new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private boolean onSack(long now) {
@@ -212,7 +214,7 @@ final class ChunkWalker {
             }
         } else if (decoded instanceof AbortChunk a) {
             int cause = a.causes().isEmpty() ? 0 : a.causes().get(0).code();
-            association.onAbort(cause, chunkBytes());
+            association.ending.onPeerAbort(cause, chunkBytes());
         } else if (decoded instanceof ErrorChunk e) {
             onError(e, now);
         } else if (decoded instanceof ShutdownChunk s) {
@@ -306,7 +308,7 @@ final class ChunkWalker {
         if (association.state != AssociationState.COOKIE_ECHOED) {
             return;
         }
-        association.establish(now);
+        association.establishment.establish(now);
         List<ErrorCause> late = association.handshake.takeReports();
         if (!late.isEmpty()) {
             Path to = from.isConfirmed() ? from : association.paths.dataPath();

@@ -64,13 +64,13 @@ final class CookieEchoHandler {
         }
         Association a = endpoint.create(cookie, udpPort);
         learnPeer(a, cookie);
-        a.establish(now);
+        a.establishment.establish(now);
         acknowledge(a, from, udpPort, now);
         return a;
     }
 
     private static void learnPeer(Association a, StateCookie cookie) {
-        a.learnPeer(
+        a.establishment.learnPeer(
                 cookie.peerTag(),
                 cookie.peerInitialTsn(),
                 cookie.peerRwnd(),
@@ -147,7 +147,7 @@ final class CookieEchoHandler {
 
     private void restart(Association a, StateCookie cookie, int udpPort, long now) {
         endpoint.unregisterAddresses(a);
-        a.restart(cookie, udpPort, now);
+        a.establishment.restart(cookie, udpPort, now);
         endpoint.register(a);
     }
 
@@ -157,7 +157,7 @@ final class CookieEchoHandler {
             a.control.clear();
             addPaths(a, cookie, udpPort);
             learnPeer(a, cookie);
-            a.establish(now);
+            a.establishment.establish(now);
         } else if (a.state == AssociationState.ESTABLISHED) {
             if (a.hasMovedData()) {
                 restart(a, cookie, udpPort, now);
@@ -183,7 +183,7 @@ final class CookieEchoHandler {
     private void onDuplicate(Association a, InetAddress from, int udpPort, long now) {
         if (a.state == AssociationState.COOKIE_ECHOED) {
             a.control.clear();
-            a.establish(now);
+            a.establishment.establish(now);
         }
         acknowledge(a, from, udpPort, now);
     }

@@ -204,7 +204,7 @@ final class Handshake {
         if (repeats <= association.settings.maxInitRetransmits()) {
             return true;
         }
-        association.abandon(LossReason.SETUP_TIMEOUT, "set-up unanswered");
+        association.ending.abandon(LossReason.SETUP_TIMEOUT, "set-up unanswered");
         return false;
     }
 }

@@ -123,9 +123,7 @@ final class Heartbeats {
         p.rto.backoff();
         boolean confirmed = p.isConfirmed();
         boolean onDataPath = confirmed && p == association.paths.dataPath();
-        if (association.paths.onError(p)) {
-            association.onPathFailed(p);
-        }
+        association.onPathError(p);
         if (!confirmed) {
             if (p.probingFailed) {
                 schedule(p, now);

@@ -39,7 +39,7 @@ final class InitAckHandler {
         int tag = reader.buffer().getInt(reader.valueOffset());
         if (tag == 0) {
             answers.send(new AbortChunk(true, List.of()), packetTag);
-            a.failSetup(0);
+            a.ending.failSetup(0);
             return;
         }
         if (!InitHandler.streamsAreSound(reader)) {
@@ -72,7 +72,7 @@ final class InitAckHandler {
 
     private void refuse(Association a, int tag, ErrorCause cause) {
         answers.send(new AbortChunk(false, List.of(cause)), tag);
-        a.failSetup(cause.code());
+        a.ending.failSetup(cause.code());
     }
 
     private void accept(
@@ -91,7 +91,7 @@ final class InitAckHandler {
         if (rttNs > 0) {
             to.rto.sample(rttNs);
         }
-        a.learnPeer(
+        a.establishment.learnPeer(
                 initAck.initiateTag(),
                 initAck.initialTsn(),
                 initAck.advertisedReceiverWindow(),

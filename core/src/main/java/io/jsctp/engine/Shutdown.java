@@ -103,7 +103,7 @@ final class Shutdown {
             Path to = from.isConfirmed() ? from : association.paths.dataPath();
             association.control.clear();
             association.sendAlone(new ShutdownCompleteChunk(false), association.peerTag, to);
-            association.onShutdownComplete();
+            association.ending.complete();
         }
     }
 
@@ -111,7 +111,7 @@ final class Shutdown {
     void onShutdownComplete() {
         if (association.state == AssociationState.SHUTDOWN_ACK_SENT) {
             association.control.clear();
-            association.onShutdownComplete();
+            association.ending.complete();
         }
     }
 
@@ -131,7 +131,7 @@ final class Shutdown {
 
     void onTimeout(long now) {
         if (t5DeadlineNs <= now) {
-            association.abandon(LossReason.SHUTDOWN_TIMEOUT, "shutdown guard timer expired");
+            association.ending.abandon(LossReason.SHUTDOWN_TIMEOUT, "shutdown guard timer expired");
             return;
         }
         if (t2DeadlineNs > now) {
@@ -140,14 +140,12 @@ final class Shutdown {
         association.counters.t2Expiries++;
         repeats++;
         if (repeats > association.settings.associationMaxRetrans()) {
-            association.abandon(LossReason.PEER_UNREACHABLE, "shutdown unanswered");
+            association.ending.abandon(LossReason.PEER_UNREACHABLE, "shutdown unanswered");
             return;
         }
         Path p = path == null ? association.paths.dataPath() : path;
         p.rto.backoff();
-        if (association.paths.onError(p)) {
-            association.onPathFailed(p);
-        }
+        association.onPathError(p);
         path = association.paths.alternateTo(p);
         sendAgain(now);
     }

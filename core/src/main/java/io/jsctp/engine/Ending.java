@@ -1,0 +1,73 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.ErrorCause;
+import io.jsctp.wire.ProtocolViolation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The last step of every association, graceful or not: state, timers and memory go, and the user gets one final event,
+ * followed only by the messages that were not delivered (RFC 9260 §9.1, §11.2.5).
+ */
+final class Ending {
+    private static final byte[] NO_CHUNK = {};
+
+    private final Association association;
+
+    Ending(Association association) {
+        this.association = association;
+    }
+
+    /** Ends it with an ABORT to the peer, if the peer's tag is known. */
+    void abort(LossReason reason, ErrorCause cause) {
+        Path to = association.paths.dataPath();
+        boolean tellPeer = association.peerTag != 0 && association.state != AssociationState.COOKIE_WAIT;
+        association.control.clear();
+        if (tellPeer) {
+            association.sendControl(new AbortChunk(false, List.of(cause)), to);
+        }
+        lose(reason, cause.code(), NO_CHUNK);
+    }
+
+    /** Gives it up, for a reason without a cause code of its own. */
+    void abandon(LossReason reason, String why) {
+        abort(reason, new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The peer aborted it; nothing may answer that, not even what was due already (RFC 9260 §9.1). */
+    void onPeerAbort(int causeCode, byte[] chunk) {
+        association.control.clear();
+        lose(association.state.isUp() ? LossReason.PEER_ABORT : LossReason.REFUSED, causeCode, chunk);
+    }
+
+    /** The peer's INIT ACK was unacceptable; it was told so already. */
+    void failSetup(int causeCode) {
+        association.control.clear();
+        lose(LossReason.PROTOCOL_VIOLATION, causeCode, NO_CHUNK);
+    }
+
+    private void lose(LossReason reason, int causeCode, byte[] chunk) {
+        finish(new AssociationEvent.CommunicationLost(reason, association.wasUp, causeCode, chunk));
+        association.outbound.failAll(causeCode);
+    }
+
+    /** The shutdown is complete; what is still queued to be sent, as SHUTDOWN COMPLETE, is sent. */
+    void complete() {
+        finish(new AssociationEvent.ShutdownComplete());
+    }
+
+    private void finish(AssociationEvent last) {
+        association.state = AssociationState.CLOSED;
+        association.handshake.stop();
+        association.shutdown.stop();
+        association.heartbeats.stop();
+        for (Path p : association.paths.all()) {
+            p.stopTimers();
+        }
+        if (association.hasInbound()) {
+            association.inbound().close();
+        }
+        association.events.add(last);
+    }
+}

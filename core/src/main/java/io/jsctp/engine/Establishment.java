@@ -1,0 +1,81 @@
+package io.jsctp.engine;
+
+import java.net.InetAddress;
+
+/**
+ * The moments at which an association becomes able to carry data: the peer's half is learnt, the set-up completes, or the
+ * peer restarts and everything begins anew (RFC 9260 §5.1, §5.2.4).
+ */
+final class Establishment {
+    private final Association association;
+    private boolean shutdownWanted;
+
+    Establishment(Association association) {
+        this.association = association;
+    }
+
+    /** The user wants a shutdown as soon as what is queued was delivered, but the set-up is not over yet. */
+    void wantShutdown() {
+        shutdownWanted = true;
+    }
+
+    boolean shutdownWanted() {
+        return shutdownWanted;
+    }
+
+    /** The peer's side of the set-up is known: data can be received, and sent on the settled streams. */
+    void learnPeer(int tag, int initialTsn, int rwnd, int streamsOut, int streamsIn) {
+        association.peerTag = tag;
+        association.inboundStreams = streamsIn;
+        association.outboundStreams = streamsOut;
+        association.outbound.peerRwnd(rwnd);
+        association.outbound.streams(streamsOut);
+        association.inbound(
+                new InboundData(initialTsn, streamsIn, association.settings, association.pool, association.events));
+    }
+
+    /** The set-up is complete (RFC 9260 §5.1 D, E). */
+    void establish(long now) {
+        association.handshake.stop();
+        association.errorCount = 0;
+        association.wasUp = true;
+        begin(new AssociationEvent.CommunicationUp(association.inboundStreams, association.outboundStreams), now);
+        if (shutdownWanted) {
+            association.shutdown.begin(now);
+        }
+    }
+
+    /** The peer restarted: everything begins anew under the same association (RFC 9260 §5.2.4 A). */
+    void restart(StateCookie cookie, int udpPort, long now) {
+        association.shutdown.stop();
+        association.handshake.stop();
+        association.heartbeats.stop();
+        association.control.clear();
+        association.outbound.restart(cookie.localInitialTsn(), cookie.outboundStreams());
+        association.outbound.peerRwnd(cookie.peerRwnd());
+        association.paths.clear();
+        for (InetAddress peer : cookie.peerAddresses()) {
+            boolean confirmed = peer.equals(cookie.initSource());
+            PathState state = confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED;
+            association.paths.add(peer, udpPort, state, association.local, association.settings);
+        }
+        association.localTag = cookie.localTag();
+        association.peerTag = cookie.peerTag();
+        association.localInitialTsn = cookie.localInitialTsn();
+        association.localTieTag = 0;
+        association.peerTieTag = 0;
+        association.inboundStreams = cookie.inboundStreams();
+        association.outboundStreams = cookie.outboundStreams();
+        association.inbound().restart(cookie.peerInitialTsn(), cookie.inboundStreams());
+        association.errorCount = 0;
+        association.lastDataFrom(null);
+        begin(new AssociationEvent.Restarted(association.inboundStreams, association.outboundStreams), now);
+    }
+
+    private void begin(AssociationEvent event, long now) {
+        association.state = AssociationState.ESTABLISHED;
+        association.events.add(event);
+        association.refillBursts();
+        association.heartbeats.start(now);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jsctp.engine;
+
+/**
+ * Fires an association's timers. Each part keeps its own deadline, so that ending a part ends its timer; this class only
+ * asks them all. Due timers fire in a fixed order, set-up and shutdown first, then path by path: that order is part of
+ * what makes runs replayable.
+ */
+final class Timers {
+    private static final int ROUNDS_PER_CALL = 256;
+
+    private final Association association;
+
+    Timers(Association association) {
+        this.association = association;
+    }
+
+    long earliestNs() {
+        if (association.state == AssociationState.CLOSED) {
+            return Path.NONE;
+        }
+        long next = Math.min(association.handshake.t1DeadlineNs(), association.shutdown.earliestDeadlineNs());
+        next = Math.min(next, association.heartbeats.probeDeadlineNs());
+        next = Math.min(next, association.outbound.nextExpiryNs());
+        if (association.hasInbound()) {
+            next = Math.min(next, association.inbound().sackDeadlineNs());
+        }
+        for (int i = 0; i < association.paths.count(); i++) {
+            next = Math.min(next, association.paths.get(i).earliestDeadlineNs());
+        }
+        return next;
+    }
+
+    void fire(long now) {
+        for (int i = 0; i < ROUNDS_PER_CALL && earliestNs() <= now; i++) {
+            fireDue(now);
+        }
+    }
+
+    private void fireDue(long now) {
+        if (association.handshake.t1DeadlineNs() <= now) {
+            association.handshake.onTimeout(now);
+        }
+        if (association.shutdown.earliestDeadlineNs() <= now) {
+            association.shutdown.onTimeout(now);
+        }
+        for (int i = 0; i < association.paths.count() && !association.isClosed(); i++) {
+            firePath(association.paths.get(i), now);
+        }
+        if (association.heartbeats.probeDeadlineNs() <= now) {
+            association.heartbeats.onProbeDeadline(now);
+        }
+        if (association.hasInbound() && association.inbound().sackDeadlineNs() <= now) {
+            association.inbound().onSackTimer(now);
+        }
+        if (association.outbound.nextExpiryNs() <= now) {
+            association.outbound.expire(now);
+            association.shutdown.progress(now);
+        }
+    }
+
+    private void firePath(Path p, long now) {
+        if (p.t3DeadlineNs <= now) {
+            onT3(p, now);
+        }
+        if (p.heartbeatAckDeadlineNs <= now && !association.isClosed()) {
+            association.heartbeats.onUnanswered(p, now);
+        }
+        if (p.heartbeatDeadlineNs <= now) {
+            association.heartbeats.onDeadline(p, now);
+        }
+    }
+
+    /** T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. */
+    private void onT3(Path p, long now) {
+        association.counters.t3Expiries++;
+        p.stopT3();
+        if (!association.outbound.isZeroWindowProbing()) {
+            p.rto.backoff();
+            p.congestion.onRetransmissionTimeout();
+            association.onPathError(p);
+            if (association.onAssociationError()) {
+                return;
+            }
+        }
+        association.outbound.onT3Expired(p, association.paths.alternateTo(p), now);
+    }
+}
