@@ -65,8 +65,8 @@ final class ChunkEncoder {
         if (chunk instanceof UnknownChunk c) {
             return c.flags();
         }
-        boolean reflectedTag = chunk instanceof AbortChunk a && a.reflectedTag()
-                || chunk instanceof ShutdownCompleteChunk s && s.reflectedTag();
+        boolean reflectedTag = (chunk instanceof AbortChunk a && a.reflectedTag())
+                || (chunk instanceof ShutdownCompleteChunk s && s.reflectedTag());
         return reflectedTag ? FLAG_T : 0;
     }
 

@@ -110,6 +110,6 @@ public final class ChunkType {
      * @return true if {@link ChunkDecoder} has a record of its own for it
      */
     public static boolean known(int type) {
-        return type >= DATA && type <= COOKIE_ACK || type == SHUTDOWN_COMPLETE;
+        return (type >= DATA && type <= COOKIE_ACK) || type == SHUTDOWN_COMPLETE;
     }
 }

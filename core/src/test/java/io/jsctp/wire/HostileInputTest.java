@@ -127,7 +127,7 @@ final class HostileInputTest {
     @MethodSource("chunkKinds")
     @DisplayName("9260-3.2-14, -15: the packet cut at every byte of every kind of chunk")
     void cutPacket(Class<?> kind) {
-        Function<SeededRandom, Chunk> generator = WireGenerators.CHUNKS.get(kind);
+        Function<SeededRandom, Chunk> generator = WireGenerators.of(WireGenerators.CHUNKS, kind);
         SeededRandom.forAll(50, random -> {
             Chunk chunk = generator.apply(random);
             byte[] packet = Packets.of(chunk);
@@ -151,7 +151,7 @@ final class HostileInputTest {
     @MethodSource("chunkKinds")
     @DisplayName("9260-3.2-16, 3.2.1-10: the chunk cut at every byte, its length field telling the truth")
     void cutChunk(Class<?> kind) {
-        Function<SeededRandom, Chunk> generator = WireGenerators.CHUNKS.get(kind);
+        Function<SeededRandom, Chunk> generator = WireGenerators.of(WireGenerators.CHUNKS, kind);
         SeededRandom.forAll(50, random -> {
             byte[] packet = Packets.of(generator.apply(random));
             int chunkAt = CommonHeader.SIZE;

@@ -113,8 +113,8 @@ final class PacketWriterTest {
     @DisplayName("9260-3.3.4-1: SACK written piecemeal equals SACK as a value, and reads back through the view")
     void sack() {
         SeededRandom.forAll(2_000, random -> {
-            SackChunk chunk =
-                    (SackChunk) WireGenerators.CHUNKS.get(SackChunk.class).apply(random);
+            SackChunk chunk = (SackChunk)
+                    WireGenerators.of(WireGenerators.CHUNKS, SackChunk.class).apply(random);
             byte[] expected = Packets.of(chunk);
             Arrays.fill(expected, 8, 12, (byte) 0);
             begin(180);

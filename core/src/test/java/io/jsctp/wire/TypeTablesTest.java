@@ -95,7 +95,7 @@ final class TypeTablesTest {
         for (int type = 0; type <= 0xFFFF; type++) {
             assertThat(ParameterType.skipsUnrecognized(type)).isEqualTo(type >= 0x8000);
             assertThat(ParameterType.reportsUnrecognized(type))
-                    .isEqualTo(type >= 0x4000 && type < 0x8000 || type >= 0xC000);
+                    .isEqualTo((type >= 0x4000 && type < 0x8000) || type >= 0xC000);
         }
     }
 }

@@ -78,6 +78,15 @@ final class WireGenerators {
 
     private WireGenerators() {}
 
+    /** The generator of a kind, whose absence fails the test. */
+    static <T> Function<SeededRandom, T> of(Map<Class<? extends T>, Function<SeededRandom, T>> family, Class<?> kind) {
+        Function<SeededRandom, T> generator = family.get(kind);
+        if (generator == null) {
+            throw new AssertionError("no generator of " + kind);
+        }
+        return generator;
+    }
+
     static Chunk chunk(SeededRandom r) {
         return r.oneOf(List.copyOf(CHUNKS.values())).apply(r);
     }
