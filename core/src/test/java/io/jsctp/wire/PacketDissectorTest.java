@@ -3,6 +3,7 @@ package io.jsctp.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,61 @@ final class PacketDissectorTest {
                         line -> assertThat(line).isEqualTo("  SACK cum=4294967295 a_rwnd=4660 gap=2-3 dup=19"),
                         line -> assertThat(line).isEqualTo("  DATA BE tsn=7 sid=1 ssn=2 ppid=51 data=2:0102"),
                         line -> assertThat(line).isEqualTo("  ABORT T NoUserData[tsn=9]"));
+    }
+
+    private static void assertLine(Chunk chunk, String line) {
+        assertThat(dissect(Packets.of(chunk)).split("\n")).hasSize(2).endsWith("  " + line);
+    }
+
+    @Test
+    @DisplayName("the fields of every kind of chunk are shown")
+    void fields() {
+        byte[] two = {1, 2};
+        List<Parameter> parameters = List.of(new StateCookieParameter(two));
+        String initFields = " tag=0x00000001 a_rwnd=4294967295 os=3 mis=4 tsn=4294967294 StateCookieParameter[2:0102]";
+        assertLine(new InitChunk(1, -1, 3, 4, -2, parameters), "INIT" + initFields);
+        assertLine(new InitAckChunk(1, -1, 3, 4, -2, parameters), "INIT ACK" + initFields);
+        assertLine(new HeartbeatChunk(two), "HEARTBEAT info=2:0102");
+        assertLine(new HeartbeatAckChunk(two), "HEARTBEAT ACK info=2:0102");
+        assertLine(new AbortChunk(false, List.of()), "ABORT");
+        assertLine(new ErrorChunk(List.of(new StaleCookie(5))), "ERROR StaleCookie[stalenessUs=5]");
+        assertLine(new ShutdownChunk(-1), "SHUTDOWN cum=4294967295");
+        assertLine(new ShutdownAckChunk(), "SHUTDOWN ACK");
+        assertLine(new CookieEchoChunk(two), "COOKIE ECHO cookie=2:0102");
+        assertLine(new CookieAckChunk(), "COOKIE ACK");
+        assertLine(new ShutdownCompleteChunk(true), "SHUTDOWN COMPLETE T");
+        assertLine(new ShutdownCompleteChunk(false), "SHUTDOWN COMPLETE");
+        assertLine(new UnknownChunk(200, 7, two), "CHUNK 200 flags=7 value=2:0102");
+        assertLine(
+                new DataChunk(0x0C, -1, 65535, 2, -1, two),
+                "DATA IU tsn=4294967295 sid=65535 ssn=2 ppid=4294967295" + " data=2:0102");
+    }
+
+    @Test
+    @DisplayName("long lists are cut after 16 entries")
+    void longLists() {
+        assertLine(
+                new SackChunk(1, 2, Collections.nCopies(17, new SackChunk.GapBlock(2, 2)), Collections.nCopies(17, 9)),
+                "SACK cum=1 a_rwnd=2" + " gap=2-2".repeat(16) + " ... of 17 gaps" + " dup=9".repeat(16)
+                        + " ... of 17 duplicates");
+        assertLine(
+                new SackChunk(1, 2, Collections.nCopies(16, new SackChunk.GapBlock(2, 2)), Collections.nCopies(16, 9)),
+                "SACK cum=1 a_rwnd=2" + " gap=2-2".repeat(16) + " dup=9".repeat(16));
+        assertLine(
+                new ErrorChunk(Collections.nCopies(17, new OutOfResource())),
+                "ERROR" + " OutOfResource[]".repeat(16) + " ... of 17");
+    }
+
+    @Test
+    @DisplayName("a packet that reaches past the buffer is none")
+    void outsideBuffer() {
+        ByteBuffer buf = ByteBuffer.wrap(Packets.of(new CookieAckChunk()));
+        assertThat(PacketDissector.dissect(buf, 0, 16)).startsWith("1000 > 2000");
+        assertThat(PacketDissector.dissect(buf, 1, 16)).isEqualTo("no SCTP packet: 16 bytes");
+        assertThat(PacketDissector.dissect(buf, -1, 16)).isEqualTo("no SCTP packet: 16 bytes");
+        assertThat(PacketDissector.dissect(buf, 0, 12))
+                .startsWith("1000 > 2000")
+                .doesNotContain("\n");
     }
 
     @Test

@@ -50,16 +50,20 @@ final class PacketReaderTest {
     @Test
     @DisplayName("a region outside the buffer is malformed, not an exception")
     void outsideBuffer() {
+        ByteBuffer buf = ByteBuffer.allocate(40).putInt(32, 0x0B000004);
         PacketReader reader = new PacketReader();
-        reader.reset(ByteBuffer.allocate(40), 20, 21);
+        reader.reset(buf, 20, 20);
+        assertThat(reader.next()).isEqualTo(PacketReader.CHUNK);
+        reader.reset(buf, 20, 21);
         assertMalformedFromHere(reader);
-        reader.reset(ByteBuffer.allocate(40), -1, 20);
+        reader.reset(buf, -1, 20);
         assertMalformedFromHere(reader);
-        reader.reset(ByteBuffer.allocate(40).limit(30), 0, 31);
+        reader.reset(buf, Integer.MAX_VALUE, 20);
         assertMalformedFromHere(reader);
-        reader.reset(ByteBuffer.allocate(40), Integer.MAX_VALUE, 20);
+        reader.reset(buf, 20, Integer.MAX_VALUE);
         assertMalformedFromHere(reader);
-        reader.reset(ByteBuffer.allocate(40), 20, Integer.MAX_VALUE);
+        buf.limit(39);
+        reader.reset(buf, 20, 20);
         assertMalformedFromHere(reader);
     }
 

@@ -190,6 +190,8 @@ final class PacketWriterTest {
         assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(buf, 0, 11, 1, 2, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(buf, 190, 12, 1, 2, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> writer.begin(buf, -1, 12, 1, 2, 3));
+        writer.begin(buf, 188, 12, 1, 2, 3);
+        assertThat(writer.bytesRemaining()).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> new PacketWriter().put(new CookieAckChunk()));
     }
 

@@ -169,6 +169,30 @@ final class ParameterRulesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new DataChunk(16, 1, 1, 1, 1, new byte[1]));
         assertThatIllegalArgumentException().isThrownBy(() -> new DataChunk(0, 1, 1, 1, 1, new byte[65_520]));
         assertThatIllegalArgumentException().isThrownBy(() -> new SackChunk.GapBlock(1, 65_536));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InitChunk(1, 2, 1, 65_536, 1, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InitAckChunk(1, 2, 65_536, 1, 1, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DataChunk(0, 1, 65_536, 1, 1, new byte[1]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DataChunk(0, 1, 1, 65_536, 1, new byte[1]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SackChunk.GapBlock(65_536, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InvalidStreamIdentifier(65_536));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MissingMandatoryParameter(List.of(65_536)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MissingMandatoryParameter(Collections.nCopies(32_764, 7)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new UnknownCause(65_536, new byte[0]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HeartbeatAckChunk(new byte[65_528]));
+    }
+
+    @Test
+    @DisplayName("records hold the largest values the wire can")
+    void largest() {
         assertThat(new StateCookieParameter(new byte[65_531]).encodedLength()).isEqualTo(65_535);
+        assertThat(new SupportedAddressTypesParameter(Collections.nCopies(32_765, 5)).encodedLength())
+                .isEqualTo(65_534);
+        assertThat(new MissingMandatoryParameter(Collections.nCopies(32_763, 7)).encodedLength())
+                .isEqualTo(65_534);
+        assertThat(new HeartbeatChunk(new byte[65_527]).encodedLength()).isEqualTo(65_535);
+        assertThat(new HeartbeatAckChunk(new byte[65_527]).encodedLength()).isEqualTo(65_535);
+        assertThat(new DataChunk(0, 1, 1, 1, 1, new byte[65_519]).encodedLength())
+                .isEqualTo(65_535);
     }
 }

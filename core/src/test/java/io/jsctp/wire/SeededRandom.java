@@ -1,6 +1,8 @@
 package io.jsctp.wire;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A small random generator (SplitMix64) whose whole run follows from its seed, on every JDK alike. */
 final class SeededRandom {
@@ -70,6 +72,14 @@ final class SeededRandom {
 
     <T> T oneOf(List<T> items) {
         return items.get(below(items.size()));
+    }
+
+    <T> List<T> listOf(int size, Function<SeededRandom, T> generator) {
+        List<T> items = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            items.add(generator.apply(this));
+        }
+        return items;
     }
 
     byte[] bytes(int length) {
