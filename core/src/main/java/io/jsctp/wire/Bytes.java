@@ -46,12 +46,11 @@ final class Bytes {
         }
     }
 
-    static byte[] checkValue(byte[] value, String what) {
+    static void checkValue(byte[] value, String what) {
         if (value.length > MAX_VALUE_LENGTH) {
             throw new IllegalArgumentException(
                     what + " has " + value.length + " bytes, but a length field can tell at most " + MAX_VALUE_LENGTH);
         }
-        return value;
     }
 
     static void checkU8(int value, String what) {
