@@ -294,7 +294,7 @@ public final class Association {
         }
         refillBursts();
         long expiresAt = lifetimeNs > 0 ? now + lifetimeNs : Path.NONE;
-        return outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to, now);
+        return outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to);
     }
 
     /**
@@ -417,7 +417,7 @@ public final class Association {
     public void consumed(InboundMessage message, long now) {
         InboundData in = inbound;
         if (in != null) {
-            in.consumed(message, now);
+            in.consumed(message);
         }
     }
 

@@ -83,7 +83,7 @@ final class ChunkWalker {
             boolean goOn;
             switch (reader.type()) {
                 case ChunkType.DATA -> {
-                    goOn = onData(path, now);
+                    goOn = onData(path);
                     carriedData = true;
                 }
                 case ChunkType.SACK -> goOn = onSack(now);
@@ -134,7 +134,7 @@ final class ChunkWalker {
         }
     }
 
-    private boolean onData(Path path, long now) {
+    private boolean onData(Path path) {
         if (!association.state.receivesData()) {
             return true;
         }
@@ -143,7 +143,7 @@ final class ChunkWalker {
             return false;
         }
         association.lastDataFrom(path);
-        switch (association.inbound().onData(reader, now)) {
+        switch (association.inbound().onData(reader)) {
             case INVALID_STREAM -> reports.add(new InvalidStreamIdentifier(DataView.streamId(reader)));
             case NO_USER_DATA ->
                 association.ending.abort(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));

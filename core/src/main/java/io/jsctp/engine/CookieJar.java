@@ -78,6 +78,7 @@ final class CookieJar {
         ByteBuffer out = ByteBuffer.wrap(bytes);
         out.put(generation);
         cookie.encode(out);
+        assert out.remaining() == MAC_BYTES : "the cookie's size was computed wrong";
         current.update(bytes, 0, bytes.length - MAC_BYTES);
         out.put(current.doFinal());
         return bytes;

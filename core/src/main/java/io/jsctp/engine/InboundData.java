@@ -1,65 +1,195 @@
 package io.jsctp.engine;
 
-import io.jsctp.wire.*;
-import java.util.*;
+import io.jsctp.wire.DataView;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.PacketWriter;
+import io.jsctp.wire.SerialNumber;
+import java.util.ArrayDeque;
 
+/**
+ * The receiving half of an association: takes DATA chunks, delivers messages, and acknowledges (RFC 9260 §6.2, §6.5 to
+ * §6.7).
+ */
 final class InboundData {
-    InboundData(int a, int b, AssociationSettings s, PayloadPool p, ArrayDeque<AssociationEvent> e) {}
+    private static final int SACK_FIXED_BYTES = 16;
 
+    private final TsnTracker tsns;
+    private final SackScheduler scheduler = new SackScheduler();
+    private final ReceiveWindow window;
+    private final Reassembly reassembly;
+    private AssociationSettings settings;
+    private boolean hadGaps;
+
+    /** What became of a DATA chunk. */
     enum Outcome {
         ACCEPTED,
         DUPLICATE,
+        /** Dropped: outside the window, or no memory. */
         NO_ROOM,
+        /** Acknowledged and dropped; the peer is to be told (§6.5). */
         INVALID_STREAM,
+        /** The association is to be aborted (§6.2). */
         NO_USER_DATA,
+        /** The association is to be aborted: fragments contradict each other. */
         PROTOCOL_VIOLATION
     }
 
-    Outcome onData(PacketReader r, long now) {
+    InboundData(
+            int peerInitialTsn,
+            int inboundStreams,
+            AssociationSettings settings,
+            PayloadPool pool,
+            ArrayDeque<AssociationEvent> events) {
+        this.settings = settings;
+        this.tsns = new TsnTracker(peerInitialTsn);
+        this.window = new ReceiveWindow(settings.receiveBufferBytes());
+        this.reassembly = new Reassembly(inboundStreams, pool, events);
+    }
+
+    void settings(AssociationSettings changed) {
+        settings = changed;
+        window.bufferBytes(changed.receiveBufferBytes());
+    }
+
+    /** Takes the DATA chunk the reader is at; its payload is copied. */
+    Outcome onData(PacketReader data) {
+        int tsn = DataView.tsn(data);
+        int length = DataView.payloadLength(data);
+        if (length == 0) {
+            return Outcome.NO_USER_DATA;
+        }
+        if ((data.flags() & DataView.FLAG_I) != 0) {
+            scheduler.urgent();
+        }
+        if (tsns.contains(tsn)) {
+            scheduler.duplicate(tsn);
+            return Outcome.DUPLICATE;
+        }
+        if (!tsns.inRange(tsn) || !hasRoomFor(tsn)) {
+            scheduler.urgent();
+            return Outcome.NO_ROOM;
+        }
+        tsns.add(tsn);
+        if (DataView.streamId(data) >= reassembly.streamCount()) {
+            return Outcome.INVALID_STREAM;
+        }
+        window.taken(length);
+        if (!reassembly.add(data)) {
+            return Outcome.PROTOCOL_VIOLATION;
+        }
+        deliverPartIfNeeded();
         return Outcome.ACCEPTED;
     }
 
-    void onPacketEnd(long now, boolean s) {}
+    /**
+     * Beyond the window only what fills a gap is taken, and that within a hard bound (RFC 9260 §6.2). While the user has
+     * nothing to read, the next chunk is taken too: nothing else could ever open the window again.
+     */
+    private boolean hasRoomFor(int tsn) {
+        if (!window.isShut()) {
+            return true;
+        }
+        boolean needed =
+                SerialNumber.lt(tsn, tsns.highest()) || (tsn == tsns.cumulative() + 1 && !reassembly.hasUnread());
+        return needed && !window.isExhausted();
+    }
+
+    private void deliverPartIfNeeded() {
+        if (reassembly.isDelivering()) {
+            return;
+        }
+        int point = settings.partialDeliveryPointBytes();
+        boolean forced = window.isTight() && !reassembly.hasUnread();
+        if (forced || (point > 0 && reassembly.headBytes(tsns.cumulative()) >= point)) {
+            reassembly.deliverPart(tsns.cumulative());
+        }
+    }
+
+    /** All chunks of a packet with DATA were taken. */
+    void onPacketEnd(long now, boolean shutdownSent) {
+        boolean gaps = tsns.hasGaps();
+        scheduler.packetEnd(now, settings, gaps || hadGaps || shutdownSent);
+        hadGaps = gaps;
+    }
 
     boolean sackDue() {
-        return false;
+        return scheduler.due();
     }
 
     boolean sackPending() {
-        return false;
+        return scheduler.pending();
     }
 
     long sackDeadlineNs() {
-        return Path.NONE;
+        return scheduler.deadlineNs();
     }
 
-    void onSackTimer(long n) {}
+    void onSackTimer() {
+        scheduler.now();
+    }
 
+    /** Writes a SACK with as many gap blocks, then duplicates, as fit; false if not even its fixed part does. */
     boolean writeSack(PacketWriter w) {
+        if (!w.fits(SACK_FIXED_BYTES)) {
+            return false;
+        }
+        int base = tsns.cumulative();
+        w.sackHeader(base, window.advertise());
+        int start = tsns.nextReceived(base + 1);
+        while (SerialNumber.lte(start, tsns.highest())) {
+            int end = tsns.nextMissing(start);
+            if (!w.gapBlock(start - base, end - 1 - base)) {
+                break;
+            }
+            start = tsns.nextReceived(end);
+        }
+        for (int i = 0; i < scheduler.duplicateCount(); i++) {
+            if (!w.duplicate(scheduler.duplicateTsn(i))) {
+                break;
+            }
+        }
+        w.endSack();
+        scheduler.sent();
         return true;
     }
 
     int cumulativeTsn() {
-        return 0;
+        return tsns.cumulative();
     }
 
     int advertisedWindow() {
-        return 0;
+        return window.advertised();
     }
 
-    void consumed(InboundMessage m, long now) {}
-
     boolean hasUnacknowledgedGaps() {
-        return false;
+        return tsns.hasGaps();
     }
 
     int queuedChunks() {
-        return 0;
+        return reassembly.queuedChunks();
     }
 
-    void restart(int a, int b) {}
+    /** The user has read a message: its memory is free, and the peer may have to learn of the window (§6.2). */
+    void consumed(InboundMessage message) {
+        window.freed(message.costBytes);
+        reassembly.consumed(message);
+        deliverPartIfNeeded();
+        if (window.deservesUpdate()) {
+            scheduler.now();
+        }
+    }
 
-    void close() {}
+    /** The peer restarted: what was not delivered is gone (RFC 9260 §5.2.4 A). */
+    void restart(int peerInitialTsn, int inboundStreams) {
+        window.freed(reassembly.clear(inboundStreams));
+        tsns.reset(peerInitialTsn);
+        scheduler.sent();
+        hadGaps = false;
+    }
 
-    void settings(AssociationSettings s) {}
+    /** The association is over: what was not delivered is gone. */
+    void close() {
+        window.freed(reassembly.clear(0));
+        scheduler.sent();
+    }
 }

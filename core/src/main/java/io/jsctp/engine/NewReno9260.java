@@ -1,19 +1,109 @@
 package io.jsctp.engine;
 
+/** The congestion control of RFC 9260 §7.2: slow start, congestion avoidance, halving on loss. */
 final class NewReno9260 implements CongestionController {
-    NewReno9260(int a, boolean b) {}
+    private static final int IPV4_INITIAL_BYTES = 4404;
+    private static final int IPV6_INITIAL_BYTES = 4344;
 
+    private final int pmdcs;
+    private final int initialBytes;
+    private int cwnd;
+    private int ssthresh;
+    private int partialBytesAcked;
+
+    /**
+     * Makes it with the initial window.
+     *
+     * @param pmdcs the largest DATA chunk for the path
+     * @param ipv6 whether the path's address is an IPv6 one
+     */
+    NewReno9260(int pmdcs, boolean ipv6) {
+        this.pmdcs = pmdcs;
+        this.initialBytes = ipv6 ? IPV6_INITIAL_BYTES : IPV4_INITIAL_BYTES;
+        reset();
+    }
+
+    @Override
+    public void reset() {
+        cwnd = Math.min(4 * pmdcs, Math.max(2 * pmdcs, initialBytes));
+        ssthresh = Integer.MAX_VALUE;
+        partialBytesAcked = 0;
+    }
+
+    @Override
     public int cwnd() {
-        return 0;
+        return cwnd;
     }
 
+    @Override
     public int ssthresh() {
-        return 0;
+        return ssthresh;
     }
 
-    public void onRetransmissionTimeout() {}
+    @Override
+    public int partialBytesAcked() {
+        return partialBytesAcked;
+    }
 
-    public void onIdle(long a, long b) {}
+    @Override
+    public void onAcked(
+            int newlyAckedBytes,
+            int flightBytesBefore,
+            boolean cumulativeAdvanced,
+            boolean inFastRecovery,
+            boolean allAcked) {
+        boolean fullyUsed = flightBytesBefore >= cwnd;
+        if (cwnd <= ssthresh) {
+            if (fullyUsed && cumulativeAdvanced && !inFastRecovery) {
+                grow(Math.min(newlyAckedBytes, pmdcs));
+            }
+        } else {
+            partialBytesAcked += newlyAckedBytes;
+            if (partialBytesAcked >= cwnd) {
+                if (fullyUsed && !inFastRecovery) {
+                    partialBytesAcked -= cwnd;
+                    grow(pmdcs);
+                } else {
+                    partialBytesAcked = cwnd;
+                }
+            }
+        }
+        if (allAcked) {
+            partialBytesAcked = 0;
+        }
+    }
 
-    public void reset() {}
+    private void grow(int bytes) {
+        cwnd = Math.min(cwnd + bytes, Integer.MAX_VALUE / 4);
+    }
+
+    @Override
+    public void onFastRetransmit() {
+        ssthresh = halved();
+        cwnd = ssthresh;
+        partialBytesAcked = 0;
+    }
+
+    @Override
+    public void onRetransmissionTimeout() {
+        ssthresh = halved();
+        cwnd = pmdcs;
+        partialBytesAcked = 0;
+    }
+
+    private int halved() {
+        return Math.max(cwnd / 2, 4 * pmdcs);
+    }
+
+    @Override
+    public void onIdle(long idleNs, long rtoNs) {
+        long periods = idleNs / rtoNs;
+        if (periods == 0 || cwnd <= 4 * pmdcs) {
+            return;
+        }
+        ssthresh = cwnd;
+        for (; periods > 0 && cwnd > 4 * pmdcs; periods--) {
+            cwnd = halved();
+        }
+    }
 }

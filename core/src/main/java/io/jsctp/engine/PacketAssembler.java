@@ -38,8 +38,9 @@ final class PacketAssembler {
                 writeControlPacket(batch, item, packetBytes, now);
                 continue;
             }
-            Path path = duePath(now);
+            Path path = duePath();
             if (path == null) {
+                armProbe(now);
                 return false;
             }
             if (!batch.hasRoom(path.mtuBytes())) {
@@ -57,7 +58,7 @@ final class PacketAssembler {
     }
 
     /** {@return the path of the next packet without control chunks, null if none is due} */
-    private @Nullable Path duePath(long now) {
+    private @Nullable Path duePath() {
         if (sackAllowed() && association.inbound().sackDue()) {
             return association.sackPath();
         }
@@ -65,20 +66,26 @@ final class PacketAssembler {
             return null;
         }
         Path dataPath = association.paths.dataPath();
-        if (dataDue(dataPath, dataPath, now)) {
+        if (dataDue(dataPath, dataPath)) {
             return dataPath;
         }
         for (int i = 0; i < association.paths.count(); i++) {
             Path p = association.paths.get(i);
-            if (p != dataPath && p.isConfirmed() && dataDue(p, dataPath, now)) {
+            if (p != dataPath && p.isConfirmed() && dataDue(p, dataPath)) {
                 return p;
             }
         }
         return null;
     }
 
-    private boolean dataDue(Path p, Path dataPath, long now) {
-        return p.burstLeft > 0 && association.outbound.wantsToSend(p, p == dataPath, fragmentBytes(), now);
+    private boolean dataDue(Path p, Path dataPath) {
+        return association.outbound.wantsToSend(p, p == dataPath, fragmentBytes());
+    }
+
+    private void armProbe(long now) {
+        if (association.state.sendsData()) {
+            association.outbound.armProbe(association.paths.dataPath(), fragmentBytes(), now);
+        }
     }
 
     private boolean sackAllowed() {
@@ -127,7 +134,7 @@ final class PacketAssembler {
     /** A SACK goes with any data (RFC 9260 §6.1); data goes where rules A to E of §6.1 allow. */
     private void addSackAndData(Path path, long now) {
         Path dataPath = association.paths.dataPath();
-        boolean data = association.state.sendsData() && path.isConfirmed() && dataDue(path, dataPath, now);
+        boolean data = association.state.sendsData() && path.isConfirmed() && dataDue(path, dataPath);
         if (sackAllowed() && path == association.sackPath()) {
             InboundData inbound = association.inbound();
             if (inbound.sackDue() || (data && inbound.sackPending())) {
@@ -137,10 +144,7 @@ final class PacketAssembler {
         if (data) {
             path.beforeData(now);
             boolean hurry = association.state == AssociationState.SHUTDOWN_PENDING;
-            int written = association.outbound.fill(writer, path, path == dataPath, fragmentBytes(), hurry, now);
-            if (written > 0) {
-                path.burstLeft--;
-            }
+            association.outbound.fill(writer, path, path == dataPath, fragmentBytes(), hurry, now);
         }
     }
 

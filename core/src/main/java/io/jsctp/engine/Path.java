@@ -51,6 +51,24 @@ final class Path {
     /** Packets of new data that the present event may still send here (RFC 9260 §6.1 D). */
     int burstLeft;
 
+    /** After a timeout only one packet may be in flight until something is acknowledged (RFC 9260 §7.2.3). */
+    boolean onePacketOnly;
+
+    /** The next packet of retransmissions ignores cwnd (RFC 9260 §7.2.4 rule 3). */
+    boolean fastRetransmitDue;
+
+    /** One round trip is measured in each round trip (RFC 9260 §6.3.1 C4). */
+    long nextRttSampleNs = Long.MIN_VALUE;
+
+    // what the SACK that is being processed says of this path
+    int sackedBytes;
+    int flightBefore;
+    long sackedSentNs;
+    boolean earliestSeen;
+    boolean earliestAcked;
+    boolean lossFound;
+
+    private boolean acknowledged;
     private int mtuBytes;
 
     Path(
@@ -101,6 +119,11 @@ final class Path {
         t3DeadlineNs = now + rto.rtoNs();
     }
 
+    /** Starts T3-rtx with a delay of its own: zero window probes have their own pace (RFC 9260 §6.1 A). */
+    void startT3(long now, long delayNs) {
+        t3DeadlineNs = now + delayNs;
+    }
+
     void stopT3() {
         t3DeadlineNs = NONE;
     }
@@ -128,7 +151,15 @@ final class Path {
         acknowledged = true;
     }
 
-    private boolean acknowledged;
+    /** A SACK is about to be processed. */
+    void beginSack() {
+        sackedBytes = 0;
+        flightBefore = flightBytes;
+        sackedSentNs = NONE;
+        earliestSeen = false;
+        earliestAcked = false;
+        lossFound = false;
+    }
 
     /** {@return true once if data was acknowledged since the last call} */
     boolean takeAcknowledged() {

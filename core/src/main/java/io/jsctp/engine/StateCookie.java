@@ -46,7 +46,7 @@ record StateCookie(
         InetAddress initSource,
         List<InetAddress> peerAddresses) {
 
-    private static final int FIXED_BYTES = 8 + 8 + 4 * 2 + 4 * 7 + 2;
+    private static final int FIXED_BYTES = 8 + 8 + 4 * 2 + 4 * 5 + 2;
     private static final int TIE_TAG_BYTES = 8;
 
     /** {@return the size of {@link #encode} in bytes} */

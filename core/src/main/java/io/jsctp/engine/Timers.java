@@ -50,7 +50,7 @@ final class Timers {
             association.heartbeats.onProbeDeadline(now);
         }
         if (association.hasInbound() && association.inbound().sackDeadlineNs() <= now) {
-            association.inbound().onSackTimer(now);
+            association.inbound().onSackTimer();
         }
         if (association.outbound.nextExpiryNs() <= now) {
             association.outbound.expire(now);
@@ -82,6 +82,6 @@ final class Timers {
                 return;
             }
         }
-        association.outbound.onT3Expired(p, association.paths.alternateTo(p), now);
+        association.outbound.onT3Expired(p, association.paths.alternateTo(p));
     }
 }

@@ -1,0 +1,58 @@
+package io.jsctp.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user message on its way out. It owns its payload array until the last of its chunks is acknowledged cumulatively, or
+ * it fails; then {@link SendQueue} takes both back.
+ */
+final class OutboundMessage {
+    private static final byte[] EMPTY = {};
+
+    byte[] payload = EMPTY;
+    int length;
+    int streamId;
+    int ssn;
+    int payloadProtocolId;
+    int context;
+    boolean unordered;
+    boolean immediate;
+
+    /** When it is dropped if its transmission has not begun; {@link Path#NONE} for never. */
+    long expiresAtNs;
+
+    /** The path asked for by the user, null for the primary. */
+    @Nullable
+    Path destination;
+
+    /** Its place in the order of all messages. */
+    long sequence;
+
+    /** Bytes that have got a TSN. */
+    int fragmentedBytes;
+
+    /** Chunks sent and not yet acknowledged cumulatively. */
+    int outstandingChunks;
+
+    boolean begun() {
+        return fragmentedBytes > 0;
+    }
+
+    boolean fullyFragmented() {
+        return fragmentedBytes == length;
+    }
+
+    AssociationEvent.SendFailed failure(int causeCode) {
+        byte[] copy = new byte[length];
+        System.arraycopy(payload, 0, copy, 0, length);
+        return new AssociationEvent.SendFailed(
+                copy, streamId, payloadProtocolId, context, unordered, begun(), causeCode);
+    }
+
+    void clear() {
+        payload = EMPTY;
+        destination = null;
+        fragmentedBytes = 0;
+        outstandingChunks = 0;
+    }
+}

@@ -1,0 +1,96 @@
+package io.jsctp.engine;
+
+/**
+ * What the peer can still take: rwnd of RFC 9260 §6.2.1, the sender's silly-window rule, and the state of zero window
+ * probing (§6.1 A).
+ */
+final class PeerWindow {
+    private int bytes;
+    private int largest;
+
+    /** A probe may leave, or is out. */
+    private boolean probing;
+
+    private boolean answered;
+    private int probes;
+
+    int bytes() {
+        return bytes;
+    }
+
+    /** A window was advertised while so many payload bytes are in flight. */
+    void advertised(int aRwnd, int inFlightBytes) {
+        long window = (aRwnd & 0xffffffffL) - inFlightBytes;
+        bytes = (int) Math.max(0, Math.min(window, Integer.MAX_VALUE));
+        largest = Math.max(largest, (int) Math.min(aRwnd & 0xffffffffL, Integer.MAX_VALUE));
+    }
+
+    void sent(int payloadBytes) {
+        bytes = Math.max(0, bytes - payloadBytes);
+    }
+
+    /** A chunk was marked for retransmission: it is not in flight any more. */
+    void returned(int payloadBytes) {
+        bytes = (int) Math.min((long) bytes + payloadBytes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * How much of a fragment may leave. All of it, if the window holds it; a shorter one only if the peer's window is so
+     * small that this is half of it (silly-window avoidance); all of it as a probe.
+     */
+    int fit(int fragmentBytes, boolean nothingOutstanding) {
+        if (fragmentBytes <= bytes) {
+            probing = false;
+            probes = 0;
+            return fragmentBytes;
+        }
+        if (bytes > 0 && bytes >= largest / 2) {
+            return bytes;
+        }
+        return probing && nothingOutstanding ? fragmentBytes : 0;
+    }
+
+    boolean probing() {
+        return probing;
+    }
+
+    /** The delay before the first probe is over. */
+    void probeNow() {
+        probing = true;
+        answered = false;
+        probes = 1;
+    }
+
+    /** A SACK came: the peer lives, whatever its window. */
+    void probeAnswered() {
+        answered = true;
+        if (bytes > 0) {
+            probing = false;
+            probes = 0;
+        }
+    }
+
+    boolean probeIsAnswered() {
+        return probing && answered;
+    }
+
+    void probeExpired() {
+        if (probing) {
+            probes = Math.min(probes + 1, 20);
+            answered = false;
+        }
+    }
+
+    /** {@return how long to wait before the next probe: the RTO, doubled with each probe} */
+    long probeDelayNs(long rtoNs, long rtoMaxNs) {
+        return Math.min(rtoNs << probes, rtoMaxNs);
+    }
+
+    void reset() {
+        bytes = 0;
+        largest = 0;
+        probing = false;
+        answered = false;
+        probes = 0;
+    }
+}

@@ -1,0 +1,216 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.SerialNumber;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that wait for transmission, stream by stream (RFC 9260 §6.5). Streams take turns message by message; a message
+ * that was begun is finished first, because its fragments need consecutive TSNs (§6.9). A message gets its stream sequence
+ * number when its first fragment leaves.
+ */
+final class SendQueue {
+    private static final int POOLED_MESSAGES = 256;
+
+    private final PayloadPool pool;
+    private final ArrayDeque<OutboundStream> round = new ArrayDeque<>();
+    private final ArrayDeque<OutboundMessage> spare = new ArrayDeque<>();
+    private final PriorityQueue<OutboundMessage> mortal =
+            new PriorityQueue<>(1, Comparator.comparingLong((OutboundMessage m) -> m.expiresAtNs));
+    private @Nullable OutboundStream[] streams;
+    private @Nullable OutboundMessage current;
+    private long sequence;
+    private int messages;
+    private int bytes;
+
+    SendQueue(int streamCount, PayloadPool pool) {
+        this.pool = pool;
+        streams = new OutboundStream[streamCount];
+    }
+
+    int streamCount() {
+        return streams.length;
+    }
+
+    /** {@return messages not yet wholly fragmented} */
+    int messages() {
+        return messages;
+    }
+
+    /** {@return payload bytes that have no TSN yet} */
+    int bytes() {
+        return bytes;
+    }
+
+    boolean isEmpty() {
+        return messages == 0;
+    }
+
+    OutboundMessage add(ByteBuffer payload, int streamId, int flags, int ppid, int context, long expiresAtNs) {
+        OutboundMessage m = spare.isEmpty() ? new OutboundMessage() : spare.pop();
+        m.length = payload.remaining();
+        m.payload = pool.acquire(m.length);
+        payload.get(m.payload, 0, m.length);
+        m.streamId = streamId;
+        m.payloadProtocolId = ppid;
+        m.context = context;
+        m.unordered = (flags & OutboundData.UNORDERED) != 0;
+        m.immediate = (flags & OutboundData.SACK_IMMEDIATELY) != 0;
+        m.expiresAtNs = expiresAtNs;
+        m.sequence = sequence++;
+        if (expiresAtNs != Path.NONE) {
+            mortal.add(m);
+        }
+        OutboundStream stream = stream(streamId);
+        stream.waiting.add(m);
+        if (!stream.inRound) {
+            stream.inRound = true;
+            round.add(stream);
+        }
+        messages++;
+        bytes += m.length;
+        return m;
+    }
+
+    private OutboundStream stream(int id) {
+        OutboundStream stream = streams[id];
+        if (stream == null) {
+            stream = new OutboundStream(id);
+            streams[id] = stream;
+        }
+        return stream;
+    }
+
+    /** {@return the message whose next fragment is to be sent, null if none waits} */
+    @Nullable
+    OutboundMessage head() {
+        if (current != null) {
+            return current;
+        }
+        OutboundStream next = round.peek();
+        return next == null ? null : next.waiting.peek();
+    }
+
+    /** The first fragment of {@link #head()} is about to leave: it gets its sequence number. */
+    void begin(OutboundMessage m) {
+        OutboundStream stream = round.remove();
+        stream.waiting.remove();
+        if (stream.waiting.isEmpty()) {
+            stream.inRound = false;
+        } else {
+            round.add(stream);
+        }
+        m.ssn = stream.nextSsn;
+        if (!m.unordered) {
+            stream.nextSsn = SerialNumber.next16(stream.nextSsn);
+        }
+        if (m.expiresAtNs != Path.NONE) {
+            mortal.remove(m);
+        }
+        current = m;
+    }
+
+    /** A fragment of {@link #head()} got its TSN. */
+    void fragmented(OutboundMessage m, int fragmentBytes) {
+        m.fragmentedBytes += fragmentBytes;
+        m.outstandingChunks++;
+        bytes -= fragmentBytes;
+        if (m.fullyFragmented()) {
+            current = null;
+            messages--;
+        }
+    }
+
+    /** A message is over: its memory is used again. */
+    void release(OutboundMessage m) {
+        pool.release(m.payload);
+        m.clear();
+        if (spare.size() < POOLED_MESSAGES) {
+            spare.push(m);
+        }
+    }
+
+    long nextExpiryNs() {
+        OutboundMessage m = mortal.peek();
+        return m == null ? Path.NONE : m.expiresAtNs;
+    }
+
+    /** {@return the next message whose life ended before it was begun, taken out of the queue; null if there is none} */
+    @Nullable
+    OutboundMessage takeExpired(long now) {
+        OutboundMessage m = mortal.peek();
+        if (m == null || m.expiresAtNs > now) {
+            return null;
+        }
+        mortal.remove();
+        OutboundStream stream = stream(m.streamId);
+        stream.waiting.remove(m);
+        leaveRoundIfEmpty(stream);
+        messages--;
+        bytes -= m.length;
+        return m;
+    }
+
+    private void leaveRoundIfEmpty(OutboundStream stream) {
+        if (stream.inRound && stream.waiting.isEmpty()) {
+            stream.inRound = false;
+            round.remove(stream);
+        }
+    }
+
+    /** Settles the number of streams; {@return the messages on streams that do not exist after all} */
+    List<OutboundMessage> resize(int streamCount) {
+        List<OutboundMessage> orphans = new ArrayList<>();
+        @Nullable OutboundStream[] kept = new OutboundStream[streamCount];
+        for (int i = 0; i < streams.length; i++) {
+            OutboundStream stream = streams[i];
+            if (stream == null) {
+                continue;
+            }
+            if (i < streamCount) {
+                kept[i] = stream;
+                continue;
+            }
+            for (OutboundMessage m : stream.waiting) {
+                orphans.add(m);
+                mortal.remove(m);
+                messages--;
+                bytes -= m.length;
+            }
+            stream.waiting.clear();
+            leaveRoundIfEmpty(stream);
+        }
+        streams = kept;
+        return orphans;
+    }
+
+    /** Empties the queue; {@return all messages not wholly fragmented, the oldest first} */
+    List<OutboundMessage> drain() {
+        List<OutboundMessage> all = new ArrayList<>();
+        if (current != null) {
+            all.add(current);
+        }
+        for (OutboundStream stream : round) {
+            all.addAll(stream.waiting);
+            stream.waiting.clear();
+            stream.inRound = false;
+        }
+        round.clear();
+        mortal.clear();
+        current = null;
+        messages = 0;
+        bytes = 0;
+        all.sort(Comparator.comparingLong(m -> m.sequence));
+        return all;
+    }
+
+    /** Sequence numbers start over: the peer restarted. */
+    void restart(int streamCount) {
+        streams = new OutboundStream[streamCount];
+    }
+}

@@ -1,0 +1,117 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.SerialNumber;
+
+/**
+ * Which TSNs were received: the cumulative TSN, and a ring of bits for those above it (RFC 9260 §6.2, §3.3.4). Gap blocks
+ * are found by scanning words.
+ */
+final class TsnTracker {
+    /** A TSN further above the cumulative one could not be reported in a gap block. */
+    static final int RANGE = 65535;
+
+    private static final int INITIAL_WORDS = 4;
+
+    private long[] bits = new long[INITIAL_WORDS];
+    private int mask = INITIAL_WORDS * 64 - 1;
+    private int cumulative;
+    private int highest;
+
+    TsnTracker(int peerInitialTsn) {
+        reset(peerInitialTsn);
+    }
+
+    void reset(int peerInitialTsn) {
+        cumulative = peerInitialTsn - 1;
+        highest = cumulative;
+        java.util.Arrays.fill(bits, 0);
+    }
+
+    int cumulative() {
+        return cumulative;
+    }
+
+    /** {@return the highest TSN received} */
+    int highest() {
+        return highest;
+    }
+
+    boolean hasGaps() {
+        return highest != cumulative;
+    }
+
+    boolean inRange(int tsn) {
+        return SerialNumber.lte(tsn, cumulative + RANGE);
+    }
+
+    boolean contains(int tsn) {
+        return SerialNumber.lte(tsn, cumulative) || (SerialNumber.lte(tsn, highest) && isSet(tsn));
+    }
+
+    /** Notes a TSN that is in range and was not contained. */
+    void add(int tsn) {
+        while (tsn - cumulative > mask) {
+            grow();
+        }
+        if (SerialNumber.gt(tsn, highest)) {
+            highest = tsn;
+        }
+        if (tsn != cumulative + 1) {
+            set(tsn);
+            return;
+        }
+        cumulative++;
+        while (cumulative != highest && isSet(cumulative + 1)) {
+            cumulative++;
+            clear(cumulative);
+        }
+    }
+
+    private void grow() {
+        long[] old = bits;
+        int oldMask = mask;
+        bits = new long[2 * old.length];
+        mask = bits.length * 64 - 1;
+        for (int tsn = cumulative + 1; SerialNumber.lte(tsn, highest); tsn++) {
+            if ((old[(tsn & oldMask) >>> 6] >>> tsn & 1) != 0) {
+                set(tsn);
+            }
+        }
+    }
+
+    private boolean isSet(int tsn) {
+        return (bits[(tsn & mask) >>> 6] >>> tsn & 1) != 0;
+    }
+
+    private void set(int tsn) {
+        bits[(tsn & mask) >>> 6] |= 1L << tsn;
+    }
+
+    private void clear(int tsn) {
+        bits[(tsn & mask) >>> 6] &= ~(1L << tsn);
+    }
+
+    /** {@return the first received TSN at or above one; highest + 1 if there is none} */
+    int nextReceived(int from) {
+        return scan(from, false);
+    }
+
+    /** {@return the first missing TSN at or above one, at most highest + 1} */
+    int nextMissing(int from) {
+        return scan(from, true);
+    }
+
+    private int scan(int from, boolean missing) {
+        int tsn = from;
+        while (SerialNumber.lte(tsn, highest)) {
+            long word = bits[(tsn & mask) >>> 6];
+            long wanted = (missing ? ~word : word) >>> tsn;
+            if (wanted != 0) {
+                int found = tsn + Long.numberOfTrailingZeros(wanted);
+                return SerialNumber.lte(found, highest) ? found : highest + 1;
+            }
+            tsn += 64 - (tsn & 63);
+        }
+        return highest + 1;
+    }
+}
