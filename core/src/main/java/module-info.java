@@ -1,7 +1,8 @@
 /** SCTP for the JVM: a userland stack in pure Java (RFC 9260) with the socket interface of RFC 6458. */
 module io.jsctp {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
+    exports io.jsctp;
     exports io.jsctp.link;
     exports io.jsctp.engine to
             io.jsctp.testkit;

@@ -1,0 +1,500 @@
+package io.jsctp;
+
+import io.jsctp.engine.Association;
+import io.jsctp.engine.AssociationEvent;
+import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.AssociationState;
+import io.jsctp.engine.AssociationStatus;
+import io.jsctp.engine.InboundMessage;
+import io.jsctp.engine.PathInfo;
+import io.jsctp.engine.SendStatus;
+import io.jsctp.link.PacketBatch;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one {@link Association}: holds its lock, gives it time and packets, sends what it transmits and hands its
+ * events to the socket. Nothing else in this package calls an association.
+ *
+ * <p>A user's thread does all the work of its call itself, sending included. While packets of this association wait in
+ * the batch of the loop's {@link Round}, a user's thread sends nothing, or its packets would overtake those: the end of
+ * the round sends for it.
+ */
+final class AssociationDriver implements TimerTarget {
+    final int id;
+    final EndpointDriver endpoint;
+    final SocketCore socket;
+    final Timer timer = new Timer(this);
+    volatile AssociationOptions options;
+
+    private final StackRuntime runtime;
+    private final Association association;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Set-up or end made progress. */
+    private final Condition progress = lock.newCondition();
+    /** There may be room in the send buffer. */
+    private final Condition writable = lock.newCondition();
+
+    // Guarded by the lock. Those that are volatile are read without it, too.
+    private long lastNs;
+    private boolean heldByRound;
+    private boolean detached;
+    private boolean transmitAgain;
+    private int waitingWriters;
+    private int leastNeededBytes;
+    private volatile boolean up;
+    private volatile boolean ended;
+    private volatile boolean closed;
+    private volatile @Nullable Errno failure;
+    private volatile InetSocketAddress peer;
+
+    /** Guarded by the lock of the endpoint. */
+    boolean removed;
+
+    AssociationDriver(
+            StackRuntime runtime, EndpointDriver endpoint, SocketCore socket, int id, Association association) {
+        this.runtime = runtime;
+        this.endpoint = endpoint;
+        this.socket = socket;
+        this.id = id;
+        this.association = association;
+        options = socket.settings().perAssociation();
+        peer = new InetSocketAddress(association.primaryAddress(), association.peerPort());
+        association.attach(this);
+    }
+
+    Association association() {
+        return association;
+    }
+
+    // ---- The loop's thread.
+
+    void receive(
+            ByteBuffer packet, int offset, int length, InetAddress from, int fromPort, InetAddress to, Round round) {
+        lock.lock();
+        try {
+            association.receive(packet, offset, length, from, fromPort, to, now(round.nowNs()));
+            settle(round);
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    /** For packets that concern the endpoint as well, whose lock the caller holds: takes this lock, too, and tells the time. */
+    long enter(long readNs) {
+        lock.lock();
+        return now(readNs);
+    }
+
+    void leave(Round round) {
+        try {
+            settle(round);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void timeout(Round round) {
+        lock.lock();
+        try {
+            long now = now(round.nowNs());
+            if (association.nextTimeoutNs() <= now) {
+                association.timeout(now);
+            }
+            settle(round);
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    /** The round's packets are sent: what users' threads left behind follows. */
+    void release(Round round) {
+        lock.lock();
+        try {
+            heldByRound = false;
+            transmit(round.batch, now(runtime.link.nanoTime()));
+            round.send();
+            drainEvents();
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    private void settle(Round round) {
+        do {
+            int before = round.batch.count();
+            while (association.transmit(round.batch, lastNs)) {
+                round.send();
+                before = 0;
+            }
+            if (round.batch.count() != before && !heldByRound) {
+                heldByRound = true;
+                round.hold(this);
+            }
+            drainEvents();
+        } while (transmitAgain);
+    }
+
+    // ---- Users' threads.
+
+    /** Sends what set-up, shutdown or abort made due. */
+    void kick() {
+        lock.lock();
+        try {
+            settle();
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    /** Waits until the association is up; the errno of the failure if it will not be. */
+    @Nullable
+    Errno awaitUp(SocketCore waiter) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!up && !ended && !waiter.isClosed()) {
+                progress.await();
+            }
+            Errno why = failure;
+            return up ? null : why == null ? Errno.EBADF : why;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the association is over, or the time is. */
+    void awaitEnd(long timeoutNs) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = timeoutNs;
+            while (!ended && left > 0) {
+                left = progress.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    SendStatus send(ByteBuffer payload, Outgoing how, boolean blocking) throws SctpException {
+        SendStatus status;
+        lock.lock();
+        try {
+            status = offer(payload, how);
+            while (status == SendStatus.BUFFER_FULL && blocking) {
+                awaitRoom(payload.remaining(), how.call());
+                status = offer(payload, how);
+            }
+            if (status == SendStatus.ACCEPTED) {
+                settle();
+            }
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+        return status;
+    }
+
+    private SendStatus offer(ByteBuffer payload, Outgoing how) throws SctpException {
+        if (detached) {
+            throw Errors.of(Errno.EBADF, how.call(), "the socket was closed");
+        }
+        long now = now(runtime.link.nanoTime());
+        SendStatus status = association.send(
+                payload,
+                how.streamId(),
+                how.engineFlags(),
+                how.payloadProtocolId(),
+                how.context(),
+                how.lifetimeNs(),
+                how.destination(),
+                now);
+        if (status == SendStatus.CLOSED && failure != null && !up) {
+            throw Errors.ofSetup(failure, how.call(), peer.toString());
+        }
+        return status;
+    }
+
+    private void awaitRoom(int neededBytes, String call) throws SctpException {
+        leastNeededBytes = waitingWriters == 0 ? neededBytes : Math.min(leastNeededBytes, neededBytes);
+        waitingWriters++;
+        try {
+            writable.await();
+        } catch (InterruptedException e) {
+            throw Errors.interrupted(call);
+        } finally {
+            waitingWriters--;
+        }
+    }
+
+    boolean hasRoom(int bytes) {
+        lock.lock();
+        try {
+            return association.sendBufferFree() >= bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void consumed(InboundMessage message) {
+        lock.lock();
+        try {
+            association.consumed(message, now(runtime.link.nanoTime()));
+            settle();
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    void shutdown() {
+        lock.lock();
+        try {
+            association.shutdown(now(runtime.link.nanoTime()));
+            settle();
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    void abort(byte[] reason) {
+        lock.lock();
+        try {
+            association.abort(reason, now(runtime.link.nanoTime()));
+            settle();
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    /** The socket is closed: nobody reads what still comes, and whoever waits must learn it. */
+    void detach() {
+        lock.lock();
+        try {
+            detached = true;
+            progress.signalAll();
+            writable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    AssociationStatus status() {
+        lock.lock();
+        try {
+            return association.status();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    AssociationState state() {
+        lock.lock();
+        try {
+            return association.state();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<PathInfo> paths() {
+        lock.lock();
+        try {
+            return List.copyOf(association.paths());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    AssociationSettings settings() {
+        lock.lock();
+        try {
+            return association.settings();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void settings(UnaryOperator<AssociationSettings> change) {
+        lock.lock();
+        try {
+            association.settings(change.apply(association.settings()), now(runtime.link.nanoTime()));
+            settle();
+        } finally {
+            lock.unlock();
+        }
+        removeIfClosed();
+    }
+
+    void options(UnaryOperator<AssociationOptions> change) {
+        lock.lock();
+        try {
+            options = change.apply(options);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean primary(InetAddress address) {
+        lock.lock();
+        try {
+            boolean known = association.primary(address);
+            settle();
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<InetAddress> localAddresses() {
+        lock.lock();
+        try {
+            return List.copyOf(association.localAddresses());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<InetAddress> peerAddresses() {
+        lock.lock();
+        try {
+            return List.copyOf(association.peerAddresses());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int peerPort() {
+        return association.peerPort();
+    }
+
+    /** The peer's primary address and its port. */
+    InetSocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public String toString() {
+        return id + " to " + peer;
+    }
+
+    boolean isUp() {
+        return up && !ended;
+    }
+
+    boolean wasUp() {
+        return up;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    // ---- Under the lock, any thread.
+
+    /** Times of different threads may cross on their way here; the association's never goes back. */
+    private long now(long readNs) {
+        lastNs = Math.max(lastNs, readNs);
+        return lastNs;
+    }
+
+    private void settle() {
+        if (heldByRound) {
+            drainEvents();
+            return;
+        }
+        PacketBatch batch = runtime.batches.acquire();
+        do {
+            transmit(batch, now(runtime.link.nanoTime()));
+            if (!batch.isEmpty()) {
+                sendNow(batch);
+            }
+            drainEvents();
+        } while (transmitAgain);
+        runtime.batches.release(batch);
+    }
+
+    private void transmit(PacketBatch batch, long now) {
+        while (association.transmit(batch, now)) {
+            sendNow(batch);
+        }
+    }
+
+    private void sendNow(PacketBatch batch) {
+        runtime.counters.sent(batch.count(), batch.nextOffset());
+        runtime.link.send(batch);
+        batch.clear();
+    }
+
+    private void drainEvents() {
+        transmitAgain = false;
+        boolean wasEnded = ended;
+        AssociationEvent event;
+        while ((event = association.pollEvent()) != null) {
+            deliver(event);
+        }
+        // Only now: events that follow the end must be readable before the reader learns of it.
+        if (ended && !wasEnded && !detached) {
+            socket.associationEnded(this, failure);
+        }
+        if (waitingWriters > 0 && roomForWriters()) {
+            writable.signalAll();
+        }
+        closed = association.isClosed();
+        if (runtime.timers.arm(timer, association.nextTimeoutNs())) {
+            runtime.link.wakeup();
+        }
+    }
+
+    /** Waking writers for every acknowledged packet would cost more than the few bytes are worth. */
+    private boolean roomForWriters() {
+        int used = association.sendBufferUsed();
+        int free = association.sendBufferFree();
+        return ended || used == 0 || free >= Math.max(leastNeededBytes, (used + free) / 4);
+    }
+
+    private void deliver(AssociationEvent event) {
+        if (event instanceof InboundMessage message) {
+            if (detached || !socket.queue().offer(this, message, association.cumulativeTsn())) {
+                association.consumed(message, lastNs);
+                transmitAgain = true;
+            }
+            return;
+        }
+        if (event instanceof AssociationEvent.CommunicationUp) {
+            up = true;
+        } else if (event instanceof AssociationEvent.PathChanged) {
+            peer = new InetSocketAddress(association.primaryAddress(), association.peerPort());
+        }
+        Notification notification = EventTranslator.translate(this, event);
+        if (notification != null && !detached && options.wants(notification.type())) {
+            socket.queue().offer(this, notification);
+        }
+        if (event instanceof AssociationEvent.CommunicationLost lost) {
+            failure = lost.wasUp() ? Errors.ofLoss(lost.reason()) : Errors.ofSetup(lost.reason());
+            ended = true;
+        } else if (event instanceof AssociationEvent.ShutdownComplete) {
+            ended = true;
+        }
+        progress.signalAll();
+    }
+
+    /** Called without the lock, for the endpoint's comes before it. */
+    void removeIfClosed() {
+        if (closed) {
+            endpoint.remove(this);
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package io.jsctp;
+
+import io.jsctp.engine.Association;
+import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.Endpoint;
+import io.jsctp.engine.EndpointLimits;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one {@link Endpoint}: a local SCTP port with its addresses, the associations of it, and those of them that
+ * wait to be accepted. It lives as long as the socket that bound it or any association of it.
+ */
+final class EndpointDriver {
+    private final StackRuntime runtime;
+    private final SocketCore socket;
+    private final int port;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition acceptable = lock.newCondition();
+
+    // Guarded by the lock. The addresses are also read without it.
+    private final Endpoint endpoint;
+    private final ArrayDeque<SocketCore> accepted = new ArrayDeque<>();
+    private volatile List<InetAddress> addresses;
+    private boolean wildcard;
+    private int backlog;
+    private boolean abandoned;
+    private boolean released;
+
+    EndpointDriver(StackRuntime runtime, SocketCore socket, int port, List<InetAddress> addresses, boolean wildcard) {
+        this.runtime = runtime;
+        this.socket = socket;
+        this.port = port;
+        this.addresses = addresses;
+        this.wildcard = wildcard;
+        endpoint = newEndpoint(
+                runtime, port, addresses, wildcard, socket.settings().association());
+    }
+
+    static Endpoint newEndpoint(
+            StackRuntime runtime,
+            int port,
+            List<InetAddress> addresses,
+            boolean wildcard,
+            AssociationSettings settings) {
+        EndpointLimits limits = new EndpointLimits(
+                runtime.limits.maxAssociationsPerSocket(), runtime.limits.maxAddressesPerAssociation());
+        return new Endpoint(port, addresses, wildcard, settings, limits, runtime.entropy, runtime.link.nanoTime());
+    }
+
+    /** {@return true if the socket bound this endpoint; false if it was accepted from its listener} */
+    boolean isOf(SocketCore candidate) {
+        return candidate == socket;
+    }
+
+    int port() {
+        return port;
+    }
+
+    List<InetAddress> addresses() {
+        return addresses;
+    }
+
+    boolean hasLocalAddress(InetAddress address) {
+        return addresses.contains(address);
+    }
+
+    boolean isWildcard() {
+        lock.lock();
+        try {
+            return wildcard;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes other addresses; called under the lock of the stack, so that two endpoints can't take the same. */
+    void claim(List<InetAddress> newAddresses) {
+        addresses = List.copyOf(newAddresses);
+    }
+
+    /** Tells the engine of the addresses that were claimed; returns false if another endpoint has one of them. */
+    boolean addresses(List<InetAddress> newAddresses) {
+        lock.lock();
+        try {
+            if (!runtime.claim(this, newAddresses)) {
+                return false;
+            }
+            wildcard = false;
+            endpoint.localAddresses(addresses, false);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void settings(AssociationSettings settings) {
+        lock.lock();
+        try {
+            endpoint.settings(settings);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- The loop's thread.
+
+    void receive(
+            ByteBuffer packet, int offset, int length, InetAddress from, int fromPort, InetAddress to, Round round) {
+        AssociationDriver found;
+        AssociationDriver created = null;
+        boolean here;
+        lock.lock();
+        try {
+            Association association = endpoint.lookup(packet, offset, length, from);
+            found = association == null ? null : (AssociationDriver) association.attachment();
+            here = found == null || Endpoint.needsEndpoint(packet, offset, length);
+            if (here) {
+                created = receiveHere(found, packet, offset, length, from, fromPort, to, round);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (found != null && !here) {
+            found.receive(packet, offset, length, from, fromPort, to, round);
+        } else if (found != null) {
+            found.removeIfClosed();
+        }
+        if (created != null) {
+            created.removeIfClosed();
+        }
+    }
+
+    private @Nullable AssociationDriver receiveHere(
+            @Nullable AssociationDriver found,
+            ByteBuffer packet,
+            int offset,
+            int length,
+            InetAddress from,
+            int fromPort,
+            InetAddress to,
+            Round round) {
+        round.makeRoom();
+        long now = found == null ? round.nowNs() : found.enter(round.nowNs());
+        Association created;
+        try {
+            created = endpoint.receive(
+                    found == null ? null : found.association(),
+                    packet,
+                    offset,
+                    length,
+                    from,
+                    fromPort,
+                    to,
+                    round.batch,
+                    now);
+        } finally {
+            if (found != null) {
+                found.leave(round);
+            }
+        }
+        if (created == null) {
+            return null;
+        }
+        AssociationDriver driver = accept(created);
+        driver.enter(now);
+        driver.leave(round);
+        return driver;
+    }
+
+    /** A peer set up an association: it becomes one of the socket, or a socket of its own that waits to be accepted. */
+    private AssociationDriver accept(Association created) {
+        AssociationDriver driver;
+        if (socket.style() == Style.ONE_TO_MANY) {
+            driver = socket.adopt(this, created);
+        } else {
+            SocketCore own = new SocketCore(runtime, socket.family(), Style.ONE_TO_ONE, socket.settings());
+            own.endpoint(this);
+            driver = own.adopt(this, created);
+            accepted.addLast(own);
+            acceptable.signal();
+        }
+        updateCapacity();
+        return driver;
+    }
+
+    // ---- Users' threads.
+
+    /**
+     * Begins the set-up of an association; its INIT leaves when the driver is kicked.
+     *
+     * @throws SctpException EISCONN or EALREADY if there is one to that peer, ENOBUFS if there are too many
+     */
+    AssociationDriver associate(
+            List<InetAddress> peers, int peerPort, int peerUdpPort, AssociationSettings settings, String call)
+            throws SctpException {
+        lock.lock();
+        try {
+            for (InetAddress peer : peers) {
+                Association existing = endpoint.find(peer, peerPort);
+                if (existing != null && existing.attachment() instanceof AssociationDriver driver) {
+                    boolean up = driver.wasUp();
+                    throw Errors.of(
+                            up ? Errno.EISCONN : Errno.EALREADY,
+                            call,
+                            "there is an association to " + peer.getHostAddress() + " port " + peerPort
+                                    + (up ? "" : ", still being set up"));
+                }
+            }
+            if (endpoint.associationCount() >= runtime.limits.maxAssociationsPerSocket()) {
+                throw Errors.of(
+                        Errno.ENOBUFS, call, "the socket has as many associations as the limits of the stack allow");
+            }
+            return socket.adopt(
+                    this, endpoint.associate(peers, peerPort, peerUdpPort, settings, runtime.link.nanoTime()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Accepts so many associations from now on; 0: none. */
+    void listen(int newBacklog) {
+        lock.lock();
+        try {
+            backlog = newBacklog;
+            endpoint.listening(newBacklog > 0);
+            updateCapacity();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isListening() {
+        lock.lock();
+        try {
+            return backlog > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the next socket that waits to be accepted. */
+    SocketCore takeAccepted() throws SctpException {
+        lock.lock();
+        try {
+            while (accepted.isEmpty()) {
+                if (socket.isClosed()) {
+                    throw Errors.of(Errno.EBADF, "accept", "the socket was closed");
+                }
+                if (backlog == 0) {
+                    throw Errors.of(Errno.EINVAL, "accept", "the socket does not listen");
+                }
+                if (!socket.isBlocking()) {
+                    throw Errors.of(Errno.EAGAIN, "accept", "no association waits on a non-blocking socket");
+                }
+                acceptable.await();
+            }
+            SocketCore next = accepted.peekFirst();
+            runtime.register(next, "accept");
+            accepted.pollFirst();
+            updateCapacity();
+            return next;
+        } catch (InterruptedException e) {
+            throw Errors.interrupted("accept");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The socket that bound this endpoint is closed: no association is accepted any more, the last one frees it. */
+    List<SocketCore> abandon() {
+        List<SocketCore> notAccepted;
+        lock.lock();
+        try {
+            abandoned = true;
+            backlog = 0;
+            endpoint.listening(false);
+            endpoint.acceptCapacity(0);
+            notAccepted = new ArrayList<>(accepted);
+            accepted.clear();
+            acceptable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        releaseIfIdle();
+        return notAccepted;
+    }
+
+    /** Forgets an association that is closed. Called without its lock; does nothing the second time. */
+    void remove(AssociationDriver driver) {
+        lock.lock();
+        try {
+            if (driver.removed) {
+                return;
+            }
+            driver.removed = true;
+            endpoint.remove(driver.association(), runtime.link.nanoTime());
+            driver.socket.forget(driver);
+            updateCapacity();
+        } finally {
+            lock.unlock();
+        }
+        runtime.timers.cancel(driver.timer);
+        releaseIfIdle();
+        runtime.associationRemoved();
+    }
+
+    List<AssociationDriver> drivers() {
+        List<AssociationDriver> drivers = new ArrayList<>();
+        lock.lock();
+        try {
+            for (Association association : endpoint.associations()) {
+                if (association.attachment() instanceof AssociationDriver driver) {
+                    drivers.add(driver);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return drivers;
+    }
+
+    private void releaseIfIdle() {
+        lock.lock();
+        try {
+            if (!abandoned || released || endpoint.associationCount() > 0) {
+                return;
+            }
+            released = true;
+        } finally {
+            lock.unlock();
+        }
+        runtime.release(this);
+    }
+
+    private void updateCapacity() {
+        if (backlog == 0) {
+            endpoint.acceptCapacity(0);
+        } else if (socket.style() == Style.ONE_TO_MANY) {
+            endpoint.acceptCapacity(
+                    Math.max(0, runtime.limits.maxAssociationsPerSocket() - endpoint.associationCount()));
+        } else {
+            endpoint.acceptCapacity(Math.max(0, backlog - accepted.size()));
+        }
+    }
+}

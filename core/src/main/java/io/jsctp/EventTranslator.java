@@ -1,0 +1,84 @@
+package io.jsctp;
+
+import io.jsctp.engine.Association;
+import io.jsctp.engine.AssociationEvent;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what an association reports into the notifications of RFC 6458 §6.1. Called under the association's lock. */
+final class EventTranslator {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private EventTranslator() {}
+
+    static @Nullable Notification translate(AssociationDriver driver, AssociationEvent event) {
+        int id = driver.id;
+        Association association = driver.association();
+        if (event instanceof AssociationEvent.CommunicationUp up) {
+            return new AssociationChange(
+                    id, AssociationChange.State.COMM_UP, 0, up.outboundStreams(), up.inboundStreams(), NOTHING);
+        }
+        if (event instanceof AssociationEvent.Restarted restarted) {
+            return new AssociationChange(
+                    id,
+                    AssociationChange.State.RESTART,
+                    0,
+                    restarted.outboundStreams(),
+                    restarted.inboundStreams(),
+                    NOTHING);
+        }
+        if (event instanceof AssociationEvent.CommunicationLost lost) {
+            return new AssociationChange(
+                    id,
+                    lost.wasUp() ? AssociationChange.State.COMM_LOST : AssociationChange.State.CANT_STR_ASSOC,
+                    lost.causeCode(),
+                    association.outboundStreams(),
+                    association.inboundStreams(),
+                    ByteBuffer.wrap(lost.abortChunk()));
+        }
+        if (event instanceof AssociationEvent.ShutdownComplete) {
+            return new AssociationChange(
+                    id,
+                    AssociationChange.State.SHUTDOWN_COMP,
+                    0,
+                    association.outboundStreams(),
+                    association.inboundStreams(),
+                    NOTHING);
+        }
+        if (event instanceof AssociationEvent.PeerShutdown) {
+            return new ShutdownEvent(id);
+        }
+        if (event instanceof AssociationEvent.PathChanged changed) {
+            InetSocketAddress address = new InetSocketAddress(changed.address(), association.peerPort());
+            return new PeerAddressChange(id, address, state(changed.change()), 0);
+        }
+        if (event instanceof AssociationEvent.RemoteError error) {
+            return new RemoteError(id, error.causeCode(), ByteBuffer.wrap(error.chunk()));
+        }
+        if (event instanceof AssociationEvent.SendFailed failed) {
+            return failed(id, failed);
+        }
+        return event instanceof AssociationEvent.SenderDry ? new SenderDry(id) : null;
+    }
+
+    private static SendFailed failed(int id, AssociationEvent.SendFailed failed) {
+        SendInfo info = new SendInfo(
+                failed.streamId(),
+                failed.unordered() ? SctpConstants.SCTP_UNORDERED : 0,
+                failed.payloadProtocolId(),
+                failed.context(),
+                id);
+        int flags = failed.wasSent() ? SctpConstants.SCTP_DATA_SENT : SctpConstants.SCTP_DATA_UNSENT;
+        return new SendFailed(id, flags, failed.causeCode(), info, ByteBuffer.wrap(failed.payload()));
+    }
+
+    private static PeerAddressChange.State state(AssociationEvent.PathChange change) {
+        return switch (change) {
+            case CONFIRMED -> PeerAddressChange.State.ADDR_CONFIRMED;
+            case AVAILABLE -> PeerAddressChange.State.ADDR_AVAILABLE;
+            case UNREACHABLE -> PeerAddressChange.State.ADDR_UNREACHABLE;
+            case MADE_PRIMARY -> PeerAddressChange.State.ADDR_MADE_PRIM;
+        };
+    }
+}

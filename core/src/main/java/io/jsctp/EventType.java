@@ -1,0 +1,34 @@
+package io.jsctp;
+
+/** The notifications that a socket can subscribe to by {@link SctpOption#event} (RFC 6458 §6.1). */
+public enum EventType {
+    /** An association came up, was lost, restarted or was closed: {@link AssociationChange}. */
+    ASSOC_CHANGE(1),
+    /** A peer address changed its state: {@link PeerAddressChange}. */
+    PEER_ADDR_CHANGE(2),
+    /** The peer sent an ERROR chunk: {@link RemoteError}. */
+    REMOTE_ERROR(3),
+    /** The peer sent SHUTDOWN: {@link ShutdownEvent}. */
+    SHUTDOWN_EVENT(5),
+    /** Everything was sent and acknowledged: {@link SenderDry}. */
+    SENDER_DRY_EVENT(10),
+    /** There were more notifications than the socket holds: {@link NotificationsStopped}. Comes with any other. */
+    NOTIFICATIONS_STOPPED_EVENT(11),
+    /** A message could not be delivered: {@link SendFailed}. */
+    SEND_FAILED_EVENT(14);
+
+    private final int code;
+
+    EventType(int code) {
+        this.code = code;
+    }
+
+    /** {@return the number in the notification's header} */
+    public int code() {
+        return code;
+    }
+
+    int bit() {
+        return 1 << ordinal();
+    }
+}

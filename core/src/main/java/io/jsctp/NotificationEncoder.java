@@ -1,0 +1,71 @@
+package io.jsctp;
+
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * Writes notifications in the layout of the C structures of RFC 6458 §6.1, in network byte order, for readers that want
+ * bytes. A socket address is 128 bytes, as {@code struct sockaddr_storage} is on most systems.
+ */
+final class NotificationEncoder {
+    private static final int HEADER_BYTES = 8;
+    private static final int ASSOCIATION_ID_BYTES = 4;
+    private static final int SOCKET_ADDRESS_BYTES = 128;
+    private static final int SEND_INFO_BYTES = 16;
+    private static final int AF_INET = 2;
+    private static final int AF_INET6 = 10;
+
+    private NotificationEncoder() {}
+
+    static int length(Notification n) {
+        int body = ASSOCIATION_ID_BYTES;
+        if (n instanceof AssociationChange change) {
+            body = 8 + ASSOCIATION_ID_BYTES + change.info().remaining();
+        } else if (n instanceof PeerAddressChange) {
+            body = SOCKET_ADDRESS_BYTES + 8 + ASSOCIATION_ID_BYTES;
+        } else if (n instanceof RemoteError error) {
+            body = 4 + ASSOCIATION_ID_BYTES + error.data().remaining();
+        } else if (n instanceof SendFailed failed) {
+            body = 4 + SEND_INFO_BYTES + ASSOCIATION_ID_BYTES + failed.data().remaining();
+        } else if (n instanceof NotificationsStopped) {
+            body = 0;
+        }
+        return HEADER_BYTES + body;
+    }
+
+    static byte[] encode(Notification n) {
+        int length = length(n);
+        ByteBuffer out = ByteBuffer.allocate(length);
+        out.putShort((short) n.type().code()).putShort((short) n.flags()).putInt(length);
+        if (n instanceof AssociationChange change) {
+            out.putShort((short) change.state().code()).putShort((short) change.error());
+            out.putShort((short) change.outboundStreams()).putShort((short) change.inboundStreams());
+            out.putInt(change.associationId()).put(change.info());
+        } else if (n instanceof PeerAddressChange change) {
+            putSocketAddress(out, change.address());
+            out.putInt(change.state().code()).putInt(change.error()).putInt(change.associationId());
+        } else if (n instanceof RemoteError error) {
+            out.putShort((short) error.error()).putShort((short) 0);
+            out.putInt(error.associationId()).put(error.data());
+        } else if (n instanceof SendFailed failed) {
+            SendInfo info = failed.info();
+            out.putInt(failed.error()).putShort((short) info.streamId()).putShort((short) info.flags());
+            out.putInt(info.payloadProtocolId()).putInt(info.context()).putInt(info.associationId());
+            out.putInt(failed.associationId()).put(failed.data());
+        } else if (!(n instanceof NotificationsStopped)) {
+            out.putInt(n.associationId());
+        }
+        return out.array();
+    }
+
+    private static void putSocketAddress(ByteBuffer out, InetSocketAddress address) {
+        int end = out.position() + SOCKET_ADDRESS_BYTES;
+        boolean ipv4 = address.getAddress() instanceof Inet4Address;
+        out.putShort((short) (ipv4 ? AF_INET : AF_INET6)).putShort((short) address.getPort());
+        if (!ipv4) {
+            out.putInt(0);
+        }
+        out.put(address.getAddress().getAddress()).position(end);
+    }
+}

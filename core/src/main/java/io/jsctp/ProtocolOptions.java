@@ -1,0 +1,137 @@
+package io.jsctp;
+
+import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.AssociationStatus;
+
+/** The options that are parameters of the protocol (RFC 6458 §8.1). */
+final class ProtocolOptions {
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long MAX_UINT32 = 0xFFFF_FFFFL;
+    private static final int MAX_UINT16 = 0xFFFF;
+    private static final int MAX_SACK_DELAY_MS = 500;
+    private static final int MIN_RECEIVE_BUFFER_BYTES = 4096;
+
+    private ProtocolOptions() {}
+
+    static RtoInfo rtoInfo(SocketCore core, OptionTarget target) throws SctpException {
+        AssociationSettings s = OptionScope.settings(core, target);
+        return new RtoInfo(s.rtoInitialNs() / NS_PER_MS, s.rtoMaxNs() / NS_PER_MS, s.rtoMinNs() / NS_PER_MS);
+    }
+
+    static void rtoInfo(SocketCore core, OptionTarget target, RtoInfo info) throws SctpException {
+        OptionScope.refuseSeveral(core, target);
+        checkRange(target, "initialMs", info.initialMs(), MAX_UINT32);
+        checkRange(target, "maxMs", info.maxMs(), MAX_UINT32);
+        checkRange(target, "minMs", info.minMs(), MAX_UINT32);
+        OptionScope.changeSettings(
+                core,
+                target,
+                s -> s.toBuilder()
+                        .rtoInitialNs(info.initialMs() == 0 ? s.rtoInitialNs() : info.initialMs() * NS_PER_MS)
+                        .rtoMaxNs(info.maxMs() == 0 ? s.rtoMaxNs() : info.maxMs() * NS_PER_MS)
+                        .rtoMinNs(info.minMs() == 0 ? s.rtoMinNs() : info.minMs() * NS_PER_MS)
+                        .build());
+    }
+
+    static AssociationParams associationParams(SocketCore core, OptionTarget target) throws SctpException {
+        AssociationDriver driver = OptionScope.reading(core, target);
+        AssociationSettings s = OptionScope.settings(core, target);
+        long cookieLifeMs = s.cookieLifeNs() / NS_PER_MS;
+        if (driver == null) {
+            return new AssociationParams(s.associationMaxRetrans(), 0, 0, 0, cookieLifeMs);
+        }
+        AssociationStatus status = driver.status();
+        return new AssociationParams(
+                s.associationMaxRetrans(),
+                driver.peerAddresses().size(),
+                status.peerRwnd(),
+                status.localRwnd(),
+                cookieLifeMs);
+    }
+
+    static void associationParams(SocketCore core, OptionTarget target, AssociationParams params) throws SctpException {
+        OptionScope.refuseSeveral(core, target);
+        checkRange(target, "maxRetransmits", params.maxRetransmits(), MAX_UINT16);
+        checkRange(target, "cookieLifeMs", params.cookieLifeMs(), MAX_UINT32);
+        AssociationDriver driver = OptionScope.reading(core, target);
+        if (driver != null) {
+            int limit = driver.peerAddresses().size() * driver.settings().pathMaxRetrans();
+            if (params.maxRetransmits() > limit) {
+                throw target.invalid("maxRetransmits " + params.maxRetransmits()
+                        + " is above the sum of the paths' limits, " + limit);
+            }
+        }
+        OptionScope.changeSettings(
+                core,
+                target,
+                s -> s.toBuilder()
+                        .associationMaxRetrans(
+                                params.maxRetransmits() == 0 ? s.associationMaxRetrans() : params.maxRetransmits())
+                        .cookieLifeNs(params.cookieLifeMs() == 0 ? s.cookieLifeNs() : params.cookieLifeMs() * NS_PER_MS)
+                        .build());
+    }
+
+    static Boolean noDelay(SocketCore core, OptionTarget target) {
+        return core.settings().association().noDelay();
+    }
+
+    static void noDelay(SocketCore core, OptionTarget target, Boolean on) {
+        OptionScope.changeSocket(core, s -> s.toBuilder().noDelay(on).build());
+    }
+
+    static Integer sendBuffer(SocketCore core, OptionTarget target) {
+        return core.settings().association().sendBufferBytes();
+    }
+
+    static void sendBuffer(SocketCore core, OptionTarget target, Integer bytes) throws SctpException {
+        if (bytes < 1) {
+            throw target.invalid(bytes + " bytes hold no message");
+        }
+        OptionScope.changeSocket(core, s -> s.toBuilder().sendBufferBytes(bytes).build());
+    }
+
+    static Integer receiveBuffer(SocketCore core, OptionTarget target) {
+        return core.settings().association().receiveBufferBytes();
+    }
+
+    static void receiveBuffer(SocketCore core, OptionTarget target, Integer bytes) throws SctpException {
+        if (bytes < MIN_RECEIVE_BUFFER_BYTES) {
+            throw target.invalid(bytes + " bytes are less than " + MIN_RECEIVE_BUFFER_BYTES);
+        }
+        OptionScope.changeSocket(
+                core, s -> s.toBuilder().receiveBufferBytes(bytes).build());
+    }
+
+    static Integer maxBurst(SocketCore core, OptionTarget target) throws SctpException {
+        return OptionScope.settings(core, target).maxBurstPackets();
+    }
+
+    static void maxBurst(SocketCore core, OptionTarget target, Integer packets) throws SctpException {
+        checkRange(target, "the burst", packets, MAX_UINT16);
+        OptionScope.changeSettings(
+                core, target, s -> s.toBuilder().maxBurstPackets(packets).build());
+    }
+
+    static SackInfo sackInfo(SocketCore core, OptionTarget target) throws SctpException {
+        AssociationSettings s = OptionScope.settings(core, target);
+        return new SackInfo((int) (s.sackDelayNs() / NS_PER_MS), s.sackFrequency());
+    }
+
+    static void sackInfo(SocketCore core, OptionTarget target, SackInfo info) throws SctpException {
+        checkRange(target, "delayMs", info.delayMs(), MAX_SACK_DELAY_MS);
+        checkRange(target, "frequency", info.frequency(), MAX_UINT16);
+        OptionScope.changeSettings(
+                core,
+                target,
+                s -> s.toBuilder()
+                        .sackDelayNs(info.delayMs() == 0 ? s.sackDelayNs() : info.delayMs() * NS_PER_MS)
+                        .sackFrequency(info.frequency() == 0 ? s.sackFrequency() : info.frequency())
+                        .build());
+    }
+
+    static void checkRange(OptionTarget target, String field, long value, long max) throws SctpException {
+        if (value < 0 || value > max) {
+            throw target.invalid(field + " " + value + " is not within 0 to " + max);
+        }
+    }
+}

@@ -1,0 +1,365 @@
+package io.jsctp;
+
+import io.jsctp.engine.InboundMessage;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a socket has to read: messages and notifications of all its associations, in the order they came. Messages are
+ * bounded by the receive windows of the associations, notifications by a number. Its lock is a leaf: it is taken under
+ * an association's lock, never the other way round.
+ */
+final class ReceiveQueue {
+    private static final int INITIAL_CAPACITY = 64;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition readable = lock.newCondition();
+    private final int maxNotifications;
+
+    // A ring: the item, the association it is of, and the association's cumulative TSN when it came.
+    private @Nullable Object[] items = new Object[INITIAL_CAPACITY];
+    private @Nullable AssociationDriver[] owners = new AssociationDriver[INITIAL_CAPACITY];
+    private int[] cumulativeTsns = new int[INITIAL_CAPACITY];
+    private int head;
+    private int count;
+    private int notifications;
+    private int waiters;
+    /** The bytes of the notification at the head, once a part of them was read. */
+    private byte @Nullable [] encoded;
+
+    private int encodedOffset;
+    /** It was full of notifications: no more until the user subscribes anew. */
+    private boolean muted;
+
+    private boolean closed;
+    private boolean stopped;
+    private boolean ended;
+    private boolean connected;
+    private @Nullable Errno error;
+
+    ReceiveQueue(int maxNotifications, boolean connected) {
+        this.maxNotifications = maxNotifications;
+        this.connected = connected;
+    }
+
+    // ---- From the associations.
+
+    /** Takes a message; false if the socket is closed or does not read any more. */
+    boolean offer(AssociationDriver owner, InboundMessage message, int cumulativeTsn) {
+        lock.lock();
+        try {
+            if (closed || stopped) {
+                return false;
+            }
+            add(owner, message, cumulativeTsn);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void offer(AssociationDriver owner, Notification notification) {
+        lock.lock();
+        try {
+            if (closed || stopped || muted) {
+                return;
+            }
+            // One more than the limit is let in: the one that says that there are no more (RFC 6458 §6.1.10).
+            muted = notifications == maxNotifications;
+            add(owner, muted ? new NotificationsStopped() : notification, 0);
+            notifications++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The socket has an association from now on, if only one that is being set up. */
+    void connected() {
+        lock.lock();
+        try {
+            connected = true;
+            error = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The association of a one-to-one socket could not be set up: the errno is told once, unless taken before. */
+    void setupFailed(Errno why) {
+        lock.lock();
+        try {
+            connected = false;
+            error = why;
+            readable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The association of a one-to-one socket is over: after what is queued comes the error, if any, then the end. */
+    void ended(@Nullable Errno why) {
+        lock.lock();
+        try {
+            ended = true;
+            error = why;
+            readable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- From the users.
+
+    /** Takes the error that a failed set-up left, so that it is told only once. */
+    @Nullable
+    Errno takeError() {
+        lock.lock();
+        try {
+            Errno taken = error;
+            error = null;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is read any more: later messages are refused, those there are given back. */
+    List<Unread> stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            return drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Unread> close() {
+        lock.lock();
+        try {
+            closed = true;
+            return drain();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return true if the subscriptions count for nothing because there were too many notifications} */
+    boolean isMuted() {
+        lock.lock();
+        try {
+            return muted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unmute() {
+        lock.lock();
+        try {
+            muted = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Reads as {@link SctpSocket#recvv} does. A message that was read to its end is left in the info, to be given back
+     * to its association when the lock of this queue is no more held.
+     *
+     * @return how many bytes; 0 at the end of the association
+     */
+    int read(ByteBuffer target, SocketCore socket, MessageInfo info) throws SctpException {
+        lock.lock();
+        try {
+            info.clear();
+            while (count == 0) {
+                if (!awaitItem(socket)) {
+                    return 0;
+                }
+            }
+            Object item = items[head];
+            return item instanceof InboundMessage message
+                    ? readMessage(message, target, socket, info)
+                    : readNotification((Notification) item, target, socket, info);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for something to read; false if there will never be anything. */
+    private boolean awaitItem(SocketCore socket) throws SctpException {
+        if (closed) {
+            throw Errors.of(Errno.EBADF, "recvv", "the socket is closed");
+        }
+        if (error != null) {
+            Errno told = error;
+            error = null;
+            throw Errors.of(told, "recvv", "the association was lost or could not be set up");
+        }
+        if (ended || stopped) {
+            return false;
+        }
+        if (!connected) {
+            throw Errors.of(Errno.ENOTCONN, "recvv", "the socket has no association");
+        }
+        if (!socket.isBlocking()) {
+            throw Errors.of(Errno.EAGAIN, "recvv", "nothing to read on a non-blocking socket");
+        }
+        waiters++;
+        try {
+            readable.await();
+        } catch (InterruptedException e) {
+            throw Errors.interrupted("recvv");
+        } finally {
+            waiters--;
+        }
+        return true;
+    }
+
+    private int readMessage(InboundMessage message, ByteBuffer target, SocketCore socket, MessageInfo info) {
+        AssociationDriver owner = owner(head);
+        int cumulativeTsn = cumulativeTsns[head];
+        int read = message.read(target);
+        boolean whole = message.remaining() == 0;
+        SocketSettings settings = socket.settings();
+        info.flags = whole && message.endOfRecord() ? SctpConstants.MSG_EOR : 0;
+        info.from = owner.peer();
+        if (whole) {
+            info.consumed = message;
+            info.consumedFrom = owner;
+            pop();
+        }
+        if (settings.receiveInfo()) {
+            info.infoType = ReceiveInfoType.RCVINFO;
+            info.streamId = message.streamId();
+            info.ssn = message.ssn();
+            info.receiveFlags = message.unordered() ? SctpConstants.SCTP_UNORDERED : 0;
+            info.payloadProtocolId = message.payloadProtocolId();
+            info.tsn = message.tsn();
+            info.cumulativeTsn = cumulativeTsn;
+            info.context = owner.options.context();
+            info.associationId = owner.id;
+        }
+        if (settings.nextInfo() && whole) {
+            putNextInfo(info);
+        }
+        return read;
+    }
+
+    private int readNotification(@Nullable Notification item, ByteBuffer target, SocketCore socket, MessageInfo info) {
+        Notification notification = java.util.Objects.requireNonNull(item);
+        byte[] bytes = encoded;
+        if (bytes == null) {
+            bytes = NotificationEncoder.encode(notification);
+            encoded = bytes;
+            encodedOffset = 0;
+        }
+        int read = Math.min(target.remaining(), bytes.length - encodedOffset);
+        target.put(bytes, encodedOffset, read);
+        encodedOffset += read;
+        info.flags = SctpConstants.MSG_NOTIFICATION;
+        if (encodedOffset == bytes.length) {
+            encoded = null;
+            notifications--;
+            pop();
+            info.flags |= SctpConstants.MSG_EOR;
+            info.notification = notification;
+            if (socket.settings().nextInfo()) {
+                putNextInfo(info);
+            }
+        }
+        return read;
+    }
+
+    private void putNextInfo(MessageInfo info) {
+        if (count == 0) {
+            return;
+        }
+        info.infoType = info.infoType == ReceiveInfoType.RCVINFO ? ReceiveInfoType.RN : ReceiveInfoType.NXTINFO;
+        Object next = items[head];
+        int id = owner(head).id;
+        if (next instanceof InboundMessage message) {
+            int flags = message.unordered() ? SctpConstants.SCTP_UNORDERED : 0;
+            flags |= message.endOfRecord() ? SctpConstants.SCTP_COMPLETE : 0;
+            info.nextInfo =
+                    new NextInfo(message.streamId(), flags, message.payloadProtocolId(), message.remaining(), id);
+        } else if (next instanceof Notification notification) {
+            int flags = SctpConstants.SCTP_NOTIFICATION | SctpConstants.SCTP_COMPLETE;
+            info.nextInfo = new NextInfo(0, flags, 0, notification.length(), id);
+        }
+    }
+
+    private void add(AssociationDriver owner, Object item, int cumulativeTsn) {
+        if (count == items.length) {
+            grow();
+        }
+        int tail = (head + count) & (items.length - 1);
+        items[tail] = item;
+        owners[tail] = owner;
+        cumulativeTsns[tail] = cumulativeTsn;
+        count++;
+        if (waiters > 0) {
+            readable.signal();
+        }
+    }
+
+    private void pop() {
+        items[head] = null;
+        owners[head] = null;
+        head = (head + 1) & (items.length - 1);
+        count--;
+        // Several readers may wait, and a signal may have gone to one that was interrupted.
+        if (count > 0 && waiters > 0) {
+            readable.signal();
+        }
+    }
+
+    private void grow() {
+        int size = items.length;
+        items = rotated(items, size * 2);
+        @Nullable AssociationDriver[] newOwners = new AssociationDriver[size * 2];
+        int[] newTsns = new int[size * 2];
+        for (int i = 0; i < size; i++) {
+            newOwners[i] = owners[(head + i) & (size - 1)];
+            newTsns[i] = cumulativeTsns[(head + i) & (size - 1)];
+        }
+        owners = newOwners;
+        cumulativeTsns = newTsns;
+        head = 0;
+    }
+
+    private @Nullable Object[] rotated(@Nullable Object[] ring, int newSize) {
+        @Nullable Object[] result = Arrays.copyOf(new Object[0], newSize);
+        for (int i = 0; i < ring.length; i++) {
+            result[i] = ring[(head + i) & (ring.length - 1)];
+        }
+        return result;
+    }
+
+    private List<Unread> drain() {
+        List<Unread> unread = new ArrayList<>();
+        while (count > 0) {
+            if (items[head] instanceof InboundMessage message) {
+                unread.add(new Unread(owner(head), message));
+            }
+            pop();
+        }
+        notifications = 0;
+        encoded = null;
+        readable.signalAll();
+        return unread;
+    }
+
+    private AssociationDriver owner(int index) {
+        return java.util.Objects.requireNonNull(owners[index]);
+    }
+
+    /** A message that nobody will read. */
+    record Unread(AssociationDriver owner, InboundMessage message) {}
+}

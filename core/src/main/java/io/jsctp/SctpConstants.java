@@ -1,0 +1,61 @@
+package io.jsctp;
+
+/**
+ * The constants of {@code netinet/sctp.h} that programs pass as numbers, in the spelling of RFC 6458.
+ *
+ * <p>All flag values differ from each other and fit in 16 bits, so that one flags word can carry any of them.
+ */
+public final class SctpConstants {
+    /** The IP protocol number of SCTP. */
+    public static final int IPPROTO_SCTP = 132;
+
+    /** Stands for the associations that a one-to-many socket will have (RFC 6458 §7.2). */
+    public static final int SCTP_FUTURE_ASSOC = 0;
+    /** Stands for the associations that a one-to-many socket has now. */
+    public static final int SCTP_CURRENT_ASSOC = 1;
+    /** Stands for the present and the future associations. */
+    public static final int SCTP_ALL_ASSOC = 2;
+
+    /** Out-of-band data: SCTP has none, so every call refuses it (EOPNOTSUPP). */
+    public static final int MSG_OOB = 0x0001;
+    /** Read without consuming. */
+    public static final int MSG_PEEK = 0x0002;
+    /** Received flags: the end of a message or notification. */
+    public static final int MSG_EOR = 0x0080;
+    /** Received flags: a notification, not data. */
+    public static final int MSG_NOTIFICATION = 0x8000;
+    /** Same as {@link #MSG_NOTIFICATION}, as a flag of the next message. */
+    public static final int SCTP_NOTIFICATION = MSG_NOTIFICATION;
+
+    /** {@link SctpSocket#bindx}: add the addresses. */
+    public static final int SCTP_BINDX_ADD_ADDR = 0x0001;
+    /** {@link SctpSocket#bindx}: remove the addresses. */
+    public static final int SCTP_BINDX_REM_ADDR = 0x0002;
+
+    /** Flag of the next message: it is in the buffer as a whole (RFC 6458 §5.3.6). */
+    public static final int SCTP_COMPLETE = 0x0020;
+    /** Send flag: shut the association down gracefully after this message (RFC 6458 §5.3.4). */
+    public static final int SCTP_EOF = 0x0100;
+    /** Send flag: abort the association; the message becomes the reason that the peer is told. */
+    public static final int SCTP_ABORT = 0x0200;
+    /** Send and receive flag: delivered without regard to the order in its stream. */
+    public static final int SCTP_UNORDERED = 0x0400;
+    /** Send flag: to the given address instead of the primary one. */
+    public static final int SCTP_ADDR_OVER = 0x0800;
+    /** Send flag: a copy to each association of a one-to-many socket. */
+    public static final int SCTP_SENDALL = 0x1000;
+    /** Send flag: ask the peer to acknowledge at once (RFC 7053 §7). */
+    public static final int SCTP_SACK_IMMEDIATELY = 0x4000;
+
+    /** {@link PrInfo} policy: reliable. */
+    public static final int SCTP_PR_SCTP_NONE = 0x0000;
+    /** {@link PrInfo} policy: timed reliability (RFC 3758). */
+    public static final int SCTP_PR_SCTP_TTL = 0x0001;
+
+    /** {@link SendFailed} flag: no byte of the message was sent. */
+    public static final int SCTP_DATA_UNSENT = 0x0001;
+    /** {@link SendFailed} flag: the message was sent at least in part, but not acknowledged. */
+    public static final int SCTP_DATA_SENT = 0x0002;
+
+    private SctpConstants() {}
+}

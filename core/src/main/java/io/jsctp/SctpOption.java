@@ -1,0 +1,143 @@
+package io.jsctp;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket option as a typed key (RFC 6458 §8). Times are milliseconds, sizes bytes. What an option applies to is said by
+ * an association id: ignored on one-to-one sockets; on one-to-many sockets an association's, or SCTP_FUTURE_ASSOC, and
+ * where an option says so SCTP_CURRENT_ASSOC and SCTP_ALL_ASSOC for setting.
+ *
+ * @param <T> the type of its value
+ */
+public final class SctpOption<T> {
+    /** How associations are set up; rules later ones (RFC 6458 §8.1.3). */
+    public static final SctpOption<InitMessage> INITMSG =
+            new SctpOption<>("SCTP_INITMSG", SocketOptions::initMessage, SocketOptions::initMessage);
+    /** The bounds of the retransmission timeout (RFC 6458 §8.1.1). */
+    public static final SctpOption<RtoInfo> RTOINFO =
+            new SctpOption<>("SCTP_RTOINFO", ProtocolOptions::rtoInfo, ProtocolOptions::rtoInfo);
+    /** Parameters of an association (RFC 6458 §8.1.2). */
+    public static final SctpOption<AssociationParams> ASSOCINFO =
+            new SctpOption<>("SCTP_ASSOCINFO", ProtocolOptions::associationParams, ProtocolOptions::associationParams);
+    /** The state of an association; read-only (RFC 6458 §8.2.1). */
+    public static final SctpOption<Status> STATUS = new SctpOption<>("SCTP_STATUS", PeerOptions::status, null);
+    /** The path to the given peer address; read-only (RFC 6458 §8.2.2). */
+    public static final SctpOption<PeerAddressInfo> GET_PEER_ADDR_INFO =
+            new SctpOption<>("SCTP_GET_PEER_ADDR_INFO", PeerOptions::peerAddressInfo, null);
+    /** The peer address that data goes to by default (RFC 6458 §8.1.9). */
+    public static final SctpOption<InetSocketAddress> PRIMARY_ADDR =
+            new SctpOption<>("SCTP_PRIMARY_ADDR", PeerOptions::primaryAddress, PeerOptions::primaryAddress);
+    /** True turns Nagle's delay off, for all associations of the socket (RFC 6458 §8.1.5). */
+    public static final SctpOption<Boolean> NODELAY =
+            new SctpOption<>("SCTP_NODELAY", ProtocolOptions::noDelay, ProtocolOptions::noDelay);
+    /** True gives a {@link ReceiveInfo} with each message (RFC 6458 §8.1.29). */
+    public static final SctpOption<Boolean> RECVRCVINFO =
+            new SctpOption<>("SCTP_RECVRCVINFO", SocketOptions::receiveInfo, SocketOptions::receiveInfo);
+    /** True gives a {@link NextInfo} if another message waits (RFC 6458 §8.1.30). */
+    public static final SctpOption<Boolean> RECVNXTINFO =
+            new SctpOption<>("SCTP_RECVNXTINFO", SocketOptions::nextInfo, SocketOptions::nextInfo);
+    /** What closing the socket does (RFC 6458 §8.1.4). */
+    public static final SctpOption<Linger> SO_LINGER =
+            new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);
+    /** The send buffer of each association, which also bounds the size of a message (RFC 6458 §8.1.7). */
+    public static final SctpOption<Integer> SO_SNDBUF =
+            new SctpOption<>("SO_SNDBUF", ProtocolOptions::sendBuffer, ProtocolOptions::sendBuffer);
+    /** The receive buffer of each association, at least 4096: its receive window (RFC 6458 §8.1.6). */
+    public static final SctpOption<Integer> SO_RCVBUF =
+            new SctpOption<>("SO_RCVBUF", ProtocolOptions::receiveBuffer, ProtocolOptions::receiveBuffer);
+    /** Packets sent at one event; 0 for no limit. Takes CURRENT and ALL (RFC 6458 §8.1.24). */
+    public static final SctpOption<Integer> MAX_BURST =
+            new SctpOption<>("SCTP_MAX_BURST", ProtocolOptions::maxBurst, ProtocolOptions::maxBurst);
+    /** When received data is acknowledged. Takes CURRENT and ALL (RFC 6458 §8.1.19). */
+    public static final SctpOption<SackInfo> DELAYED_SACK =
+            new SctpOption<>("SCTP_DELAYED_SACK", ProtocolOptions::sackInfo, ProtocolOptions::sackInfo);
+    /** The context of received messages. Takes CURRENT and ALL (RFC 6458 §8.1.25). */
+    public static final SctpOption<Integer> CONTEXT =
+            new SctpOption<>("SCTP_CONTEXT", SocketOptions::context, SocketOptions::context);
+    /** How messages without a {@link SendInfo} are sent. Takes CURRENT and ALL (RFC 6458 §8.1.31). */
+    public static final SctpOption<SendInfo> DEFAULT_SNDINFO =
+            new SctpOption<>("SCTP_DEFAULT_SNDINFO", SocketOptions::defaultSendInfo, SocketOptions::defaultSendInfo);
+    /**
+     * The UDP port that peers receive on (RFC 6951 §6.1). Setting it rules later associations; those that exist learn it
+     * from what they receive. Reading it with a peer address tells the port in use.
+     */
+    public static final SctpOption<Integer> REMOTE_UDP_ENCAPS_PORT =
+            new SctpOption<>("SCTP_REMOTE_UDP_ENCAPS_PORT", PeerOptions::remoteUdpPort, PeerOptions::remoteUdpPort);
+    /** How many associations a one-to-many socket has; read-only (RFC 6458 §8.2.5). */
+    public static final SctpOption<Integer> GET_ASSOC_NUMBER =
+            new SctpOption<>("SCTP_GET_ASSOC_NUMBER", PeerOptions::associationCount, null);
+    /** The ids of the associations of a one-to-many socket; read-only (RFC 6458 §8.2.6). */
+    public static final SctpOption<List<Integer>> GET_ASSOC_ID_LIST =
+            new SctpOption<>("SCTP_GET_ASSOC_ID_LIST", PeerOptions::associationIds, null);
+
+    private final String name;
+    private final @Nullable Reader<T> reader;
+    private final @Nullable Writer<T> writer;
+
+    SctpOption(String name, @Nullable Reader<T> reader, @Nullable Writer<T> writer) {
+        this.name = name;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /**
+     * The subscription to a notification (SCTP_EVENT, RFC 6458 §6.2.2). Takes CURRENT and ALL.
+     *
+     * @param type the notification
+     * @return the option: true to be told, false, the default, not to be
+     */
+    public static SctpOption<Boolean> event(EventType type) {
+        return new SctpOption<>(
+                "SCTP_EVENT " + type,
+                (core, target) -> SocketOptions.event(core, target, type),
+                (core, target, on) -> SocketOptions.event(core, target, type, on));
+    }
+
+    /** {@return the option's name in RFC 6458} */
+    public String name() {
+        return name;
+    }
+
+    T read(SocketCore core, OptionTarget target) throws SctpException {
+        core.checkOpen(target.call());
+        if (reader == null) {
+            throw target.unsupported("the option is write-only");
+        }
+        if (core.isOneToMany() && target.isSeveral()) {
+            throw target.invalid("SCTP_CURRENT_ASSOC and SCTP_ALL_ASSOC can't be read");
+        }
+        return reader.read(core, target);
+    }
+
+    void write(SocketCore core, OptionTarget target, T value) throws SctpException {
+        core.checkOpen(target.call());
+        T given = Errors.present(value, target.call(), "the value");
+        if (writer == null) {
+            throw target.unsupported("the option is read-only");
+        }
+        try {
+            writer.write(core, target, given);
+        } catch (IllegalArgumentException e) {
+            // The engine checks how the values go together.
+            throw target.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@return the option's name} */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Reads the value. */
+    interface Reader<T> {
+        T read(SocketCore core, OptionTarget target) throws SctpException;
+    }
+
+    /** Sets the value. */
+    interface Writer<T> {
+        void write(SocketCore core, OptionTarget target, T value) throws SctpException;
+    }
+}

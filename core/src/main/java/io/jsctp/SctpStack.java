@@ -1,0 +1,118 @@
+package io.jsctp;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An SCTP stack: its UDP ports, its one thread, its sockets. Several can live side by side. Thread-safe.
+ *
+ * <p>Close it: that ends its thread and frees its ports.
+ */
+public final class SctpStack implements AutoCloseable {
+    private final StackRuntime runtime;
+    private final long closeGraceNs;
+    private final EventLoop loop;
+    private final Thread thread;
+
+    SctpStack(StackRuntime runtime, Duration closeGrace) {
+        this.runtime = runtime;
+        closeGraceNs = closeGrace.toNanos();
+        loop = new EventLoop(runtime);
+        thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** {@return a description of a stack, to be completed and opened} */
+    public static SctpStackBuilder builder() {
+        return new SctpStackBuilder();
+    }
+
+    /**
+     * Opens a stack on all addresses of this host and UDP port 9899, or an ephemeral one if that is taken.
+     *
+     * @return the stack
+     * @throws SctpException EIO if no UDP port can be had
+     */
+    public static SctpStack open() throws SctpException {
+        return builder().open();
+    }
+
+    /**
+     * Makes a socket (RFC 6458 §3.1.1, §4.1.1).
+     *
+     * @param family its addresses
+     * @param style one association or many
+     * @return the socket, unbound
+     * @throws SctpException EBADF if the stack is closed, EMFILE if it has as many sockets as it may, EFAULT if an
+     *     argument is null
+     */
+    public SctpSocket socket(Family family, Style style) throws SctpException {
+        Errors.present(family, "socket", "the family");
+        Errors.present(style, "socket", "the style");
+        SocketCore core = new SocketCore(runtime, family, style, runtime.defaults);
+        runtime.register(core, "socket");
+        return new SctpSocket(core);
+    }
+
+    /** {@return the UDP port that this stack receives on; 0 if its link is not UDP} */
+    public int udpPort() {
+        return runtime.link.udpPort();
+    }
+
+    /** {@return the IP addresses that sockets of this stack can be bound to} */
+    public List<InetAddress> localAddresses() {
+        return runtime.link.localAddresses();
+    }
+
+    /** {@return what the stack has done so far} */
+    public StackCounters counters() {
+        return runtime.counters.snapshot(runtime.link.sendFailures());
+    }
+
+    /**
+     * Closes the stack. Associations of open sockets are aborted, and their blocked callers told (EBADF). Associations
+     * whose sockets were closed before get a moment (see {@link SctpStackBuilder#closeGrace}) to end gracefully, then
+     * are aborted, too. Idempotent.
+     */
+    @Override
+    public void close() {
+        for (SocketCore socket : runtime.close()) {
+            SocketClosing.abort(socket);
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            runtime.awaitIdle(closeGraceNs);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        runtime.abortAll();
+        loop.stop();
+        interrupted |= join();
+        runtime.link.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean join() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    /** {@return one line: the link and the number of packets} */
+    @Override
+    public String toString() {
+        StackCounters counters = counters();
+        return "SctpStack[" + runtime.link + ", " + counters.packetsReceived() + " packets in, "
+                + counters.packetsSent() + " out]";
+    }
+}

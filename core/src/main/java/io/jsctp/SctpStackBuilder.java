@@ -1,0 +1,162 @@
+package io.jsctp;
+
+import io.jsctp.engine.AssociationSettings;
+import io.jsctp.link.Link;
+import io.jsctp.link.UdpLink;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a stack before it is opened. Not thread-safe; can open several stacks. */
+public final class SctpStackBuilder {
+    private List<InetAddress> localAddresses = List.of();
+    private int udpPort = UdpLink.DEFAULT_PORT;
+    private boolean strictUdpPort;
+    private int peerUdpPort = UdpLink.DEFAULT_PORT;
+    private @Nullable Link link;
+    private @Nullable RandomGenerator random;
+    private StackLimits limits = StackLimits.defaults();
+    private Duration closeGrace = Duration.ofSeconds(2);
+
+    SctpStackBuilder() {}
+
+    /**
+     * Says which IP addresses of this host to use.
+     *
+     * @param addresses the addresses; empty, the default, for all except IPv6 link-local ones
+     * @return this
+     */
+    public SctpStackBuilder localAddresses(List<InetAddress> addresses) {
+        localAddresses = List.copyOf(addresses);
+        return this;
+    }
+
+    /**
+     * Says which UDP port to receive on.
+     *
+     * @param port the port, 9899 by default; 0 for an ephemeral one
+     * @return this
+     */
+    public SctpStackBuilder udpPort(int port) {
+        udpPort = checkPort(port);
+        return this;
+    }
+
+    /**
+     * Says what to do if the UDP port is taken.
+     *
+     * @param strict true to fail with EADDRINUSE; false, the default, to take an ephemeral one
+     * @return this
+     */
+    public SctpStackBuilder strictUdpPort(boolean strict) {
+        strictUdpPort = strict;
+        return this;
+    }
+
+    /**
+     * Says which UDP port peers receive on, unless {@link SctpOption#REMOTE_UDP_ENCAPS_PORT} says otherwise.
+     *
+     * @param port the port, 9899 by default
+     * @return this
+     */
+    public SctpStackBuilder peerUdpPort(int port) {
+        peerUdpPort = checkPort(port);
+        return this;
+    }
+
+    /**
+     * Uses a link other than UDP; the stack closes it. Addresses and UDP port of this builder then count for nothing,
+     * and only one stack can be opened.
+     *
+     * @param newLink the link
+     * @return this
+     */
+    public SctpStackBuilder link(Link newLink) {
+        link = newLink;
+        return this;
+    }
+
+    /**
+     * Replaces the source of randomness, so that a test can be repeated. Everything that keeps attackers out depends on
+     * it: on a network only a cryptographically strong one will do, as the default is.
+     *
+     * @param generator the source; need not be thread-safe
+     * @return this
+     */
+    public SctpStackBuilder random(RandomGenerator generator) {
+        random = generator;
+        return this;
+    }
+
+    /**
+     * Bounds what the stack uses.
+     *
+     * @param newLimits the limits
+     * @return this
+     */
+    public SctpStackBuilder limits(StackLimits newLimits) {
+        limits = newLimits;
+        return this;
+    }
+
+    /**
+     * Says how long closing the stack waits for associations of sockets that were closed before it.
+     *
+     * @param grace how long at most, 2 s by default; then they are aborted
+     * @return this
+     */
+    public SctpStackBuilder closeGrace(Duration grace) {
+        closeGrace = grace;
+        return this;
+    }
+
+    /**
+     * Opens the stack: binds its UDP ports and starts its thread.
+     *
+     * @return the stack
+     * @throws SctpException EADDRINUSE if the UDP port is taken and strict, EADDRNOTAVAIL if an address is not one of
+     *     this host, EIO if something else failed
+     */
+    public SctpStack open() throws SctpException {
+        Link used = link == null ? openUdp() : link;
+        AssociationSettings standard = AssociationSettings.defaults();
+        int mtu = standard.pathMtuBytes();
+        for (InetAddress address : used.localAddresses()) {
+            mtu = Math.min(mtu, used.mtu(address));
+        }
+        AssociationSettings settings = standard.toBuilder()
+                .maxInboundStreams(Math.min(standard.maxInboundStreams(), limits.maxInboundStreams()))
+                .pathMtuBytes(Math.max(512, mtu))
+                .build();
+        StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
+        StackRuntime runtime = new StackRuntime(used, limits, entropy, SocketSettings.defaults(settings, peerUdpPort));
+        return new SctpStack(runtime, closeGrace);
+    }
+
+    private Link openUdp() throws SctpException {
+        try {
+            return UdpLink.open(localAddresses, udpPort, strictUdpPort);
+        } catch (BindException e) {
+            boolean taken = String.valueOf(e.getMessage()).contains("taken");
+            throw withCause(Errors.of(taken ? Errno.EADDRINUSE : Errno.EADDRNOTAVAIL, "open", e.getMessage() + ""), e);
+        } catch (IOException e) {
+            throw withCause(Errors.of(Errno.EIO, "open", "the UDP sockets can't be opened: " + e), e);
+        }
+    }
+
+    private static SctpException withCause(SctpException made, IOException cause) {
+        made.initCause(cause);
+        return made;
+    }
+
+    private static int checkPort(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " is not within 0 to 65535");
+        }
+        return port;
+    }
+}

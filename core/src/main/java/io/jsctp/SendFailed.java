@@ -1,0 +1,30 @@
+package io.jsctp;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A message was not, or not surely, delivered: SCTP_SEND_FAILED_EVENT (RFC 6458 §6.1.11).
+ *
+ * @param associationId the association
+ * @param flags SCTP_DATA_UNSENT or SCTP_DATA_SENT
+ * @param error the cause, or 0
+ * @param info how the message was sent, with its context
+ * @param data the message. Read-only
+ */
+public record SendFailed(int associationId, int flags, int error, SendInfo info, ByteBuffer data)
+        implements Notification {
+    /** Keeps a read-only view. */
+    public SendFailed {
+        data = data.asReadOnlyBuffer();
+    }
+
+    @Override
+    public ByteBuffer data() {
+        return data.duplicate();
+    }
+
+    @Override
+    public EventType type() {
+        return EventType.SEND_FAILED_EVENT;
+    }
+}

@@ -1,0 +1,159 @@
+package io.jsctp;
+
+import io.jsctp.engine.AssociationSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up associations (RFC 6458 §3.1.6, §4.1.5, §9.9). */
+final class SocketConnecting {
+    private final SocketCore core;
+    private final SocketBinding binding;
+
+    SocketConnecting(SocketCore core, SocketBinding binding) {
+        this.core = core;
+        this.binding = binding;
+    }
+
+    void connect(InetSocketAddress peer) throws SctpException {
+        Errors.present(peer, "connect", "the address");
+        AssociationDriver driver = begin(List.of(peer), "connect");
+        if (!core.isBlocking()) {
+            throw Errors.of(Errno.EINPROGRESS, "connect", "the set-up goes on in the background");
+        }
+        await(driver, "connect");
+    }
+
+    int connectx(List<InetSocketAddress> peers) throws SctpException {
+        AssociationDriver driver = begin(Errors.present(peers, "connectx", "the list of addresses"), "connectx");
+        if (!core.isBlocking()) {
+            throw Errors.of(Errno.EAGAIN, "connectx", "the set-up goes on in the background (EWOULDBLOCK)");
+        }
+        await(driver, "connectx");
+        return driver.id;
+    }
+
+    /** Sends the INIT. */
+    AssociationDriver begin(List<InetSocketAddress> peers, String call) throws SctpException {
+        List<InetAddress> addresses = check(peers, call);
+        int port = peers.get(0).getPort();
+        AssociationDriver driver;
+        core.lock.lock();
+        try {
+            core.checkOpen(call);
+            if (!core.isOneToMany()) {
+                checkFresh(call);
+            }
+            EndpointDriver endpoint = binding.bindIfNeeded(call);
+            List<InetAddress> reachable = reachable(addresses, endpoint, call);
+            driver = endpoint.associate(reachable, port, udpPort(), settings(reachable), call);
+        } finally {
+            core.lock.unlock();
+        }
+        driver.kick();
+        return driver;
+    }
+
+    /** Waits for the set-up; a failure is told here and not to a reader again. */
+    void await(AssociationDriver driver, String call) throws SctpException {
+        Errno failure;
+        try {
+            failure = driver.awaitUp(core);
+        } catch (InterruptedException e) {
+            throw Errors.interrupted(call);
+        }
+        if (failure == null) {
+            return;
+        }
+        if (core.isClosed()) {
+            throw Errors.of(Errno.EBADF, call, "the socket was closed");
+        }
+        if (!core.isOneToMany()) {
+            core.queue().takeError();
+        }
+        throw Errors.ofSetup(failure, call, driver.peer().toString());
+    }
+
+    private void checkFresh(String call) throws SctpException {
+        AssociationDriver only = core.only();
+        EndpointDriver endpoint = core.endpoint();
+        if (only != null) {
+            boolean pending = !only.wasUp();
+            throw Errors.of(
+                    pending ? Errno.EALREADY : Errno.EISCONN,
+                    call,
+                    pending ? "the set-up is under way" : "the socket has, or had, its association");
+        }
+        if (endpoint != null && endpoint.isListening()) {
+            throw Errors.of(Errno.EOPNOTSUPP, call, "a listening one-to-one socket can't connect");
+        }
+        // POSIX: a failure of the attempt before, if not told yet, is told by the next one.
+        Errno before = core.queue().takeError();
+        if (before != null) {
+            throw Errors.ofSetup(before, call, "the peer of the attempt before");
+        }
+    }
+
+    private List<InetAddress> check(List<InetSocketAddress> peers, String call) throws SctpException {
+        core.checkOpen(call);
+        if (peers.isEmpty()) {
+            throw Errors.of(Errno.EINVAL, call, "no address given");
+        }
+        Set<InetAddress> addresses = new LinkedHashSet<>();
+        int port = Errors.present(peers.get(0), call, "an address").getPort();
+        for (InetSocketAddress peer : peers) {
+            InetAddress address = Addresses.resolved(peer, call);
+            if (peer.getPort() != port) {
+                throw Errors.of(Errno.EINVAL, call, "port " + peer.getPort() + " differs from port " + port);
+            }
+            if (address.isAnyLocalAddress() || address.isMulticastAddress() || port == 0) {
+                throw Errors.of(Errno.EINVAL, call, peer + " is not the address of a peer");
+            }
+            if (!core.fits(address)) {
+                throw Errors.of(Errno.EAFNOSUPPORT, call, address.getHostAddress() + " does not fit an IPv4 socket");
+            }
+            addresses.add(address);
+        }
+        return List.copyOf(addresses);
+    }
+
+    /** Those of the peer's addresses that one of ours could reach: same family. */
+    private static List<InetAddress> reachable(List<InetAddress> peers, EndpointDriver endpoint, String call)
+            throws SctpException {
+        List<InetAddress> reachable = peers.stream()
+                .filter(peer -> endpoint.addresses().stream().anyMatch(own -> own.getClass() == peer.getClass()))
+                .toList();
+        if (reachable.isEmpty()) {
+            throw Errors.of(Errno.EADDRNOTAVAIL, call, "no local address of the family of " + peers + " is bound");
+        }
+        return reachable;
+    }
+
+    private int udpPort() {
+        return core.runtime().link.capabilities().udpEncapsulation()
+                ? core.settings().peerUdpPort()
+                : 0;
+    }
+
+    /** The path MTU starts at what the link can carry to every one of the addresses. */
+    private AssociationSettings settings(List<InetAddress> peers) {
+        AssociationSettings settings = core.settings().association();
+        int mtu = settings.pathMtuBytes();
+        for (InetAddress peer : peers) {
+            mtu = Math.min(mtu, core.runtime().link.mtu(peer));
+        }
+        return mtu == settings.pathMtuBytes()
+                ? settings
+                : settings.toBuilder().pathMtuBytes(Math.max(512, mtu)).build();
+    }
+
+    /** What a call that needs an association says if there is none. */
+    static SctpException notConnected(String call, @Nullable Errno failure) {
+        return failure == null
+                ? Errors.of(Errno.ENOTCONN, call, "the socket has no association")
+                : Errors.ofSetup(failure, call, "the peer");
+    }
+}

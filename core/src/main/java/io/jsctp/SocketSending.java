@@ -1,0 +1,236 @@
+package io.jsctp;
+
+import io.jsctp.engine.Association;
+import io.jsctp.engine.SendStatus;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends messages, and ends associations by the flags of a message (RFC 6458 §9.12). */
+final class SocketSending {
+    private static final String CALL = "sendv";
+    private static final int KNOWN_FLAGS = SctpConstants.SCTP_EOF
+            | SctpConstants.SCTP_ABORT
+            | SctpConstants.SCTP_UNORDERED
+            | SctpConstants.SCTP_ADDR_OVER
+            | SctpConstants.SCTP_SENDALL
+            | SctpConstants.SCTP_SACK_IMMEDIATELY;
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final SocketCore core;
+    private final SocketConnecting connecting;
+
+    SocketSending(SocketCore core, SocketConnecting connecting) {
+        this.core = core;
+        this.connecting = connecting;
+    }
+
+    int sendv(
+            ByteBuffer given,
+            @Nullable List<InetSocketAddress> addresses,
+            @Nullable SendvInfo info,
+            int flags,
+            @Nullable AssociationIdOut newId)
+            throws SctpException {
+        ByteBuffer message = Errors.present(given, CALL, "the message");
+        core.checkOpen(CALL);
+        checkFlags(flags);
+        SendInfo sendInfo = sendInfo(info);
+        long lifetimeNs = lifetimeNs(info);
+        checkStream(sendInfo);
+        boolean hasAddresses = addresses != null && !addresses.isEmpty();
+        int sendFlags = sendInfo == null ? 0 : sendInfo.flags();
+        if (hasAddresses && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
+            return sendNew(message, addresses, sendInfo, lifetimeNs, newId);
+        }
+        InetAddress destination = destination(addresses, sendFlags);
+        if (core.isOneToMany() && sendInfo == null) {
+            throw Errors.of(
+                    Errno.EINVAL,
+                    CALL,
+                    "a one-to-many socket needs a SendInfo to know the association (RFC 6458 §9.12)");
+        }
+        if (core.isOneToMany() && (sendFlags & SctpConstants.SCTP_SENDALL) != 0) {
+            return sendAll(message, sendInfo == null ? SendInfo.DEFAULT : sendInfo, lifetimeNs);
+        }
+        AssociationDriver driver = associated(sendInfo);
+        SendInfo how = sendInfo == null ? driver.options.defaultSendInfo() : sendInfo;
+        return send(driver, message, how, lifetimeNs, destination);
+    }
+
+    /** Addresses without SCTP_ADDR_OVER: sets up an association first. */
+    private int sendNew(
+            ByteBuffer message,
+            List<InetSocketAddress> addresses,
+            @Nullable SendInfo info,
+            long lifetimeNs,
+            @Nullable AssociationIdOut newId)
+            throws SctpException {
+        SendInfo how = info == null ? core.settings().perAssociation().defaultSendInfo() : info;
+        if (core.isOneToMany() && how.associationId() != 0) {
+            throw Errors.of(Errno.EINVAL, CALL, "a set-up needs association id 0, not " + how.associationId());
+        }
+        if ((how.flags() & (SctpConstants.SCTP_ABORT | SctpConstants.SCTP_SENDALL)) != 0) {
+            throw Errors.of(Errno.EINVAL, CALL, "SCTP_ABORT and SCTP_SENDALL make no sense with a set-up");
+        }
+        checkData(message, how);
+        int streams = core.settings().association().outboundStreams();
+        if (how.streamId() >= streams) {
+            throw Errors.of(
+                    Errno.EINVAL, CALL, "stream " + how.streamId() + " is not below the " + streams + " asked for");
+        }
+        AssociationDriver driver = connecting.begin(addresses, CALL);
+        if (newId != null) {
+            newId.id(driver.id);
+        }
+        if (core.isBlocking()) {
+            connecting.await(driver, CALL);
+        }
+        return send(driver, message, how, lifetimeNs, null);
+    }
+
+    private int sendAll(ByteBuffer message, SendInfo info, long lifetimeNs) throws SctpException {
+        checkData(message, info);
+        List<AssociationDriver> drivers = core.associations();
+        drivers.removeIf(driver -> !driver.isUp());
+        if (drivers.isEmpty()) {
+            throw Errors.of(Errno.ENOTCONN, CALL, "the socket has no association");
+        }
+        if (!core.isBlocking() && drivers.stream().anyMatch(d -> !d.hasRoom(message.remaining()))) {
+            throw Errors.of(Errno.EAGAIN, CALL, "a send buffer is full; nothing was queued");
+        }
+        int length = message.remaining();
+        SctpException first = null;
+        int sent = 0;
+        for (AssociationDriver driver : drivers) {
+            try {
+                send(driver, message.duplicate(), info, lifetimeNs, null);
+                sent++;
+            } catch (SctpException e) {
+                // An association that ends meanwhile must not keep the message from the others.
+                first = first == null ? e : first;
+            }
+        }
+        if (sent == 0 && first != null) {
+            throw first;
+        }
+        message.position(message.limit());
+        return length;
+    }
+
+    private int send(
+            AssociationDriver driver,
+            ByteBuffer message,
+            SendInfo info,
+            long lifetimeNs,
+            @Nullable InetAddress destination)
+            throws SctpException {
+        int flags = info.flags();
+        int length = message.remaining();
+        if ((flags & SctpConstants.SCTP_ABORT) != 0) {
+            byte[] reason = new byte[length];
+            message.get(reason);
+            driver.abort(reason);
+            return length;
+        }
+        checkData(message, info);
+        if (core.isWriteShutdown()) {
+            throw Errors.of(Errno.EPIPE, CALL, "the socket was shut down for writing");
+        }
+        if (length > 0) {
+            Outgoing how = new Outgoing(
+                    CALL,
+                    info.streamId(),
+                    engineFlags(flags),
+                    info.payloadProtocolId(),
+                    info.context(),
+                    lifetimeNs,
+                    destination);
+            SendStatus status = driver.send(message, how, core.isBlocking());
+            if (status != SendStatus.ACCEPTED) {
+                throw Errors.ofSend(status, CALL, info.streamId(), length);
+            }
+        }
+        if ((flags & SctpConstants.SCTP_EOF) != 0) {
+            driver.shutdown();
+        }
+        return length;
+    }
+
+    private AssociationDriver associated(@Nullable SendInfo info) throws SctpException {
+        AssociationDriver driver = core.resolve(info == null ? 0 : info.associationId(), CALL);
+        if (driver != null) {
+            return driver;
+        }
+        EndpointDriver endpoint = core.endpoint();
+        if (endpoint != null && endpoint.isListening()) {
+            throw Errors.of(Errno.EOPNOTSUPP, CALL, "a listening one-to-one socket can't send");
+        }
+        throw SocketConnecting.notConnected(CALL, core.queue().takeError());
+    }
+
+    private static void checkFlags(int flags) throws SctpException {
+        if ((flags & SctpConstants.MSG_OOB) != 0) {
+            throw Errors.of(Errno.EOPNOTSUPP, CALL, "SCTP has no out-of-band data (MSG_OOB)");
+        }
+        if (flags != 0) {
+            throw Errors.of(Errno.EOPNOTSUPP, CALL, "flags 0x" + Integer.toHexString(flags) + " are not supported");
+        }
+    }
+
+    private static @Nullable SendInfo sendInfo(@Nullable SendvInfo info) {
+        if (info instanceof SendInfo sendInfo) {
+            return sendInfo;
+        }
+        return info instanceof SendvSpa spa ? spa.sendInfo() : null;
+    }
+
+    private static long lifetimeNs(@Nullable SendvInfo info) throws SctpException {
+        PrInfo prInfo = info instanceof PrInfo direct ? direct : info instanceof SendvSpa spa ? spa.prInfo() : null;
+        if (prInfo == null || prInfo.policy() == SctpConstants.SCTP_PR_SCTP_NONE) {
+            return 0;
+        }
+        if (prInfo.policy() != SctpConstants.SCTP_PR_SCTP_TTL) {
+            throw Errors.of(Errno.EINVAL, CALL, "policy " + prInfo.policy() + " is not known");
+        }
+        return Integer.toUnsignedLong(prInfo.value()) * NS_PER_MS;
+    }
+
+    private static void checkStream(@Nullable SendInfo info) throws SctpException {
+        if (info == null) {
+            return;
+        }
+        if (info.streamId() < 0 || info.streamId() > 65535) {
+            throw Errors.of(Errno.EINVAL, CALL, "stream " + info.streamId() + " is not within 0 to 65535");
+        }
+        if ((info.flags() & ~KNOWN_FLAGS) != 0) {
+            throw Errors.of(
+                    Errno.EINVAL, CALL, "send flags 0x" + Integer.toHexString(info.flags()) + " are not all known");
+        }
+    }
+
+    private static void checkData(ByteBuffer message, SendInfo info) throws SctpException {
+        int ending = SctpConstants.SCTP_EOF | SctpConstants.SCTP_ABORT;
+        if (!message.hasRemaining() && (info.flags() & ending) == 0) {
+            throw Errors.of(Errno.EINVAL, CALL, "a message must have at least one byte");
+        }
+    }
+
+    private static @Nullable InetAddress destination(@Nullable List<InetSocketAddress> addresses, int sendFlags)
+            throws SctpException {
+        if ((sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
+            return null;
+        }
+        if (addresses == null || addresses.size() != 1) {
+            throw Errors.of(Errno.EINVAL, CALL, "SCTP_ADDR_OVER needs exactly one address");
+        }
+        return Addresses.resolved(addresses.get(0), CALL);
+    }
+
+    private static int engineFlags(int flags) {
+        return ((flags & SctpConstants.SCTP_UNORDERED) != 0 ? Association.UNORDERED : 0)
+                | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0);
+    }
+}

@@ -1,0 +1,179 @@
+package io.jsctp;
+
+import io.jsctp.link.Link;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the sockets, endpoints and associations of one stack share. Its lock guards the set of sockets, the changes of
+ * the endpoint table and the count of associations; see the package description for the order of locks.
+ */
+final class StackRuntime {
+    static final int BATCH_BYTES = 256 << 10;
+    static final int BATCH_PACKETS = 128;
+
+    final Link link;
+    final StackLimits limits;
+    final StackEntropy entropy;
+    final SocketSettings defaults;
+    final EndpointTable endpoints = new EndpointTable();
+    final TimerQueue timers = new TimerQueue();
+    final BatchPool batches = new BatchPool(BATCH_BYTES, BATCH_PACKETS);
+    final StackCounting counters = new StackCounting();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final Set<SocketCore> sockets = new LinkedHashSet<>();
+    private final Set<EndpointDriver> allEndpoints = new LinkedHashSet<>();
+    private int associations;
+    private boolean closed;
+
+    StackRuntime(Link link, StackLimits limits, StackEntropy entropy, SocketSettings defaults) {
+        this.link = link;
+        this.limits = limits;
+        this.entropy = entropy;
+        this.defaults = defaults;
+    }
+
+    /** Counts a socket that the user gets; it is a closed stack's fault (EBADF) or too many are open (EMFILE). */
+    void register(SocketCore socket, String call) throws SctpException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw Errors.of(Errno.EBADF, call, "the stack is closed");
+            }
+            if (sockets.size() >= limits.maxSockets()) {
+                throw Errors.of(Errno.EMFILE, call, "the stack has its " + limits.maxSockets() + " sockets");
+            }
+            sockets.add(socket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unregister(SocketCore socket) {
+        lock.lock();
+        try {
+            sockets.remove(socket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses new sockets from now on, and tells which ones there are; empty if that was done before. */
+    List<SocketCore> close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return List.of();
+            }
+            closed = true;
+            return new ArrayList<>(sockets);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a new endpoint its port, or tells that another one has it. */
+    boolean claim(EndpointDriver endpoint) {
+        lock.lock();
+        try {
+            if (endpoints.isTaken(endpoint.port(), endpoint.addresses(), null)) {
+                return false;
+            }
+            endpoints.add(endpoint);
+            allEndpoints.add(endpoint);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes the addresses of an endpoint, unless another one has one of them at its port. */
+    boolean claim(EndpointDriver endpoint, List<InetAddress> addresses) {
+        lock.lock();
+        try {
+            if (endpoints.isTaken(endpoint.port(), addresses, endpoint)) {
+                return false;
+            }
+            endpoint.claim(addresses);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void release(EndpointDriver endpoint) {
+        lock.lock();
+        try {
+            endpoints.remove(endpoint);
+            allEndpoints.remove(endpoint);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void associationAdded() {
+        lock.lock();
+        try {
+            associations++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void associationRemoved() {
+        lock.lock();
+        try {
+            associations--;
+            if (associations == 0) {
+                idle.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Aborts every association there is. */
+    void abortAll() {
+        List<EndpointDriver> all;
+        lock.lock();
+        try {
+            all = new ArrayList<>(allEndpoints);
+        } finally {
+            lock.unlock();
+        }
+        for (EndpointDriver endpoint : all) {
+            for (AssociationDriver driver : endpoint.drivers()) {
+                driver.abort(new byte[0]);
+            }
+        }
+    }
+
+    /** Waits until there is no association, or the time is over. */
+    void awaitIdle(long timeoutNs) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = timeoutNs;
+            while (associations > 0 && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
