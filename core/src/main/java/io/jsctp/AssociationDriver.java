@@ -225,6 +225,7 @@ final class AssociationDriver implements TimerTarget {
         return status;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private void awaitRoom(int neededBytes, String call) throws SctpException {
         leastNeededBytes = waitingWriters == 0 ? neededBytes : Math.min(leastNeededBytes, neededBytes);
         waitingWriters++;

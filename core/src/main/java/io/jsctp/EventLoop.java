@@ -58,7 +58,7 @@ final class EventLoop implements Runnable, PacketReceiver {
     @Override
     public void onPacket(ByteBuffer buffer, int offset, int length, InetAddress from, int fromPort, InetAddress to) {
         runtime.counters.received(length);
-        if (length < CommonHeader.SIZE || verifiesChecksum && !crc.verify(buffer, offset, length)) {
+        if (length < CommonHeader.SIZE || (verifiesChecksum && !crc.verify(buffer, offset, length))) {
             runtime.counters.checksumError();
             return;
         }

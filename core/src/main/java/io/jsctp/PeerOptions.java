@@ -84,7 +84,7 @@ final class PeerOptions {
         InetSocketAddress address = target.address();
         boolean wildcard =
                 address == null || Addresses.resolved(address, target.call()).isAnyLocalAddress();
-        if (!wildcard || core.isOneToMany() && !target.isFuture()) {
+        if (!wildcard || (core.isOneToMany() && !target.isFuture())) {
             throw target.unsupported("the port of an existing path is learnt from what the peer sends");
         }
         core.settings(s -> s.withPeerUdpPort(port));

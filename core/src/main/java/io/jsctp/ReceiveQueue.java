@@ -193,6 +193,7 @@ final class ReceiveQueue {
     }
 
     /** Waits for something to read; false if there will never be anything. */
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private boolean awaitItem(SocketCore socket) throws SctpException {
         if (closed) {
             throw Errors.of(Errno.EBADF, "recvv", "the socket is closed");

@@ -23,22 +23,38 @@ public record SendInfo(int streamId, int flags, int payloadProtocolId, int conte
         return new SendInfo(streamId, 0, 0, 0, 0);
     }
 
-    /** {@return a copy with other flags} @param newFlags the flags */
+    /**
+     * {@return a copy with other flags}
+     *
+     * @param newFlags the flags
+     */
     public SendInfo withFlags(int newFlags) {
         return new SendInfo(streamId, newFlags, payloadProtocolId, context, associationId);
     }
 
-    /** {@return a copy with another payload protocol id} @param newPayloadProtocolId the id */
+    /**
+     * {@return a copy with another payload protocol id}
+     *
+     * @param newPayloadProtocolId the id
+     */
     public SendInfo withPayloadProtocolId(int newPayloadProtocolId) {
         return new SendInfo(streamId, flags, newPayloadProtocolId, context, associationId);
     }
 
-    /** {@return a copy with another context} @param newContext the context */
+    /**
+     * {@return a copy with another context}
+     *
+     * @param newContext the context
+     */
     public SendInfo withContext(int newContext) {
         return new SendInfo(streamId, flags, payloadProtocolId, newContext, associationId);
     }
 
-    /** {@return a copy for another association} @param newAssociationId its id */
+    /**
+     * {@return a copy for another association}
+     *
+     * @param newAssociationId its id
+     */
     public SendInfo withAssociationId(int newAssociationId) {
         return new SendInfo(streamId, flags, payloadProtocolId, context, newAssociationId);
     }

@@ -40,9 +40,8 @@ final class SocketSending {
         SendInfo sendInfo = sendInfo(info);
         long lifetimeNs = lifetimeNs(info);
         checkStream(sendInfo);
-        boolean hasAddresses = addresses != null && !addresses.isEmpty();
         int sendFlags = sendInfo == null ? 0 : sendInfo.flags();
-        if (hasAddresses && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
+        if (addresses != null && !addresses.isEmpty() && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
             return sendNew(message, addresses, sendInfo, lifetimeNs, newId);
         }
         InetAddress destination = destination(addresses, sendFlags);

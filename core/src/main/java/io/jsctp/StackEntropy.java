@@ -35,7 +35,7 @@ final class StackEntropy implements Entropy {
             }
             int value = 0;
             for (int i = 0; i < Integer.BYTES; i++) {
-                value = value << Byte.SIZE | buffer[next] & 0xFF;
+                value = (value << Byte.SIZE) | (buffer[next] & 0xFF);
                 // What was given away must not be found in memory later.
                 buffer[next++] = 0;
             }

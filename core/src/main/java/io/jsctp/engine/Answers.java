@@ -67,13 +67,8 @@ final class Answers {
         if (!out.hasRoom(answerBytes)) {
             return;
         }
-        writer.begin(
-                out.buffer(),
-                out.nextOffset(),
-                answerBytes,
-                CommonHeader.destinationPort(packet, offset),
-                CommonHeader.sourcePort(packet, offset),
-                verificationTag);
+        int ourPort = CommonHeader.destinationPort(packet, offset);
+        writer.begin(out.buffer(), out.nextOffset(), answerBytes, ourPort, peerPort(), verificationTag);
         writer.put(chunk);
         out.commit(writer.finish(crc), destination, udpPort, to);
     }

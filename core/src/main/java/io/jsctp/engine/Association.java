@@ -150,7 +150,11 @@ public final class Association {
         return local.forPeer(primaryAddress());
     }
 
-    /** {@return a snapshot of the path to an address, null if it is not the peer's} @param address the address */
+    /**
+     * {@return a snapshot of the path to an address, null if it is not the peer's}
+     *
+     * @param address the address
+     */
     public @Nullable PathInfo path(InetAddress address) {
         Path p = paths.find(address);
         return p == null ? null : p.info(p == paths.primary());
@@ -217,7 +221,11 @@ public final class Association {
         return attachment;
     }
 
-    /** Attaches something of the driver's. @param value anything, or null */
+    /**
+     * Attaches something of the driver's.
+     *
+     * @param value anything, or null
+     */
     public void attach(@Nullable Object value) {
         attachment = value;
     }

@@ -34,6 +34,7 @@ public sealed interface AssociationEvent
      * @param causeCode the error cause code of the ABORT sent or received, 0 if there was none
      * @param abortChunk the received ABORT chunk with its header; empty if none was received
      */
+    @SuppressWarnings("ArrayRecordComponent") // events are not compared; the bytes are the receiver\'s
     record CommunicationLost(LossReason reason, boolean wasUp, int causeCode, byte[] abortChunk)
             implements AssociationEvent {}
 
@@ -77,6 +78,7 @@ public sealed interface AssociationEvent
      * @param causeCode the code of one cause of it
      * @param chunk the whole chunk with its header
      */
+    @SuppressWarnings("ArrayRecordComponent") // events are not compared; the bytes are the receiver\'s
     record RemoteError(int causeCode, byte[] chunk) implements AssociationEvent {}
 
     /**
@@ -90,6 +92,7 @@ public sealed interface AssociationEvent
      * @param wasSent true if any part of it had been sent
      * @param causeCode why, as an error cause code; 0 if its life time was over
      */
+    @SuppressWarnings("ArrayRecordComponent") // events are not compared; the bytes are the receiver\'s
     record SendFailed(
             byte[] payload,
             int streamId,

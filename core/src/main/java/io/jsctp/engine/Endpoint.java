@@ -98,12 +98,20 @@ public final class Endpoint {
         return settings;
     }
 
-    /** Sets the parameters of future associations. @param changed the new values */
+    /**
+     * Sets the parameters of future associations.
+     *
+     * @param changed the new values
+     */
     public void settings(AssociationSettings changed) {
         settings = changed;
     }
 
-    /** Says whether INITs are welcome; if not they are answered by ABORT. @param on true to listen */
+    /**
+     * Says whether INITs are welcome; if not they are answered by ABORT.
+     *
+     * @param on true to listen
+     */
     public void listening(boolean on) {
         listening = on;
     }

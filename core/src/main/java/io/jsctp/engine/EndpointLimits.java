@@ -13,6 +13,8 @@ public record EndpointLimits(int maxAssociations, int maxPeerAddresses) {
     /**
      * Checks the ranges.
      *
+     * @param maxAssociations the most associations at a time, at least 1
+     * @param maxPeerAddresses the most addresses one peer may have, 1..1024
      * @throws IllegalArgumentException if a limit is out of range
      */
     public EndpointLimits {

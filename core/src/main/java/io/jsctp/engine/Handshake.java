@@ -166,7 +166,7 @@ final class Handshake {
         association.peerTag = 0;
         association.control.clear();
         association.state = AssociationState.COOKIE_WAIT;
-        if (!countRepeat(now)) {
+        if (!countRepeat()) {
             return;
         }
         sendInit(now);
@@ -176,7 +176,7 @@ final class Handshake {
     void onTimeout(long now) {
         t1DeadlineNs = Path.NONE;
         association.counters.t1Expiries++;
-        if (!countRepeat(now)) {
+        if (!countRepeat()) {
             return;
         }
         targetPath().rto.backoff();
@@ -199,7 +199,7 @@ final class Handshake {
         return target;
     }
 
-    private boolean countRepeat(long now) {
+    private boolean countRepeat() {
         repeats++;
         if (repeats <= association.settings.maxInitRetransmits()) {
             return true;

@@ -64,7 +64,7 @@ final class Heartbeats {
 
     private long period(Path p) {
         long rto = p.rto.rtoNs();
-        long jitter = (association.entropy.nextInt() & 0xffffL) * rto >> 16;
+        long jitter = ((association.entropy.nextInt() & 0xffffL) * rto) >> 16;
         return rto / 2 + jitter + p.heartbeatIntervalNs;
     }
 

@@ -23,7 +23,6 @@ final class OutboundData {
 
     private static final int INVALID_STREAM_CAUSE = 1;
 
-    private final PayloadPool pool;
     private final ArrayDeque<AssociationEvent> events;
     private final OutstandingData outstanding;
     private final SackProcessor sacks;
@@ -47,7 +46,6 @@ final class OutboundData {
             PayloadPool pool,
             ArrayDeque<AssociationEvent> events) {
         this.settings = settings;
-        this.pool = pool;
         this.events = events;
         this.queue = new SendQueue(outboundStreams, pool);
         this.outstanding = new OutstandingData(initialTsn);
@@ -183,7 +181,7 @@ final class OutboundData {
 
     private static boolean belongsTo(OutboundMessage m, Path path, boolean isDataPath) {
         Path asked = m.destination;
-        return asked == null || !asked.isActive() ? isDataPath : asked == path;
+        return (asked == null || !asked.isActive()) ? isDataPath : (asked == path);
     }
 
     /** Nagle: less than a full packet waits while anything is in flight on the path (RFC 9260 §6.1). */

@@ -113,9 +113,7 @@ final class PacketAssembler {
                 && item.goesWith(first)
                 && writer.fits(item.chunk().encodedLength()));
         Path path = association.paths.find(first.to());
-        boolean mayCarryMore =
-                path != null && !first.alone() && item == null && first.verificationTag() == association.peerTag;
-        if (mayCarryMore) {
+        if (path != null && !first.alone() && item == null && first.verificationTag() == association.peerTag) {
             addSackAndData(path, now);
         }
         finish(batch, first.to(), first.udpPort(), first.from());

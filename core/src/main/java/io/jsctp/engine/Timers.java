@@ -60,7 +60,7 @@ final class Timers {
 
     private void firePath(Path p, long now) {
         if (p.t3DeadlineNs <= now) {
-            onT3(p, now);
+            onT3(p);
         }
         if (p.heartbeatAckDeadlineNs <= now && !association.isClosed()) {
             association.heartbeats.onUnanswered(p, now);
@@ -71,7 +71,7 @@ final class Timers {
     }
 
     /** T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. */
-    private void onT3(Path p, long now) {
+    private void onT3(Path p) {
         association.counters.t3Expiries++;
         p.stopT3();
         if (!association.outbound.isZeroWindowProbing()) {

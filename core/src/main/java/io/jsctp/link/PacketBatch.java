@@ -86,17 +86,29 @@ public final class PacketBatch {
         return count == 0;
     }
 
-    /** {@return where packet {@code i} starts in the buffer} @param i its index, from 0 */
+    /**
+     * {@return where packet {@code i} starts in the buffer}
+     *
+     * @param i its index, from 0
+     */
     public int offset(int i) {
         return offsets[i];
     }
 
-    /** {@return the size of packet {@code i} in bytes} @param i its index, from 0 */
+    /**
+     * {@return the size of packet {@code i} in bytes}
+     *
+     * @param i its index, from 0
+     */
     public int length(int i) {
         return lengths[i];
     }
 
-    /** {@return the destination of packet {@code i}} @param i its index, from 0, below {@link #count()} */
+    /**
+     * {@return the destination of packet {@code i}}
+     *
+     * @param i its index, from 0, below {@link #count()}
+     */
     public InetAddress destination(int i) {
         InetAddress destination = destinations[i];
         if (destination == null) {
@@ -105,12 +117,20 @@ public final class PacketBatch {
         return destination;
     }
 
-    /** {@return the destination UDP port of packet {@code i}, 0 for raw IP} @param i its index, from 0 */
+    /**
+     * {@return the destination UDP port of packet {@code i}, 0 for raw IP}
+     *
+     * @param i its index, from 0
+     */
     public int destinationPort(int i) {
         return destinationPorts[i];
     }
 
-    /** {@return the local address packet {@code i} shall leave from, or null for any} @param i its index, from 0 */
+    /**
+     * {@return the local address packet {@code i} shall leave from, or null for any}
+     *
+     * @param i its index, from 0
+     */
     public @Nullable InetAddress source(int i) {
         return sources[i];
     }
