@@ -143,7 +143,7 @@ final class OutboundData {
         if (hasMarkedFor(path)) {
             return mayRetransmit(path);
         }
-        return path.burstLeft > 0 && nextFragmentBytes(path, isDataPath, fragmentBytes) > 0;
+        return path.burstLeft > 0 && nextFragmentBytes(path, isDataPath, fragmentBytes, false) > 0;
     }
 
     private boolean hasMarkedFor(Path path) {
@@ -169,14 +169,18 @@ final class OutboundData {
         return path.onePacketOnly ? path.flightBytes == 0 : path.flightBytes < path.congestion.cwnd();
     }
 
-    /** {@return the payload of the next new chunk for this path; 0 if none may leave now} */
-    private int nextFragmentBytes(Path path, boolean isDataPath, int fragmentBytes) {
+    /**
+     * {@return the payload of the next new chunk for this path; 0 if none may leave now}
+     *
+     * @param bundling true if the packet has new data already: then Nagle has no reason to hold more of it back
+     */
+    private int nextFragmentBytes(Path path, boolean isDataPath, int fragmentBytes, boolean bundling) {
         OutboundMessage m = queue.head();
         if (m == null || !belongsTo(m, path, isDataPath) || !hasCongestionRoom(path) || outstanding.isFull()) {
             return 0;
         }
         int bytes = window.fit(Math.min(fragmentBytes, m.length - m.fragmentedBytes), outstanding.isEmpty());
-        return bytes > 0 && !nagleHolds(m, path, fragmentBytes) ? bytes : 0;
+        return bytes > 0 && (bundling || !nagleHolds(m, path, fragmentBytes)) ? bytes : 0;
     }
 
     private static boolean belongsTo(OutboundMessage m, Path path, boolean isDataPath) {
@@ -204,7 +208,7 @@ final class OutboundData {
         boolean sentNew = false;
         int bytes;
         while (path.burstLeft > 0
-                && (bytes = nextFragmentBytes(path, isDataPath, fragmentBytes)) > 0
+                && (bytes = nextFragmentBytes(path, isDataPath, fragmentBytes, sentNew)) > 0
                 && w.fits(DataView.HEADER_SIZE + bytes)
                 && (!sentNew || !window.probing())) {
             OutboundMessage m = queue.head();

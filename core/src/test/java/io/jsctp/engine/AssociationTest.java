@@ -133,4 +133,25 @@ class AssociationTest {
                 .anySatisfy(e -> assertThat(e).isInstanceOf(AssociationEvent.SendFailed.class));
         assertThat(net.a.association().payloadBuffersInUse()).isZero();
     }
+
+    @Test
+    @DisplayName("RFC 9260 §6.1, §6.10: what Nagle held back leaves together, in as few packets as it fits")
+    void nagleBundles() {
+        TwoEndpoints net = connected(AssociationSettings.defaults());
+        List<String> packets = new ArrayList<>();
+        net.filter = (fromA, text) -> {
+            if (fromA && text.contains("DATA")) {
+                packets.add(text);
+            }
+            return true;
+        };
+        for (int i = 0; i < 50; i++) {
+            net.a.send(TwoEndpoints.message(10, i), 0, 0);
+        }
+        net.run(10 * SECOND);
+        assertThat(net.b.messages).hasSize(50);
+        assertThat(packets)
+                .as("the first message at once, then the rest in one packet")
+                .hasSize(2);
+    }
 }
