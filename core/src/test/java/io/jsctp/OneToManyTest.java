@@ -61,7 +61,8 @@ class OneToManyTest {
                 int id = received.result().receiveInfo().associationId();
                 assertThat(up).as("COMM_UP comes before data").contains(id);
                 texts.put(id, received.text());
-                server.sendv(bytes("echo " + received.text()), SendInfo.stream(0).withAssociationId(id));
+                server.sendv(
+                        bytes("echo " + received.text()), SendInfo.stream(0).withAssociationId(id));
             }
         }
         assertThat(up).doesNotContain(0, 1, 2).hasSize(20);
@@ -79,7 +80,8 @@ class OneToManyTest {
         AssociationIdOut id = new AssociationIdOut();
         int sent = client.sendv(bytes("hello"), stacks.serverAddresses(), SendInfo.stream(1), 0, id);
         assertThat(sent).isEqualTo(5);
-        assertThat(expectChange(client, AssociationChange.State.COMM_UP).associationId()).isEqualTo(id.id());
+        assertThat(expectChange(client, AssociationChange.State.COMM_UP).associationId())
+                .isEqualTo(id.id());
         int atServer = expectChange(server, AssociationChange.State.COMM_UP).associationId();
         Stacks.Received received = readNext(server);
         assertThat(received.text()).isEqualTo("hello");
@@ -104,7 +106,8 @@ class OneToManyTest {
         assertErrno(Errno.EINVAL, () -> client.sendv(bytes("x"), null, new PrInfo(0, 0), 0));
         // SENDV-23
         assertErrno(Errno.EINVAL, () -> client.sendv(bytes("x"), SendInfo.stream(0)));
-        assertErrno(Errno.EINVAL, () -> client.sendv(bytes("x"), SendInfo.stream(0).withAssociationId(id + 1)));
+        assertErrno(
+                Errno.EINVAL, () -> client.sendv(bytes("x"), SendInfo.stream(0).withAssociationId(id + 1)));
         // SENDV-25
         SendInfo withId = SendInfo.stream(0).withAssociationId(id);
         assertErrno(Errno.EINVAL, () -> client.sendv(bytes("x"), stacks.serverAddresses(), withId, 0));
@@ -118,7 +121,8 @@ class OneToManyTest {
         assertErrno(Errno.EINVAL, () -> client.sendv(bytes("x"), two, over, 0));
         List<InetSocketAddress> stranger = List.of(new InetSocketAddress("127.0.0.9", 5000));
         assertErrno(Errno.EINVAL, () -> client.sendv(bytes("x"), stranger, over, 0));
-        assertThat(client.sendv(bytes("over"), stacks.serverAddresses(), over, 0)).isEqualTo(4);
+        assertThat(client.sendv(bytes("over"), stacks.serverAddresses(), over, 0))
+                .isEqualTo(4);
         // XC-2, STY-1
         assertErrno(Errno.EOPNOTSUPP, server::accept);
         assertErrno(Errno.EOPNOTSUPP, () -> client.shutdown(ShutdownHow.SHUT_WR));
@@ -170,8 +174,10 @@ class OneToManyTest {
         expect(a, ShutdownEvent.class);
         expectChange(a, AssociationChange.State.SHUTDOWN_COMP);
         Stacks.expectEnd(a);
-        assertThat(expectChange(server, AssociationChange.State.SHUTDOWN_COMP).associationId()).isEqualTo(idOfA);
-        assertErrno(Errno.EINVAL, () -> server.sendv(bytes("x"), SendInfo.stream(0).withAssociationId(idOfA)));
+        assertThat(expectChange(server, AssociationChange.State.SHUTDOWN_COMP).associationId())
+                .isEqualTo(idOfA);
+        assertErrno(
+                Errno.EINVAL, () -> server.sendv(bytes("x"), SendInfo.stream(0).withAssociationId(idOfA)));
         expectChange(b, AssociationChange.State.COMM_UP);
         server.sendv(bytes("still"), SendInfo.stream(0).withAssociationId(idOfB));
         assertThat(readText(b)).isEqualTo("still");
@@ -193,8 +199,10 @@ class OneToManyTest {
         byte[] chunk = new byte[lost.info().remaining()];
         lost.info().get(chunk);
         assertThat(chunk[0]).isEqualTo((byte) 6);
-        assertThat(new String(chunk, 8, 7, java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("because");
-        assertThat(expectChange(a, AssociationChange.State.COMM_LOST).associationId()).isEqualTo(id);
+        assertThat(new String(chunk, 8, 7, java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("because");
+        assertThat(expectChange(a, AssociationChange.State.COMM_LOST).associationId())
+                .isEqualTo(id);
     }
 
     @Test
@@ -261,7 +269,8 @@ class OneToManyTest {
             assertErrno(Errno.EAGAIN, () -> Stacks.read(many));
             many.configureBlocking(true);
             many.setOption(SctpOption.event(EventType.ASSOC_CHANGE), true);
-            assertThat(many.getOption(SctpOption.event(EventType.SHUTDOWN_EVENT))).isFalse();
+            assertThat(many.getOption(SctpOption.event(EventType.SHUTDOWN_EVENT)))
+                    .isFalse();
             small.client.socket(Family.IPV4, Style.ONE_TO_ONE).connect(small.serverAddress());
             expectChange(many, AssociationChange.State.COMM_UP);
         }
