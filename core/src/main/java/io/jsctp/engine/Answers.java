@@ -53,7 +53,7 @@ final class Answers {
 
     /** Lets an association go on with the chunks behind the first of the packet. */
     void walkRest(Association a, Path path, long now) {
-        a.walkRest(packet, offset, length, path, now);
+        a.walker.walkRest(packet, offset, length, path, now);
     }
 
     /** Sends one chunk back to the source of the packet; left out if the batch has no room, like a lost packet. */

@@ -1,7 +1,6 @@
 package io.jsctp.engine;
 
 import io.jsctp.link.PacketBatch;
-import io.jsctp.wire.Chunk;
 import io.jsctp.wire.DataView;
 import io.jsctp.wire.UserInitiatedAbort;
 import java.net.InetAddress;
@@ -41,10 +40,11 @@ public final class Association {
     final AssociationCounters counters = new AssociationCounters();
     final PayloadPool pool = new PayloadPool();
     final PathManager paths = new PathManager(events);
-    final ControlQueue control = new ControlQueue();
+    final ControlQueue control = new ControlQueue(this);
     final Heartbeats heartbeats = new Heartbeats(this);
     final Shutdown shutdown = new Shutdown(this);
     final Ending ending = new Ending(this);
+    final FailureDetector failures = new FailureDetector(this);
     final Establishment establishment = new Establishment(this);
     final Entropy entropy;
     final LocalAddresses local;
@@ -62,12 +62,11 @@ public final class Association {
     int peerTieTag;
     int inboundStreams;
     int outboundStreams;
-    int errorCount;
     boolean wasUp;
 
     private final Timers timers = new Timers(this);
     private final PacketAssembler assembler = new PacketAssembler(this);
-    private final ChunkWalker walker = new ChunkWalker(this);
+    final ChunkWalker walker = new ChunkWalker(this);
     private @Nullable InboundData inbound;
     private @Nullable Path lastDataFrom;
     private @Nullable Object attachment;
@@ -488,46 +487,9 @@ public final class Association {
         }
     }
 
-    void sendControl(Chunk chunk, Path to) {
-        enqueue(new ControlQueue.Item(chunk, peerTag, to.address, to.udpPort, to.source, false));
-    }
-
-    void sendAlone(Chunk chunk, int verificationTag, Path to) {
-        enqueue(new ControlQueue.Item(chunk, verificationTag, to.address, to.udpPort, to.source, true));
-    }
-
-    private void enqueue(ControlQueue.Item item) {
-        if (!control.add(item)) {
-            counters.controlChunksDropped++;
-        }
-    }
-
-    /** Counts an error against a path; if it fails by it, its data goes elsewhere (RFC 9260 §8.2). */
-    void onPathError(Path p) {
-        if (paths.onError(p)) {
-            outbound.redirect(p, paths.alternateTo(p));
-        }
-    }
-
-    /** Counts towards Association.Max.Retrans; true if the association ended by it (RFC 9260 §8.1). */
-    boolean onAssociationError() {
-        errorCount++;
-        if (errorCount <= settings.associationMaxRetrans()) {
-            return false;
-        }
-        ending.abandon(LossReason.PEER_UNREACHABLE, "too many retransmissions");
-        return true;
-    }
-
     /** {@return true if DATA went either way since the association began} */
     boolean hasMovedData() {
         return outbound.nextTsn() != localInitialTsn || lastDataFrom != null;
-    }
-
-    /** Goes on with the chunks behind a COOKIE ECHO. */
-    void walkRest(ByteBuffer packet, int offset, int length, Path from, long now) {
-        counters.packetsReceived++;
-        walker.walkRest(packet, offset, length, from, now);
     }
 
     @Override

@@ -55,6 +55,7 @@ final class ChunkWalker {
 
     /** Walks what follows the COOKIE ECHO in a packet whose tag was checked already. */
     void walkRest(ByteBuffer packet, int offset, int length, Path path, long now) {
+        association.counters.packetsReceived++;
         packetTag = CommonHeader.verificationTag(packet, offset);
         reader.reset(packet, offset, length);
         reader.next();
@@ -130,7 +131,7 @@ final class ChunkWalker {
         }
         reports.clear();
         if (!fitting.isEmpty()) {
-            association.sendControl(new ErrorChunk(fitting), to);
+            association.control.send(new ErrorChunk(fitting), to);
         }
     }
 
@@ -181,7 +182,7 @@ final class ChunkWalker {
         if (!association.outbound.acknowledgedNewData()) {
             return;
         }
-        association.errorCount = 0;
+        association.failures.clear();
         for (Path p : association.paths.all()) {
             if (p.takeAcknowledged()) {
                 association.paths.onAlive(p);
@@ -258,7 +259,7 @@ final class ChunkWalker {
         if (s != AssociationState.COOKIE_WAIT && s != AssociationState.SHUTDOWN_ACK_SENT) {
             byte[] value = new byte[reader.valueLength()];
             reader.buffer().get(reader.valueOffset(), value);
-            association.sendControl(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value), from);
+            association.control.send(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value), from);
         }
     }
 
@@ -300,7 +301,7 @@ final class ChunkWalker {
             association.shutdown.onShutdownAck(from);
         } else {
             // treated as out of the blue while we are setting up (RFC 9260 §8.5.1 E)
-            association.sendAlone(new ShutdownCompleteChunk(true), packetTag, from);
+            association.control.sendAlone(new ShutdownCompleteChunk(true), packetTag, from);
         }
     }
 
@@ -312,7 +313,7 @@ final class ChunkWalker {
         List<ErrorCause> late = association.handshake.takeReports();
         if (!late.isEmpty()) {
             Path to = from.isConfirmed() ? from : association.paths.dataPath();
-            association.sendControl(new ErrorChunk(late), to);
+            association.control.send(new ErrorChunk(late), to);
         }
     }
 }

@@ -37,13 +37,28 @@ final class ControlQueue {
 
     private final ArrayDeque<Item> items = new ArrayDeque<>();
 
-    /** {@return false if the queue was full and the chunk was dropped} */
-    boolean add(Item item) {
-        if (items.size() >= LIMIT) {
-            return false;
+    private final Association association;
+
+    ControlQueue(Association association) {
+        this.association = association;
+    }
+
+    /** Queues a chunk for a packet of this association. */
+    void send(Chunk chunk, Path to) {
+        add(new Item(chunk, association.peerTag, to.address, to.udpPort, to.source, false));
+    }
+
+    /** Queues a chunk that must not share its packet, with the tag it needs. */
+    void sendAlone(Chunk chunk, int verificationTag, Path to) {
+        add(new Item(chunk, verificationTag, to.address, to.udpPort, to.source, true));
+    }
+
+    private void add(Item item) {
+        if (items.size() < LIMIT) {
+            items.add(item);
+        } else {
+            association.counters.controlChunksDropped++;
         }
-        items.add(item);
-        return true;
     }
 
     @Nullable
@@ -55,21 +70,8 @@ final class ControlQueue {
         items.remove();
     }
 
-    boolean isEmpty() {
-        return items.isEmpty();
-    }
-
     void clear() {
         items.clear();
-    }
-
-    boolean holds(Class<? extends Chunk> type) {
-        for (Item i : items) {
-            if (type.isInstance(i.chunk)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     void removeAll(Class<? extends Chunk> type) {

@@ -95,7 +95,7 @@ final class CookieEchoHandler {
             return;
         }
         path.udpPort = udpPort;
-        a.sendControl(new CookieAckChunk(), path);
+        a.control.send(new CookieAckChunk(), path);
         if (!path.isConfirmed()) {
             a.heartbeats.send(path, now);
         }
@@ -131,7 +131,7 @@ final class CookieEchoHandler {
         if (a.state == AssociationState.SHUTDOWN_ACK_SENT) {
             a.shutdown.resendShutdownAck();
             Path to = a.paths.find(from);
-            a.sendControl(
+            a.control.send(
                     new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())),
                     to != null && to.isConfirmed() ? to : a.paths.dataPath());
             return;

@@ -25,7 +25,7 @@ final class Ending {
         boolean tellPeer = association.peerTag != 0 && association.state != AssociationState.COOKIE_WAIT;
         association.control.clear();
         if (tellPeer) {
-            association.sendControl(new AbortChunk(false, List.of(cause)), to);
+            association.control.send(new AbortChunk(false, List.of(cause)), to);
         }
         lose(reason, cause.code(), NO_CHUNK);
     }

@@ -37,7 +37,7 @@ final class Establishment {
     /** The set-up is complete (RFC 9260 §5.1 D, E). */
     void establish(long now) {
         association.handshake.stop();
-        association.errorCount = 0;
+        association.failures.clear();
         association.wasUp = true;
         begin(new AssociationEvent.CommunicationUp(association.inboundStreams, association.outboundStreams), now);
         if (shutdownWanted) {
@@ -67,7 +67,7 @@ final class Establishment {
         association.inboundStreams = cookie.inboundStreams();
         association.outboundStreams = cookie.outboundStreams();
         association.inbound().restart(cookie.peerInitialTsn(), cookie.inboundStreams());
-        association.errorCount = 0;
+        association.failures.clear();
         association.lastDataFrom(null);
         begin(new AssociationEvent.Restarted(association.inboundStreams, association.outboundStreams), now);
     }

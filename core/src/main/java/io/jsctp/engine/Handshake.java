@@ -73,7 +73,7 @@ final class Handshake {
                 association.localInitialTsn,
                 initParameters(association.local, p.address));
         association.control.removeAll(InitChunk.class);
-        association.sendAlone(init, 0, p);
+        association.control.sendAlone(init, 0, p);
         initSentNs = now;
         startT1(p, now);
     }
@@ -141,12 +141,12 @@ final class Handshake {
         }
         Path p = targetPath();
         association.control.clear();
-        association.sendControl(new CookieEchoChunk(bytes), p);
+        association.control.send(new CookieEchoChunk(bytes), p);
         if (!reports.isEmpty()) {
             Chunk error = new ErrorChunk(reports);
             int room = p.mtuBytes() - 12 - ((bytes.length + 4 + 3) & ~3);
             if (error.encodedLength() <= room) {
-                association.sendControl(error, p);
+                association.control.send(error, p);
                 reports = List.of();
             }
         }

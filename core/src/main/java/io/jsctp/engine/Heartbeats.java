@@ -104,7 +104,7 @@ final class Heartbeats {
         p.heartbeatSentNs = now;
         p.heartbeatAckDeadlineNs = now + p.rto.rtoNs();
         association.counters.heartbeatsSent++;
-        association.sendControl(new HeartbeatChunk(info(p)), p);
+        association.control.send(new HeartbeatChunk(info(p)), p);
     }
 
     private static byte[] info(Path p) {
@@ -123,7 +123,7 @@ final class Heartbeats {
         p.rto.backoff();
         boolean confirmed = p.isConfirmed();
         boolean onDataPath = confirmed && p == association.paths.dataPath();
-        association.onPathError(p);
+        association.failures.onPathError(p);
         if (!confirmed) {
             if (p.probingFailed) {
                 schedule(p, now);
@@ -133,7 +133,7 @@ final class Heartbeats {
             }
         }
         if (onDataPath) {
-            association.onAssociationError();
+            association.failures.onAssociationError();
         }
     }
 
@@ -170,7 +170,7 @@ final class Heartbeats {
             schedule(p, now);
         }
         if (!association.outbound.hasOutstanding()) {
-            association.errorCount = 0;
+            association.failures.clear();
         }
     }
 }

@@ -64,7 +64,7 @@ final class Shutdown {
         boolean initiator = association.state == AssociationState.SHUTDOWN_SENT;
         association.control.removeAll(ShutdownChunk.class);
         association.control.removeAll(ShutdownAckChunk.class);
-        association.sendControl(
+        association.control.send(
                 initiator ? new ShutdownChunk(association.inbound().cumulativeTsn()) : new ShutdownAckChunk(), p);
         t2DeadlineNs = now + p.rto.rtoNs();
     }
@@ -93,7 +93,7 @@ final class Shutdown {
     /** Repeats SHUTDOWN ACK without touching T2: an INIT or a SHUTDOWN came late (RFC 9260 §9.2). */
     void resendShutdownAck() {
         Path p = path == null ? association.paths.dataPath() : path;
-        association.sendControl(new ShutdownAckChunk(), p);
+        association.control.send(new ShutdownAckChunk(), p);
     }
 
     /** The peer sent SHUTDOWN ACK. */
@@ -102,7 +102,7 @@ final class Shutdown {
                 || association.state == AssociationState.SHUTDOWN_ACK_SENT) {
             Path to = from.isConfirmed() ? from : association.paths.dataPath();
             association.control.clear();
-            association.sendAlone(new ShutdownCompleteChunk(false), association.peerTag, to);
+            association.control.sendAlone(new ShutdownCompleteChunk(false), association.peerTag, to);
             association.ending.complete();
         }
     }
@@ -145,7 +145,7 @@ final class Shutdown {
         }
         Path p = path == null ? association.paths.dataPath() : path;
         p.rto.backoff();
-        association.onPathError(p);
+        association.failures.onPathError(p);
         path = association.paths.alternateTo(p);
         sendAgain(now);
     }

@@ -77,8 +77,8 @@ final class Timers {
         if (!association.outbound.isZeroWindowProbing()) {
             p.rto.backoff();
             p.congestion.onRetransmissionTimeout();
-            association.onPathError(p);
-            if (association.onAssociationError()) {
+            association.failures.onPathError(p);
+            if (association.failures.onAssociationError()) {
                 return;
             }
         }
