@@ -32,7 +32,6 @@ final class AssociationDriver implements TimerTarget {
     final SocketCore socket;
     final Timer timer = new Timer(this);
     volatile AssociationOptions options;
-
     private final StackRuntime runtime;
     private final Association association;
     private final ReentrantLock lock = new ReentrantLock();
