@@ -21,6 +21,7 @@ final class SocketConnecting {
     void connect(InetSocketAddress peer) throws SctpException {
         Errors.present(peer, "connect", "the address");
         AssociationDriver driver = begin(List.of(peer), "connect");
+        driver.kick();
         if (!core.isBlocking()) {
             throw Errors.of(Errno.EINPROGRESS, "connect", "the set-up goes on in the background");
         }
@@ -29,6 +30,7 @@ final class SocketConnecting {
 
     int connectx(List<InetSocketAddress> peers) throws SctpException {
         AssociationDriver driver = begin(Errors.present(peers, "connectx", "the list of addresses"), "connectx");
+        driver.kick();
         if (!core.isBlocking()) {
             throw Errors.of(Errno.EAGAIN, "connectx", "the set-up goes on in the background (EWOULDBLOCK)");
         }
@@ -36,11 +38,10 @@ final class SocketConnecting {
         return driver.id;
     }
 
-    /** Sends the INIT. */
+    /** Begins an association; its INIT leaves when the driver is kicked, or something is sent. */
     AssociationDriver begin(List<InetSocketAddress> peers, String call) throws SctpException {
         List<InetAddress> addresses = check(peers, call);
         int port = peers.get(0).getPort();
-        AssociationDriver driver;
         core.lock.lock();
         try {
             core.checkOpen(call);
@@ -49,12 +50,10 @@ final class SocketConnecting {
             }
             EndpointDriver endpoint = binding.bindIfNeeded(call);
             List<InetAddress> reachable = reachable(addresses, endpoint, call);
-            driver = endpoint.associate(reachable, port, udpPort(), settings(reachable), call);
+            return endpoint.associate(reachable, port, udpPort(), settings(reachable), call);
         } finally {
             core.lock.unlock();
         }
-        driver.kick();
-        return driver;
     }
 
     /** Waits for the set-up; a failure is told here and not to a reader again. */

@@ -80,13 +80,19 @@ final class SocketSending {
             throw Errors.of(
                     Errno.EINVAL, CALL, "stream " + how.streamId() + " is not below the " + streams + " asked for");
         }
+        int buffer = core.settings().association().sendBufferBytes();
+        if (message.remaining() > buffer) {
+            throw Errors.ofSend(SendStatus.MESSAGE_TOO_LARGE, CALL, how.streamId(), message.remaining());
+        }
         AssociationDriver driver = connecting.begin(addresses, CALL);
         if (newId != null) {
             newId.id(driver.id);
         }
         if (core.isBlocking()) {
+            driver.kick();
             connecting.await(driver, CALL);
         }
+        // Else the message is queued before the INIT leaves, so that a refusal can't come in between.
         return send(driver, message, how, lifetimeNs, null);
     }
 
