@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjLongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -328,9 +329,22 @@ final class AssociationDriver implements TimerTarget {
     }
 
     void settings(UnaryOperator<AssociationSettings> change) {
+        change((a, now) -> a.settings(change.apply(a.settings()), now));
+    }
+
+    void pathParameters(InetAddress path, boolean heartbeat, long intervalNs, int maxRetrans, boolean probeNow) {
+        change((a, now) -> {
+            a.pathParameters(path, heartbeat, intervalNs, maxRetrans, now);
+            if (probeNow) {
+                a.requestHeartbeat(path, now);
+            }
+        });
+    }
+
+    private void change(ObjLongConsumer<Association> action) {
         lock.lock();
         try {
-            association.settings(change.apply(association.settings()), now(runtime.link.nanoTime()));
+            action.accept(association, now(runtime.link.nanoTime()));
             settle();
         } finally {
             lock.unlock();

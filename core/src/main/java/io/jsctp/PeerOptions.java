@@ -129,7 +129,7 @@ final class PeerOptions {
         throw target.invalid(wanted + " is not the address of a peer");
     }
 
-    private static @Nullable PathInfo path(AssociationDriver driver, InetAddress address) {
+    static @Nullable PathInfo path(AssociationDriver driver, InetAddress address) {
         for (PathInfo path : driver.paths()) {
             if (path.address().equals(address)) {
                 return path;

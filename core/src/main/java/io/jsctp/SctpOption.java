@@ -26,6 +26,10 @@ public final class SctpOption<T> {
     /** The path to the given peer address; read-only (RFC 6458 §8.2.2). */
     public static final SctpOption<PeerAddressInfo> GET_PEER_ADDR_INFO =
             new SctpOption<>("SCTP_GET_PEER_ADDR_INFO", PeerOptions::peerAddressInfo, null);
+    /** Heartbeats and failure limit of one path, or of all; for the latter give no address (RFC 6458 §8.1.12). */
+    public static final SctpOption<PeerAddressParams> PEER_ADDR_PARAMS =
+            new SctpOption<>("SCTP_PEER_ADDR_PARAMS", PathOptions::read, PathOptions::write);
+
     /** The peer address that data goes to by default (RFC 6458 §8.1.9). */
     public static final SctpOption<InetSocketAddress> PRIMARY_ADDR =
             new SctpOption<>("SCTP_PRIMARY_ADDR", PeerOptions::primaryAddress, PeerOptions::primaryAddress);

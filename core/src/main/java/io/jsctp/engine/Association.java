@@ -348,6 +348,9 @@ public final class Association {
      * @param now the time
      */
     public void settings(AssociationSettings changed, long now) {
+        boolean heartbeatsChanged = changed.heartbeatEnabled() != settings.heartbeatEnabled()
+                || changed.heartbeatIntervalNs() != settings.heartbeatIntervalNs()
+                || changed.pathMaxRetrans() != settings.pathMaxRetrans();
         settings = changed;
         outbound.settings(changed);
         InboundData in = inbound;
@@ -356,6 +359,14 @@ public final class Association {
         }
         for (Path p : paths.all()) {
             p.rto.bounds(changed.rtoInitialNs(), changed.rtoMinNs(), changed.rtoMaxNs());
+            if (heartbeatsChanged) {
+                pathParameters(
+                        p.address,
+                        changed.heartbeatEnabled(),
+                        changed.heartbeatIntervalNs(),
+                        changed.pathMaxRetrans(),
+                        now);
+            }
         }
     }
 

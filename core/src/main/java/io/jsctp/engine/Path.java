@@ -199,7 +199,10 @@ final class Path {
                 rto.rtoNs(),
                 maxDataChunkBytes(),
                 udpPort,
-                errorCount);
+                errorCount,
+                heartbeatEnabled,
+                heartbeatIntervalNs,
+                maxRetrans);
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.net.InetAddress;
  * @param mtuBytes bytes for chunks in one packet to it
  * @param udpPort the peer's UDP encapsulation port for this address (RFC 6951), 0 for raw IP
  * @param errorCount consecutive errors counted against Path.Max.Retrans
+ * @param heartbeatEnabled whether it is probed when idle
+ * @param heartbeatIntervalNs HB.interval in nanoseconds
+ * @param maxRetrans Path.Max.Retrans
  */
 public record PathInfo(
         InetAddress address,
@@ -24,4 +27,7 @@ public record PathInfo(
         long rtoNs,
         int mtuBytes,
         int udpPort,
-        int errorCount) {}
+        int errorCount,
+        boolean heartbeatEnabled,
+        long heartbeatIntervalNs,
+        int maxRetrans) {}
