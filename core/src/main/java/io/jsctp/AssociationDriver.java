@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -293,39 +294,19 @@ final class AssociationDriver implements TimerTarget {
     }
 
     AssociationStatus status() {
-        lock.lock();
-        try {
-            return association.status();
-        } finally {
-            lock.unlock();
-        }
+        return ask(Association::status);
     }
 
     AssociationState state() {
-        lock.lock();
-        try {
-            return association.state();
-        } finally {
-            lock.unlock();
-        }
+        return ask(Association::state);
     }
 
     List<PathInfo> paths() {
-        lock.lock();
-        try {
-            return List.copyOf(association.paths());
-        } finally {
-            lock.unlock();
-        }
+        return ask(a -> List.copyOf(a.paths()));
     }
 
     AssociationSettings settings() {
-        lock.lock();
-        try {
-            return association.settings();
-        } finally {
-            lock.unlock();
-        }
+        return ask(Association::settings);
     }
 
     void settings(UnaryOperator<AssociationSettings> change) {
@@ -339,6 +320,15 @@ final class AssociationDriver implements TimerTarget {
                 a.requestHeartbeat(path, now);
             }
         });
+    }
+
+    private <T> T ask(Function<Association, T> question) {
+        lock.lock();
+        try {
+            return question.apply(association);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void change(ObjLongConsumer<Association> action) {
@@ -373,21 +363,11 @@ final class AssociationDriver implements TimerTarget {
     }
 
     List<InetAddress> localAddresses() {
-        lock.lock();
-        try {
-            return List.copyOf(association.localAddresses());
-        } finally {
-            lock.unlock();
-        }
+        return ask(a -> List.copyOf(a.localAddresses()));
     }
 
     List<InetAddress> peerAddresses() {
-        lock.lock();
-        try {
-            return List.copyOf(association.peerAddresses());
-        } finally {
-            lock.unlock();
-        }
+        return ask(a -> List.copyOf(a.peerAddresses()));
     }
 
     int peerPort() {
