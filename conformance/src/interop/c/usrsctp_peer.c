@@ -14,6 +14,8 @@
  *   --count N         server: the messages after which --end happens
  *   --sizes LIST      client: message sizes in bytes (1,100,1400,10240,102400,1048576)
  *   --streams LIST    client: stream identifiers (0,1,7); each size goes ordered and unordered on each of them
+ *   --early           client: send before the association is up, so that DATA goes with the COOKIE ECHO; the default
+ *                     with several peer addresses
  *   --end END         wait: until the peer ends (server's default); shutdown: graceful; abort: ABORT
  *   --max-streams N   streams to ask for and to allow (16)
  *   --timeout S       seconds until the alarm (30)
@@ -50,7 +52,7 @@ struct list {
 };
 
 static struct options {
-    bool server, echo;
+    bool server, echo, early;
     int udp_port, peer_udp_port, port, count, max_streams, timeout_s;
     enum end end;
     int locals, peers;
@@ -390,9 +392,13 @@ static void exchange(struct socket *socket) {
 }
 
 static void run_client(struct socket *socket) {
-    if (usrsctp_connectx(socket, (struct sockaddr *)options.peer, options.peers, NULL) < 0) {
+    /* usrsctp_connectx does not wait until the association is up, usrsctp_connect does. */
+    int result = options.early || options.peers > 1
+                     ? usrsctp_connectx(socket, (struct sockaddr *)options.peer, options.peers, NULL)
+                     : usrsctp_connect(socket, (struct sockaddr *)options.peer, sizeof *options.peer);
+    if (result < 0) {
         printf("END %s\n", strerror(errno));
-        fail("usrsctp_connectx: %s", strerror(errno));
+        fail("usrsctp_connect: %s", strerror(errno));
     }
     print_peers(socket);
     exchange(socket);
@@ -438,6 +444,7 @@ static void parse(int argc, char **argv) {
         {"count", required_argument, NULL, 'c'},    {"sizes", required_argument, NULL, 's'},
         {"streams", required_argument, NULL, 'S'},  {"end", required_argument, NULL, 'e'},
         {"timeout", required_argument, NULL, 't'},  {"max-streams", required_argument, NULL, 'M'},
+        {"early", no_argument, NULL, 'E'},
         {NULL, 0, NULL, 0}};
     char loopback[] = "127.0.0.1";
     if (argc < 2 || (strcmp(argv[1], "server") != 0 && strcmp(argv[1], "client") != 0)) {
@@ -458,6 +465,7 @@ static void parse(int argc, char **argv) {
         case 's': options.sizes = numbers(optarg, MAX_MESSAGE); break;
         case 'S': options.streams = numbers(optarg, 65535); break;
         case 'M': options.max_streams = number(optarg, 1, 65535); break;
+        case 'E': options.early = true; break;
         case 't': options.timeout_s = number(optarg, 1, 600); break;
         case 'e':
             options.end = strcmp(optarg, "shutdown") == 0 ? END_SHUTDOWN

@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
 final class Interop {
 
     /** How long any one helper program may take, in seconds; generous, because it only bounds a hang. */
-    static final int LIMIT_S = 60;
+    static final int LIMIT_S = 30;
 
     private Interop() {}
 

@@ -178,12 +178,12 @@ final class UsrsctpInteropTest {
         @Test
         @Tag("RFC9260-5.1")
         @Tag("RFC9260-6.9")
-        @DisplayName("messages of all sizes come back on their streams, and usrsctp shuts down")
+        @DisplayName("messages of all sizes, the first with the COOKIE ECHO, come back, and usrsctp shuts down")
         void exchange() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
                     WireWatch wire = watch("server-exchange", stack);
                     SctpSocket listener = JsctpPeer.listen(stack);
-                    UsrsctpPeer client = client(stack);
+                    UsrsctpPeer client = client(stack, "--early");
                     JsctpPeer server = JsctpPeer.accept(listener)) {
                 assertEchoes(server.echo(ALL_SIZES.size()), ALL_SIZES);
                 assertThat(server.awaitEnd()).startsWith(UP).endsWith("SHUTDOWN_EVENT", DOWN, "closed");
