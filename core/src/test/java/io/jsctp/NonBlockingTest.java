@@ -181,16 +181,19 @@ class NonBlockingTest {
         int idOfLively = expectChange(server, AssociationChange.State.COMM_UP).associationId();
         expectChange(lively, AssociationChange.State.COMM_UP);
         server.configureBlocking(false);
-        assertErrno(Errno.EAGAIN, () -> {
-            while (true) {
-                server.sendv(bytes(5000), SendInfo.stream(0).withAssociationId(idOfStalled));
-            }
-        });
+        SendInfo toStalled = SendInfo.stream(0).withAssociationId(idOfStalled);
+        assertErrno(Errno.EAGAIN, () -> sendForever(server, toStalled));
         for (int i = 0; i < 50; i++) {
             server.sendv(bytes("m" + i), SendInfo.stream(0).withAssociationId(idOfLively));
             assertThat(readText(lively)).isEqualTo("m" + i);
         }
         SendInfo all = SendInfo.stream(0).withFlags(SctpConstants.SCTP_SENDALL);
-        assertErrno(Errno.EAGAIN, () -> server.sendv(bytes(5000), all));
+        assertErrno(Errno.EAGAIN, () -> sendForever(server, all));
+    }
+
+    private static void sendForever(SctpSocket socket, SendInfo info) throws SctpException {
+        while (true) {
+            socket.sendv(bytes(5000), info);
+        }
     }
 }
