@@ -9,6 +9,7 @@
  *   usrsctp_peer client --udp-port U --port P --peer A[,B] --peer-udp-port V [--mode echo|sink] ...
  *
  *   --local A[,B]     addresses to bind (127.0.0.1)
+ *   --local-port P    client: its own SCTP port, to be the same endpoint again after a crash; otherwise any
  *   --mode MODE       server: echo sends every message back, sink checks its bytes; client: echo expects every message
  *                     back, sink expects nothing
  *   --count N         server: the messages after which --end happens
@@ -53,7 +54,7 @@ struct list {
 
 static struct options {
     bool server, echo, early;
-    int udp_port, peer_udp_port, port, count, max_streams, timeout_s;
+    int udp_port, peer_udp_port, port, local_port, count, max_streams, timeout_s;
     enum end end;
     int locals, peers;
     struct sockaddr_in local[MAX_LIST], peer[MAX_LIST];
@@ -444,6 +445,7 @@ static void parse(int argc, char **argv) {
         {"count", required_argument, NULL, 'c'},    {"sizes", required_argument, NULL, 's'},
         {"streams", required_argument, NULL, 'S'},  {"end", required_argument, NULL, 'e'},
         {"timeout", required_argument, NULL, 't'},  {"max-streams", required_argument, NULL, 'M'},
+        {"local-port", required_argument, NULL, 'L'},
         {"early", no_argument, NULL, 'E'},
         {NULL, 0, NULL, 0}};
     char loopback[] = "127.0.0.1";
@@ -458,6 +460,7 @@ static void parse(int argc, char **argv) {
         case 'u': options.udp_port = number(optarg, 1, 65535); break;
         case 'U': options.peer_udp_port = number(optarg, 1, 65535); break;
         case 'p': options.port = number(optarg, 1, 65535); break;
+        case 'L': options.local_port = number(optarg, 1, 65535); break;
         case 'P': options.peers = addresses(optarg, options.peer); break;
         case 'l': options.locals = addresses(optarg, options.local); break;
         case 'm': options.echo = strcmp(optarg, "echo") == 0; break;
@@ -479,7 +482,7 @@ static void parse(int argc, char **argv) {
         fail("--udp-port, --port and (client) --peer are needed");
     }
     for (int i = 0; i < options.locals; i++) {
-        options.local[i].sin_port = htons(options.server ? (uint16_t)options.port : 0);
+        options.local[i].sin_port = htons((uint16_t)(options.server ? options.port : options.local_port));
     }
     for (int i = 0; i < options.peers; i++) {
         options.peer[i].sin_port = htons((uint16_t)options.port);

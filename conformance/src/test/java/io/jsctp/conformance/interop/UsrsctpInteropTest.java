@@ -8,6 +8,7 @@ import static io.jsctp.conformance.interop.ChunkTypes.COOKIE_ECHO;
 import static io.jsctp.conformance.interop.ChunkTypes.DATA;
 import static io.jsctp.conformance.interop.ChunkTypes.INIT;
 import static io.jsctp.conformance.interop.ChunkTypes.INIT_ACK;
+import static io.jsctp.conformance.interop.ChunkTypes.OPENING;
 import static io.jsctp.conformance.interop.ChunkTypes.SACK;
 import static io.jsctp.conformance.interop.ChunkTypes.SHUTDOWN;
 import static io.jsctp.conformance.interop.ChunkTypes.SHUTDOWN_ACK;
@@ -249,6 +250,30 @@ final class UsrsctpInteropTest {
 
                 client.awaitDone();
                 wire.judge(ACCEPTING, Set.of(INIT, COOKIE_ECHO, DATA, ABORT));
+            }
+        }
+
+        @Test
+        @Tag("RFC9260-5.2.4.1")
+        @DisplayName("usrsctp is killed and comes back as the same endpoint: the association restarts and goes on")
+        void restart() throws Exception {
+            String[] same = {"--local-port", "40001", "--sizes", "1,100", "--end", "wait"};
+            try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
+                    WireWatch wire = watch("server-restart", stack);
+                    SctpSocket listener = JsctpPeer.listen(stack);
+                    UsrsctpPeer first = client(stack, same);
+                    JsctpPeer server = JsctpPeer.accept(listener)) {
+                assertEchoes(server.echo(FEW.size()), FEW);
+                first.close();
+                try (UsrsctpPeer second = client(stack, same)) {
+                    assertEchoes(server.echo(FEW.size()), FEW);
+                    assertThat(server.shutdown())
+                            .containsSubsequence(UP, "RESTART error=0 out=16 in=16", DOWN, "closed");
+
+                    assertEchoes(messages(second), FEW);
+                    assertThat(second.awaitDone()).endsWith("EVENT " + DOWN, "END closed", "DONE");
+                }
+                wire.judge(union(ACCEPTING, CLOSING), union(OPENING, Set.of(SHUTDOWN_ACK)));
             }
         }
 
