@@ -1,0 +1,89 @@
+package io.jsctp.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The entry of the command line. Wrong arguments give one line of reason and exit 2. */
+@Command(
+        name = "jsctp",
+        version = "jsctp 0.1.0",
+        mixinStandardHelpOptions = true,
+        description = "SCTP for the JVM: a userland stack in pure Java, over UDP (RFC 6951).",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {EchoServer.class, EchoClient.class, Perf.class, Demo.class},
+        footer = {"", "Try it: jsctp demo"})
+public final class Main implements Runnable {
+    private final Console console;
+
+    Main(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Runs a command and exits with its code.
+     *
+     * @param args the command and its arguments
+     */
+    public static void main(String[] args) {
+        System.exit(run(new Console(System.in, System.out, System.err), args));
+    }
+
+    static int run(Console console, String... args) {
+        CommandLine line = new CommandLine(new Main(console), new Factory(console));
+        line.setOut(console.outWriter());
+        line.setErr(console.errWriter());
+        line.setParameterExceptionHandler(Main::refuse);
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            console.err("jsctp: " + e.getMessage());
+            return 1;
+        });
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.execute(args);
+    }
+
+    private static int refuse(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + e.getMessage() + " (see " + name + " --help)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Override
+    public void run() {
+        console.out(new CommandLine(new Main(console), new Factory(console)).getUsageMessage());
+    }
+
+    /** Gives each command the console. */
+    private record Factory(Console console) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == EchoServer.class) {
+                return type.cast(new EchoServer(console));
+            }
+            if (type == EchoClient.class) {
+                return type.cast(new EchoClient(console));
+            }
+            if (type == Perf.class) {
+                return type.cast(new Perf());
+            }
+            if (type == PerfServer.class) {
+                return type.cast(new PerfServer(console));
+            }
+            if (type == PerfClient.class) {
+                return type.cast(new PerfClient(console));
+            }
+            if (type == Demo.class) {
+                return type.cast(new Demo(console));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    /** For tests: a console over streams. */
+    static Console console(InputStream in, PrintStream out, PrintStream err) {
+        return new Console(in, out, err);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jsctp.cli;
+
+import io.jsctp.SctpException;
+import io.jsctp.SctpStack;
+import io.jsctp.SctpStackBuilder;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that say which addresses and UDP port the stack uses. */
+final class StackOptions {
+    @Spec(Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = "--udp-port",
+            paramLabel = "PORT",
+            defaultValue = "-1",
+            description = "our own UDP port; without it 9899, or any free one if that is taken")
+    private int udpPort;
+
+    @Option(
+            names = "--local",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "local addresses to use; without it those of all interfaces")
+    private List<String> local = new ArrayList<>();
+
+    SctpStackBuilder builder() {
+        if (udpPort < -1 || udpPort > 65535) {
+            throw new ParameterException(command.commandLine(), "--udp-port must be 0 to 65535, not " + udpPort);
+        }
+        SctpStackBuilder builder = SctpStack.builder();
+        if (udpPort >= 0) {
+            builder.udpPort(udpPort).strictUdpPort(udpPort != 0);
+        }
+        if (!local.isEmpty()) {
+            builder.localAddresses(addresses());
+        }
+        return builder;
+    }
+
+    SctpStack open() throws SctpException {
+        return builder().open();
+    }
+
+    /** {@return the addresses given; empty if none were} */
+    List<InetAddress> addresses() {
+        List<InetAddress> result = new ArrayList<>();
+        for (String name : local) {
+            try {
+                result.add(InetAddress.getAllByName(name)[0]);
+            } catch (UnknownHostException e) {
+                throw new ParameterException(command.commandLine(), "--local: no such address: " + name, e);
+            }
+        }
+        return result;
+    }
+
+    void checkPort(String option, int port) {
+        if (port < 1 || port > 65535) {
+            throw new ParameterException(command.commandLine(), option + " must be 1 to 65535, not " + port);
+        }
+    }
+}
