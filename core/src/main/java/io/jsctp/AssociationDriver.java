@@ -3,7 +3,6 @@ package io.jsctp;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationEvent;
 import io.jsctp.engine.AssociationSettings;
-import io.jsctp.engine.AssociationState;
 import io.jsctp.engine.AssociationStatus;
 import io.jsctp.engine.InboundMessage;
 import io.jsctp.engine.PathInfo;
@@ -148,15 +147,9 @@ final class AssociationDriver implements TimerTarget {
 
     // ---- Users' threads.
 
-    /** Sends what set-up, shutdown or abort made due. */
+    /** Sends what the set-up made due. */
     void kick() {
-        lock.lock();
-        try {
-            settle();
-        } finally {
-            lock.unlock();
-        }
-        removeIfClosed();
+        change((a, now) -> {});
     }
 
     /** Waits until the association is up; the errno of the failure if it will not be. */
@@ -187,14 +180,17 @@ final class AssociationDriver implements TimerTarget {
         }
     }
 
-    SendStatus send(ByteBuffer payload, Outgoing how, boolean blocking) throws SctpException {
+    /** Queues a message and sends what may leave; waits for room if blocking. */
+    SendStatus send(
+            ByteBuffer payload, SendInfo info, long lifetimeNs, @Nullable InetAddress destination, boolean blocking)
+            throws SctpException {
         SendStatus status;
         lock.lock();
         try {
-            status = offer(payload, how);
+            status = offer(payload, info, lifetimeNs, destination);
             while (status == SendStatus.BUFFER_FULL && blocking) {
-                awaitRoom(payload.remaining(), how.call());
-                status = offer(payload, how);
+                awaitRoom(payload.remaining());
+                status = offer(payload, info, lifetimeNs, destination);
             }
             if (status == SendStatus.ACCEPTED) {
                 settle();
@@ -206,46 +202,46 @@ final class AssociationDriver implements TimerTarget {
         return status;
     }
 
-    private SendStatus offer(ByteBuffer payload, Outgoing how) throws SctpException {
+    private SendStatus offer(ByteBuffer payload, SendInfo info, long lifetimeNs, @Nullable InetAddress destination)
+            throws SctpException {
         if (detached) {
-            throw Errors.of(Errno.EBADF, how.call(), "the socket was closed");
+            throw Errors.of(Errno.EBADF, "sendv", "the socket was closed");
         }
-        long now = now(runtime.link.nanoTime());
         SendStatus status = association.send(
                 payload,
-                how.streamId(),
-                how.engineFlags(),
-                how.payloadProtocolId(),
-                how.context(),
-                how.lifetimeNs(),
-                how.destination(),
-                now);
+                info.streamId(),
+                engineFlags(info.flags()),
+                info.payloadProtocolId(),
+                info.context(),
+                lifetimeNs,
+                destination,
+                now(runtime.link.nanoTime()));
         if (status == SendStatus.CLOSED && failure != null && !up) {
-            throw Errors.ofSetup(failure, how.call(), peer.toString());
+            throw Errors.ofSetup(failure, "sendv", peer.toString());
         }
         return status;
     }
 
+    private static int engineFlags(int flags) {
+        return ((flags & SctpConstants.SCTP_UNORDERED) != 0 ? Association.UNORDERED : 0)
+                | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0);
+    }
+
     @SuppressWarnings("WaitNotInLoop") // the callers loop
-    private void awaitRoom(int neededBytes, String call) throws SctpException {
+    private void awaitRoom(int neededBytes) throws SctpException {
         leastNeededBytes = waitingWriters == 0 ? neededBytes : Math.min(leastNeededBytes, neededBytes);
         waitingWriters++;
         try {
             writable.await();
         } catch (InterruptedException e) {
-            throw Errors.interrupted(call);
+            throw Errors.interrupted("sendv");
         } finally {
             waitingWriters--;
         }
     }
 
     boolean hasRoom(int bytes) {
-        lock.lock();
-        try {
-            return association.sendBufferFree() >= bytes;
-        } finally {
-            lock.unlock();
-        }
+        return ask(a -> a.sendBufferFree() >= bytes);
     }
 
     void consumed(InboundMessage message) {
@@ -260,25 +256,11 @@ final class AssociationDriver implements TimerTarget {
     }
 
     void shutdown() {
-        lock.lock();
-        try {
-            association.shutdown(now(runtime.link.nanoTime()));
-            settle();
-        } finally {
-            lock.unlock();
-        }
-        removeIfClosed();
+        change(Association::shutdown);
     }
 
     void abort(byte[] reason) {
-        lock.lock();
-        try {
-            association.abort(reason, now(runtime.link.nanoTime()));
-            settle();
-        } finally {
-            lock.unlock();
-        }
-        removeIfClosed();
+        change((a, now) -> a.abort(reason, now));
     }
 
     /** The socket is closed: nobody reads what still comes, and whoever waits must learn it. */
@@ -297,12 +279,8 @@ final class AssociationDriver implements TimerTarget {
         return ask(Association::status);
     }
 
-    AssociationState state() {
-        return ask(Association::state);
-    }
-
     List<PathInfo> paths() {
-        return ask(a -> List.copyOf(a.paths()));
+        return ask(Association::paths);
     }
 
     AssociationSettings settings() {
@@ -363,11 +341,11 @@ final class AssociationDriver implements TimerTarget {
     }
 
     List<InetAddress> localAddresses() {
-        return ask(a -> List.copyOf(a.localAddresses()));
+        return ask(Association::localAddresses);
     }
 
     List<InetAddress> peerAddresses() {
-        return ask(a -> List.copyOf(a.peerAddresses()));
+        return ask(Association::peerAddresses);
     }
 
     int peerPort() {

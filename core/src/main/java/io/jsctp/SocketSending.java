@@ -1,6 +1,5 @@
 package io.jsctp;
 
-import io.jsctp.engine.Association;
 import io.jsctp.engine.SendStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -145,15 +144,7 @@ final class SocketSending {
             throw Errors.of(Errno.EPIPE, CALL, "the socket was shut down for writing");
         }
         if (length > 0) {
-            Outgoing how = new Outgoing(
-                    CALL,
-                    info.streamId(),
-                    engineFlags(flags),
-                    info.payloadProtocolId(),
-                    info.context(),
-                    lifetimeNs,
-                    destination);
-            SendStatus status = driver.send(message, how, core.isBlocking());
+            SendStatus status = driver.send(message, info, lifetimeNs, destination, core.isBlocking());
             if (status != SendStatus.ACCEPTED) {
                 throw Errors.ofSend(status, CALL, info.streamId(), length);
             }
@@ -232,10 +223,5 @@ final class SocketSending {
             throw Errors.of(Errno.EINVAL, CALL, "SCTP_ADDR_OVER needs exactly one address");
         }
         return Addresses.resolved(addresses.get(0), CALL);
-    }
-
-    private static int engineFlags(int flags) {
-        return ((flags & SctpConstants.SCTP_UNORDERED) != 0 ? Association.UNORDERED : 0)
-                | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0);
     }
 }
