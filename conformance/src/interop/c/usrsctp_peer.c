@@ -8,7 +8,7 @@
  *   usrsctp_peer server --udp-port U --port P [--mode echo|sink] ...
  *   usrsctp_peer client --udp-port U --port P --peer A[,B] --peer-udp-port V [--mode echo|sink] ...
  *
- *   --local A[,B]     addresses to bind (127.0.0.1)
+ *   --local A[,B]     addresses to bind (127.0.0.1), all IPv4 or all IPv6
  *   --local-port P    client: its own SCTP port, to be the same endpoint again after a crash; otherwise any
  *   --mode MODE       server: echo sends every message back, sink checks its bytes; client: echo expects every message
  *                     back, sink expects nothing
@@ -26,14 +26,14 @@
  *
  * The payload of a message is a function of its payload protocol identifier, so that either end can check it alone.
  */
+#include "peer.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -44,28 +44,7 @@
 #include <unistd.h>
 #include <usrsctp.h>
 
-enum { MAX_LIST = 16, MAX_MESSAGE = 1 << 20, READ_BYTES = 1 << 16, BUFFER_BYTES = 3 << 19 };
-enum end { END_WAIT, END_SHUTDOWN, END_ABORT };
-
-struct list {
-    int n;
-    uint32_t at[MAX_LIST];
-};
-
-static struct options {
-    bool server, echo, early;
-    int udp_port, peer_udp_port, port, local_port, count, max_streams, timeout_s;
-    enum end end;
-    int locals, peers;
-    struct sockaddr_in local[MAX_LIST], peer[MAX_LIST];
-    struct list sizes, streams;
-} options = {
-    .echo = true,
-    .max_streams = 16,
-    .timeout_s = 30,
-    .sizes = {6, {1, 100, 1400, 10240, 102400, 1048576}},
-    .streams = {3, {0, 1, 7}},
-};
+enum { READ_BYTES = 1 << 16, BUFFER_BYTES = 3 << 19 };
 
 struct message {
     uint16_t sid, ssn;
@@ -74,17 +53,6 @@ struct message {
     size_t length;
     uint8_t bytes[MAX_MESSAGE];
 };
-
-static _Noreturn void fail(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    printf("FAILED ");
-    vprintf(format, arguments);
-    printf("\n");
-    va_end(arguments);
-    fflush(stdout);
-    _exit(1);
-}
 
 /* Only what a signal handler may call. */
 static void on_alarm(int signal_number) {
@@ -215,6 +183,14 @@ static void send_message(struct socket *socket, const void *bytes, size_t length
     }
 }
 
+static struct sockaddr *packed(struct addresses *list, uint16_t port) {
+    for (int i = 0; i < list->n; i++) {
+        list->v4[i].sin_port = htons(port);
+        list->v6[i].sin6_port = htons(port);
+    }
+    return list->family == AF_INET6 ? (struct sockaddr *)list->v6 : (struct sockaddr *)list->v4;
+}
+
 static void set_option(struct socket *socket, int level, int name, const void *value, socklen_t length) {
     if (usrsctp_setsockopt(socket, level, name, value, length) < 0) {
         fail("usrsctp_setsockopt %d: %s", name, strerror(errno));
@@ -239,10 +215,11 @@ static void prepare(struct socket *socket) {
     }
     if (options.peer_udp_port != 0) {
         struct sctp_udpencaps encapsulation = {.sue_port = htons((uint16_t)options.peer_udp_port)};
-        encapsulation.sue_address.ss_family = AF_INET;
+        encapsulation.sue_address.ss_family = (sa_family_t)options.local.family;
         set_option(socket, IPPROTO_SCTP, SCTP_REMOTE_UDP_ENCAPS_PORT, &encapsulation, sizeof encapsulation);
     }
-    if (usrsctp_bindx(socket, (struct sockaddr *)options.local, options.locals, SCTP_BINDX_ADD_ADDR) < 0) {
+    struct sockaddr *local = packed(&options.local, (uint16_t)(options.server ? options.port : options.local_port));
+    if (usrsctp_bindx(socket, local, options.local.n, SCTP_BINDX_ADD_ADDR) < 0) {
         fail("usrsctp_bindx: %s", strerror(errno));
     }
 }
@@ -250,14 +227,16 @@ static void prepare(struct socket *socket) {
 static void print_peers(struct socket *socket) {
     struct sockaddr *addresses = NULL;
     int n = usrsctp_getpaddrs(socket, 0, &addresses);
-    const struct sockaddr_in *at = (const struct sockaddr_in *)addresses;
+    const char *at = (const char *)addresses;
     printf("PEERS");
     for (int i = 0; i < n; i++) {
+        struct sockaddr_storage one = {0};
         char text[INET6_ADDRSTRLEN];
-        if (at[i].sin_family != AF_INET) {
-            break;
-        }
-        printf(" %s", inet_ntop(AF_INET, &at[i].sin_addr, text, sizeof text));
+        size_t length = ((const struct sockaddr *)at)->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
+                                                                             : sizeof(struct sockaddr_in);
+        memcpy(&one, at, length);
+        printf(" %s", address_text(&one, text));
+        at += length;
     }
     printf("\n");
     if (n > 0) {
@@ -394,9 +373,10 @@ static void exchange(struct socket *socket) {
 
 static void run_client(struct socket *socket) {
     /* usrsctp_connectx does not wait until the association is up, usrsctp_connect does. */
-    int result = options.early || options.peers > 1
-                     ? usrsctp_connectx(socket, (struct sockaddr *)options.peer, options.peers, NULL)
-                     : usrsctp_connect(socket, (struct sockaddr *)options.peer, sizeof *options.peer);
+    struct sockaddr *peer = packed(&options.peer, (uint16_t)options.port);
+    socklen_t length = options.peer.family == AF_INET6 ? sizeof *options.peer.v6 : sizeof *options.peer.v4;
+    int result = options.early || options.peer.n > 1 ? usrsctp_connectx(socket, peer, options.peer.n, NULL)
+                                                     : usrsctp_connect(socket, peer, length);
     if (result < 0) {
         printf("END %s\n", strerror(errno));
         fail("usrsctp_connect: %s", strerror(errno));
@@ -404,89 +384,6 @@ static void run_client(struct socket *socket) {
     print_peers(socket);
     exchange(socket);
     usrsctp_close(socket);
-}
-
-static int number(const char *text, int min, int max) {
-    char *end;
-    long value = strtol(text, &end, 10);
-    if (*text == '\0' || *end != '\0' || value < min || value > max) {
-        fail("argument %s is not a number from %d to %d", text, min, max);
-    }
-    return (int)value;
-}
-
-static struct list numbers(char *text, int max) {
-    struct list list = {0};
-    for (char *item = strtok(text, ","); item != NULL; item = strtok(NULL, ",")) {
-        if (list.n == MAX_LIST) {
-            fail("more than %d in a list", MAX_LIST);
-        }
-        list.at[list.n++] = (uint32_t)number(item, 0, max);
-    }
-    return list;
-}
-
-static int addresses(char *text, struct sockaddr_in *to) {
-    int n = 0;
-    for (char *item = strtok(text, ","); item != NULL; item = strtok(NULL, ",")) {
-        if (n == MAX_LIST || inet_pton(AF_INET, item, &to[n].sin_addr) != 1) {
-            fail("argument %s is not an IPv4 address", item);
-        }
-        to[n++].sin_family = AF_INET;
-    }
-    return n;
-}
-
-static void parse(int argc, char **argv) {
-    static const struct option known[] = {
-        {"udp-port", required_argument, NULL, 'u'}, {"peer-udp-port", required_argument, NULL, 'U'},
-        {"port", required_argument, NULL, 'p'},     {"peer", required_argument, NULL, 'P'},
-        {"local", required_argument, NULL, 'l'},    {"mode", required_argument, NULL, 'm'},
-        {"count", required_argument, NULL, 'c'},    {"sizes", required_argument, NULL, 's'},
-        {"streams", required_argument, NULL, 'S'},  {"end", required_argument, NULL, 'e'},
-        {"timeout", required_argument, NULL, 't'},  {"max-streams", required_argument, NULL, 'M'},
-        {"local-port", required_argument, NULL, 'L'},
-        {"early", no_argument, NULL, 'E'},
-        {NULL, 0, NULL, 0}};
-    char loopback[] = "127.0.0.1";
-    if (argc < 2 || (strcmp(argv[1], "server") != 0 && strcmp(argv[1], "client") != 0)) {
-        fail("the first argument is neither server nor client");
-    }
-    options.server = strcmp(argv[1], "server") == 0;
-    options.end = options.server ? END_WAIT : END_SHUTDOWN;
-    options.locals = addresses(loopback, options.local);
-    for (int c; (c = getopt_long(argc - 1, argv + 1, "", known, NULL)) != -1;) {
-        switch (c) {
-        case 'u': options.udp_port = number(optarg, 1, 65535); break;
-        case 'U': options.peer_udp_port = number(optarg, 1, 65535); break;
-        case 'p': options.port = number(optarg, 1, 65535); break;
-        case 'L': options.local_port = number(optarg, 1, 65535); break;
-        case 'P': options.peers = addresses(optarg, options.peer); break;
-        case 'l': options.locals = addresses(optarg, options.local); break;
-        case 'm': options.echo = strcmp(optarg, "echo") == 0; break;
-        case 'c': options.count = number(optarg, 0, 1000000); break;
-        case 's': options.sizes = numbers(optarg, MAX_MESSAGE); break;
-        case 'S': options.streams = numbers(optarg, 65535); break;
-        case 'M': options.max_streams = number(optarg, 1, 65535); break;
-        case 'E': options.early = true; break;
-        case 't': options.timeout_s = number(optarg, 1, 600); break;
-        case 'e':
-            options.end = strcmp(optarg, "shutdown") == 0 ? END_SHUTDOWN
-                          : strcmp(optarg, "abort") == 0  ? END_ABORT
-                                                          : END_WAIT;
-            break;
-        default: fail("unknown argument");
-        }
-    }
-    if (options.udp_port == 0 || options.port == 0 || (!options.server && options.peers == 0)) {
-        fail("--udp-port, --port and (client) --peer are needed");
-    }
-    for (int i = 0; i < options.locals; i++) {
-        options.local[i].sin_port = htons((uint16_t)(options.server ? options.port : options.local_port));
-    }
-    for (int i = 0; i < options.peers; i++) {
-        options.peer[i].sin_port = htons((uint16_t)options.port);
-    }
 }
 
 /* usrsctp_init says nothing when the UDP port is taken, so look first. */
@@ -508,7 +405,7 @@ int main(int argc, char **argv) {
     usrsctp_init((uint16_t)options.udp_port, NULL, NULL);
     /* Otherwise usrsctp neither computes nor checks the checksum on the loopback interface. */
     usrsctp_sysctl_set_sctp_no_csum_on_loopback(0);
-    struct socket *socket = usrsctp_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP, NULL, NULL, 0, NULL);
+    struct socket *socket = usrsctp_socket(options.local.family, SOCK_STREAM, IPPROTO_SCTP, NULL, NULL, 0, NULL);
     if (socket == NULL) {
         fail("usrsctp_socket: %s", strerror(errno));
     }

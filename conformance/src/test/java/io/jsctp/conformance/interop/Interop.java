@@ -1,6 +1,8 @@
 package io.jsctp.conformance.interop;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +32,14 @@ final class Interop {
         }
         System.out.println("SKIPPED: " + text);
         throw new TestAbortedException("SKIPPED: " + text);
+    }
+
+    /** Ends the calling test as skipped where the machine has no IPv6; that is nothing one could install. */
+    static void needsIpv6() throws IOException {
+        if (NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) == null) {
+            System.out.println("SKIPPED: this machine has no IPv6 loopback address");
+            throw new TestAbortedException("SKIPPED: this machine has no IPv6 loopback address");
+        }
     }
 
     /** The module's folder: surefire names it; an IDE starts there. */

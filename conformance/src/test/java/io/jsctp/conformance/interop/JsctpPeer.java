@@ -19,6 +19,7 @@ import io.jsctp.ShutdownHow;
 import io.jsctp.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -66,12 +67,12 @@ final class JsctpPeer implements AutoCloseable {
         return list;
     }
 
-    /** Sets up an association with the peer at 127.0.0.1. */
+    /** Sets up an association with the peer at the stack's own address. */
     static JsctpPeer connect(SctpStack stack, int peerUdpPort) throws IOException {
         SctpSocket socket = socket(stack);
         try {
             socket.setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, peerUdpPort);
-            socket.connect(new InetSocketAddress("127.0.0.1", PORT));
+            socket.connect(new InetSocketAddress(stack.localAddresses().get(0), PORT));
         } catch (SctpException e) {
             socket.close();
             throw e;
@@ -93,7 +94,8 @@ final class JsctpPeer implements AutoCloseable {
     }
 
     private static SctpSocket socket(SctpStack stack) throws SctpException {
-        SctpSocket socket = stack.socket(Family.IPV4, Style.ONE_TO_ONE);
+        Family family = stack.localAddresses().get(0) instanceof Inet6Address ? Family.IPV6 : Family.IPV4;
+        SctpSocket socket = stack.socket(family, Style.ONE_TO_ONE);
         socket.setOption(SctpOption.INITMSG, new InitMessage(STREAMS, STREAMS, 0, 0));
         socket.setOption(SctpOption.RECVRCVINFO, true);
         socket.setOption(SctpOption.NODELAY, true);

@@ -48,6 +48,7 @@ final class UsrsctpInteropTest {
     private static final int USER_INITIATED_ABORT = 12;
 
     private static final List<Message> ALL_SIZES = Message.plan(Message.SIZES_BYTES);
+    private static final List<Message> UP_TO_100_KB = Message.plan(List.of(1, 100, 1400, 10_240, 102_400));
     private static final List<Message> FEW = Message.plan(List.of(1, 100));
 
     private int theirUdpPort;
@@ -153,6 +154,44 @@ final class UsrsctpInteropTest {
         }
 
         @Test
+        @Tag("RFC9260-5.1.2")
+        @DisplayName("over IPv6 messages come back, and jsctp shuts down")
+        void ipv6() throws Exception {
+            Interop.needsIpv6();
+            try (SctpStack stack = JsctpPeer.stack("::1");
+                    WireWatch wire = watch("client-ipv6", stack);
+                    UsrsctpPeer server = server("--local", "::1");
+                    JsctpPeer client = JsctpPeer.connect(stack, theirUdpPort)) {
+                assertEchoes(client.exchange(FEW), FEW);
+                assertThat(client.shutdown()).startsWith(UP).endsWith(DOWN, "closed");
+
+                assertThat(server.awaitDone()).contains("PEERS ::1");
+                wire.judge(union(OPENING, CLOSING), union(ACCEPTING, Set.of(SHUTDOWN_ACK)));
+            }
+        }
+
+        @Test
+        @Tag("RFC9260-6.3")
+        @Tag("RFC9260-7.2.4")
+        @DisplayName("through loss, duplication and reordering everything arrives")
+        void badPath() throws Exception {
+            long seed = Long.getLong("jsctp.interop.seed", System.nanoTime());
+            System.out.println("interop: client-bad-path: replay with -Djsctp.interop.seed=" + seed);
+            try (BadPath path = new BadPath(seed, theirUdpPort);
+                    SctpStack stack = JsctpPeer.stack("127.0.0.1");
+                    WireWatch wire = WireWatch.start("client-bad-path", stack.udpPort(), path.udpPort());
+                    UsrsctpPeer server = server();
+                    JsctpPeer client = JsctpPeer.connect(stack, path.udpPort())) {
+                assertEchoes(client.exchange(UP_TO_100_KB), UP_TO_100_KB);
+                assertThat(client.shutdown()).startsWith(UP).endsWith(DOWN, "closed");
+
+                assertEchoes(messages(server), UP_TO_100_KB);
+                assertThat(path.lost()).as("packets lost on the way").isPositive();
+                wire.judge(union(OPENING, CLOSING), union(ACCEPTING, Set.of(SHUTDOWN_ACK)));
+            }
+        }
+
+        @Test
         @Tag("RFC9260-5.4")
         @DisplayName("usrsctp learns both of our addresses and confirms the second")
         void multihomed() throws Exception {
@@ -254,6 +293,24 @@ final class UsrsctpInteropTest {
         }
 
         @Test
+        @Tag("RFC9260-5.1.2")
+        @DisplayName("over IPv6 messages come back, and usrsctp shuts down")
+        void ipv6() throws Exception {
+            Interop.needsIpv6();
+            try (SctpStack stack = JsctpPeer.stack("::1");
+                    WireWatch wire = watch("server-ipv6", stack);
+                    SctpSocket listener = JsctpPeer.listen(stack);
+                    UsrsctpPeer client = client(stack, "--sizes", "1,100");
+                    JsctpPeer server = JsctpPeer.accept(listener)) {
+                assertEchoes(server.echo(FEW.size()), FEW);
+                assertThat(server.awaitEnd()).startsWith(UP).endsWith("SHUTDOWN_EVENT", DOWN, "closed");
+
+                assertEchoes(messages(client), FEW);
+                wire.judge(union(ACCEPTING, Set.of(SHUTDOWN_ACK)), union(OPENING, CLOSING));
+            }
+        }
+
+        @Test
         @Tag("RFC9260-5.2.4.1")
         @DisplayName("usrsctp is killed and comes back as the same endpoint: the association restarts and goes on")
         void restart() throws Exception {
@@ -307,6 +364,7 @@ final class UsrsctpInteropTest {
     }
 
     private UsrsctpPeer client(SctpStack stack, String... more) throws IOException, InterruptedException {
+        String address = stack.localAddresses().get(0).getHostAddress();
         return UsrsctpPeer.start(with(
                 more,
                 "client",
@@ -317,7 +375,9 @@ final class UsrsctpInteropTest {
                 "--port",
                 Integer.toString(JsctpPeer.PORT),
                 "--peer",
-                "127.0.0.1"));
+                address,
+                "--local",
+                address));
     }
 
     private static String[] with(String[] more, String... arguments) {

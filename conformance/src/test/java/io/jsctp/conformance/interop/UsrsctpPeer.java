@@ -56,8 +56,7 @@ final class UsrsctpPeer implements AutoCloseable {
                 throw Interop.missing("usrsctp is not installed: "
                         + header.output().lines().findFirst().orElse(""));
             }
-            String source =
-                    Interop.module().resolve("src/interop/c/usrsctp_peer.c").toString();
+            Path sources = Interop.module().resolve("src/interop/c");
             Interop.Outcome compiled = Interop.run(List.of(
                             "cc",
                             "-std=c11",
@@ -67,12 +66,13 @@ final class UsrsctpPeer implements AutoCloseable {
                             "-O2",
                             "-o",
                             program.toString(),
-                            source,
+                            sources.resolve("usrsctp_peer.c").toString(),
+                            sources.resolve("options.c").toString(),
                             "-lusrsctp",
                             "-lpthread"))
                     .orElseThrow();
             if (compiled.status() != 0) {
-                throw new IOException("cc cannot build " + source + ":\n" + compiled.output());
+                throw new IOException("cc cannot build " + sources + ":\n" + compiled.output());
             }
             isBuilt = true;
             return program;
