@@ -11,6 +11,7 @@ import io.jsctp.link.PacketBatch;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * the round sends for it.
  */
 final class AssociationDriver implements TimerTarget {
+    private static final byte[] INTERNAL_ERROR = "internal error".getBytes(StandardCharsets.US_ASCII);
+
     final int id;
     final EndpointDriver endpoint;
     final SocketCore socket;
@@ -81,6 +84,8 @@ final class AssociationDriver implements TimerTarget {
         try {
             association.receive(packet, offset, length, from, fromPort, to, now(round.nowNs()));
             settle(round);
+        } catch (RuntimeException e) {
+            giveUp(e);
         } finally {
             lock.unlock();
         }
@@ -96,6 +101,8 @@ final class AssociationDriver implements TimerTarget {
     void leave(Round round) {
         try {
             settle(round);
+        } catch (RuntimeException e) {
+            giveUp(e);
         } finally {
             lock.unlock();
         }
@@ -110,6 +117,8 @@ final class AssociationDriver implements TimerTarget {
                 association.timeout(now);
             }
             settle(round);
+        } catch (RuntimeException e) {
+            giveUp(e);
         } finally {
             lock.unlock();
         }
@@ -117,13 +126,13 @@ final class AssociationDriver implements TimerTarget {
     }
 
     /** The round's packets are sent: what users' threads left behind follows. */
-    void release(Round round) {
+    void release() {
         lock.lock();
         try {
             heldByRound = false;
-            transmit(round.batch, now(runtime.link.nanoTime()));
-            round.send();
-            drainEvents();
+            settle();
+        } catch (RuntimeException e) {
+            giveUp(e);
         } finally {
             lock.unlock();
         }
@@ -143,6 +152,27 @@ final class AssociationDriver implements TimerTarget {
             }
             drainEvents();
         } while (transmitAgain);
+    }
+
+    /** After a fault of ours the association can't be trusted any more: it ends, but the stack goes on. */
+    private void giveUp(RuntimeException fault) {
+        runtime.fault("association " + this, fault);
+        try {
+            association.abort(INTERNAL_ERROR, lastNs);
+            settle();
+        } catch (RuntimeException again) {
+            runtime.fault("the end of association " + this, again);
+        }
+        closed = true;
+        if (!ended) {
+            ended = true;
+            failure = up ? Errno.ECONNRESET : Errno.ECONNABORTED;
+            progress.signalAll();
+            writable.signalAll();
+            if (!detached) {
+                socket.associationEnded(this, failure);
+            }
+        }
     }
 
     // ---- Users' threads.

@@ -5,7 +5,6 @@ import io.jsctp.link.Link;
 import io.jsctp.link.PacketReceiver;
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Crc32c;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
@@ -14,8 +13,6 @@ import java.nio.ByteBuffer;
  * pass through it.
  */
 final class EventLoop implements Runnable, PacketReceiver {
-    private static final System.Logger LOGGER = System.getLogger("io.jsctp");
-
     private final StackRuntime runtime;
     private final Link link;
     private final Round round;
@@ -38,15 +35,23 @@ final class EventLoop implements Runnable, PacketReceiver {
     @Override
     public void run() {
         while (!stopped) {
-            long until = runtime.timers.sleep();
-            long timeoutNs = until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - link.nanoTime());
-            link.poll(this, timeoutNs);
-            runtime.timers.awake();
-            // Somebody's interrupt must not turn the wait into a busy loop.
-            Thread.interrupted();
-            fireTimers();
-            round.end();
+            try {
+                turn();
+            } catch (RuntimeException e) {
+                runtime.fault("a turn of the loop", e);
+            }
         }
+    }
+
+    private void turn() {
+        long until = runtime.timers.sleep();
+        long timeoutNs = until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - link.nanoTime());
+        link.poll(this, timeoutNs);
+        runtime.timers.awake();
+        // Somebody's interrupt must not turn the wait into a busy loop.
+        Thread.interrupted();
+        fireTimers();
+        round.end();
     }
 
     /** Makes the thread end; does not wait for it. */
@@ -72,7 +77,7 @@ final class EventLoop implements Runnable, PacketReceiver {
                 outOfTheBlue.receive(null, buffer, offset, length, from, fromPort, to, round.batch, round.nowNs());
             }
         } catch (RuntimeException e) {
-            fault("a packet from " + from.getHostAddress(), e);
+            runtime.fault("a packet from " + from.getHostAddress(), e);
         }
     }
 
@@ -80,17 +85,7 @@ final class EventLoop implements Runnable, PacketReceiver {
         long now = round.nowNs();
         Timer due;
         while ((due = runtime.timers.pollDue(now)) != null) {
-            try {
-                due.owner.timeout(round);
-            } catch (RuntimeException e) {
-                fault("a timer", e);
-            }
+            due.owner.timeout(round);
         }
-    }
-
-    /** A fault of ours must not end the stack: one packet is lost, as happens on the network too. */
-    private void fault(String what, RuntimeException e) {
-        runtime.counters.internalError();
-        LOGGER.log(Level.ERROR, "internal error while handling " + what, e);
     }
 }

@@ -50,17 +50,23 @@ final class Round {
     void send() {
         if (!batch.isEmpty()) {
             counters.sent(batch.count(), batch.nextOffset());
-            link.send(batch);
-            batch.clear();
+            try {
+                link.send(batch);
+            } finally {
+                batch.clear();
+            }
         }
     }
 
     void end() {
-        send();
-        for (int i = 0; i < held.size(); i++) {
-            held.get(i).release(this);
-        }
-        held.clear();
         nowNs = -1;
+        try {
+            send();
+        } finally {
+            for (int i = 0; i < held.size(); i++) {
+                held.get(i).release();
+            }
+            held.clear();
+        }
     }
 }

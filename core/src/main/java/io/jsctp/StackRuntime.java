@@ -1,6 +1,7 @@
 package io.jsctp;
 
 import io.jsctp.link.Link;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * the endpoint table and the count of associations; see the package description for the order of locks.
  */
 final class StackRuntime {
+    private static final System.Logger LOGGER = System.getLogger("io.jsctp");
+
     static final int BATCH_BYTES = 256 << 10;
     static final int BATCH_PACKETS = 128;
 
@@ -38,6 +41,12 @@ final class StackRuntime {
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
+    }
+
+    /** A fault of ours must not end the stack: what met it is lost, as happens on the network too. */
+    void fault(String what, RuntimeException e) {
+        counters.internalError();
+        LOGGER.log(Level.ERROR, "internal error while handling " + what, e);
     }
 
     /** Counts a socket that the user gets; it is a closed stack's fault (EBADF) or too many are open (EMFILE). */
