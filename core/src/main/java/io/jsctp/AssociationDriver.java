@@ -41,16 +41,14 @@ final class AssociationDriver implements TimerTarget {
     private final ReentrantLock lock = new ReentrantLock();
     /** Set-up or end made progress. */
     private final Condition progress = lock.newCondition();
-    /** There may be room in the send buffer. */
-    private final Condition writable = lock.newCondition();
+
+    private final SendRoom room = new SendRoom(lock.newCondition());
 
     // Guarded by the lock. Those that are volatile are read without it, too.
     private long lastNs;
     private boolean heldByRound;
     private boolean detached;
     private boolean transmitAgain;
-    private int waitingWriters;
-    private int leastNeededBytes;
     private volatile boolean up;
     private volatile boolean ended;
     private volatile boolean closed;
@@ -168,7 +166,7 @@ final class AssociationDriver implements TimerTarget {
             ended = true;
             failure = up ? Errno.ECONNRESET : Errno.ECONNABORTED;
             progress.signalAll();
-            writable.signalAll();
+            room.signalAll();
             if (!detached) {
                 socket.associationEnded(this, failure);
             }
@@ -219,7 +217,7 @@ final class AssociationDriver implements TimerTarget {
         try {
             status = offer(payload, info, lifetimeNs, destination);
             while (status == SendStatus.BUFFER_FULL && blocking) {
-                awaitRoom(payload.remaining());
+                room.await(payload.remaining());
                 status = offer(payload, info, lifetimeNs, destination);
             }
             if (status == SendStatus.ACCEPTED) {
@@ -257,19 +255,6 @@ final class AssociationDriver implements TimerTarget {
                 | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0);
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the callers loop
-    private void awaitRoom(int neededBytes) throws SctpException {
-        leastNeededBytes = waitingWriters == 0 ? neededBytes : Math.min(leastNeededBytes, neededBytes);
-        waitingWriters++;
-        try {
-            writable.await();
-        } catch (InterruptedException e) {
-            throw Errors.interrupted("sendv");
-        } finally {
-            waitingWriters--;
-        }
-    }
-
     boolean hasRoom(int bytes) {
         return ask(a -> a.sendBufferFree() >= bytes);
     }
@@ -299,7 +284,7 @@ final class AssociationDriver implements TimerTarget {
         try {
             detached = true;
             progress.signalAll();
-            writable.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -451,20 +436,15 @@ final class AssociationDriver implements TimerTarget {
         if (ended && !wasEnded && !detached) {
             socket.associationEnded(this, failure);
         }
-        if (waitingWriters > 0 && roomForWriters()) {
-            writable.signalAll();
+        if (ended) {
+            room.signalAll();
+        } else {
+            room.signal(association.sendBufferUsed(), association.sendBufferFree());
         }
         closed = association.isClosed();
         if (runtime.timers.arm(timer, association.nextTimeoutNs())) {
             runtime.link.wakeup();
         }
-    }
-
-    /** Waking writers for every acknowledged packet would cost more than the few bytes are worth. */
-    private boolean roomForWriters() {
-        int used = association.sendBufferUsed();
-        int free = association.sendBufferFree();
-        return ended || used == 0 || free >= Math.max(leastNeededBytes, (used + free) / 4);
     }
 
     private void deliver(AssociationEvent event) {
