@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jsctp.link.Link;
-import io.jsctp.link.LinkCapabilities;
 import io.jsctp.link.PacketBatch;
 import io.jsctp.link.PacketReceiver;
 import io.jsctp.link.UdpLink;
@@ -187,67 +186,8 @@ class ThreadsTest {
         }
     }
 
-    /** A link that passes everything on. */
-    private static class Wrapper implements Link {
-        private final Link link;
-
-        Wrapper(Link link) {
-            this.link = link;
-        }
-
-        @Override
-        public List<InetAddress> localAddresses() {
-            return link.localAddresses();
-        }
-
-        @Override
-        public LinkCapabilities capabilities() {
-            return link.capabilities();
-        }
-
-        @Override
-        public int udpPort() {
-            return link.udpPort();
-        }
-
-        @Override
-        public int mtu(InetAddress destination) {
-            return link.mtu(destination);
-        }
-
-        @Override
-        public long nanoTime() {
-            return link.nanoTime();
-        }
-
-        @Override
-        public void send(PacketBatch batch) {
-            link.send(batch);
-        }
-
-        @Override
-        public int poll(PacketReceiver receiver, long timeoutNs) {
-            return link.poll(receiver, timeoutNs);
-        }
-
-        @Override
-        public void wakeup() {
-            link.wakeup();
-        }
-
-        @Override
-        public long sendFailures() {
-            return link.sendFailures();
-        }
-
-        @Override
-        public void close() {
-            link.close();
-        }
-    }
-
     /** Sees whether a chunk of new data is sent after one with a later TSN. */
-    private static final class OrderWatch extends Wrapper {
+    private static final class OrderWatch extends LinkWrapper {
         private int highestTsn;
         private int chunks;
         private int overtaken;
@@ -283,7 +223,7 @@ class ThreadsTest {
     }
 
     /** Its clock fails once while a packet is handled: stands for any fault of ours. */
-    private static final class FaultyLink extends Wrapper {
+    private static final class FaultyLink extends LinkWrapper {
         private volatile boolean failNext;
         private boolean inPacket;
 
