@@ -115,17 +115,18 @@ final class Shutdown {
         }
     }
 
-    /** A packet came from the peer in SHUTDOWN-SENT: it lives, so T2 starts over (RFC 9260 §9.2). */
+    /**
+     * A packet came from the peer in SHUTDOWN-SENT: it lives, so the count of repeats starts over (RFC 9260 §9.2). Only one
+     * with DATA restarts T2, by way of the SHUTDOWN that answers it: if every packet did, the peer's heartbeats could hold
+     * off the repetition of a lost SHUTDOWN for ever.
+     */
     void onPacket(boolean carriedData, long now) {
         if (association.state != AssociationState.SHUTDOWN_SENT) {
             return;
         }
         repeats = 0;
-        Path p = path == null ? association.paths.dataPath() : path;
         if (carriedData) {
             sendAgain(now);
-        } else {
-            t2DeadlineNs = now + p.rto.rtoNs();
         }
     }
 

@@ -1,0 +1,277 @@
+package io.jsctp.testkit;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network in virtual time. Packets travel between the addresses of {@link SimulatedHost}s under {@link PathConditions};
+ * time jumps from event to event and never lands exactly on a timer's deadline, but a nanosecond after it. Everything is
+ * determined by the seed and the calls. Not thread-safe.
+ */
+public final class SimulatedNetwork {
+    private static final long START_NS = 1_000_000_007L;
+
+    private final SeededRandom random;
+    private final LadderTrace trace;
+    private final List<SimulatedHost> hosts = new ArrayList<>();
+    private final Map<InetAddress, SimulatedHost> byAddress = new HashMap<>();
+    private final Map<Direction, PathConditions> conditions = new HashMap<>();
+    private final Map<Direction, Long> busyUntilNs = new HashMap<>();
+    private final Set<InetAddress> cut = new HashSet<>();
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::atNs).thenComparingLong(Event::order));
+    private PathConditions usual = PathConditions.clean(5_000_000L);
+    private Predicate<ByteBuffer> filter = packet -> true;
+    private long nowNs = START_NS;
+    private long order;
+    private long steps;
+    private long packets;
+
+    private record Direction(InetAddress from, InetAddress to) {}
+
+    private record Event(long atNs, long order, Runnable action) {}
+
+    /**
+     * Makes a network without hosts.
+     *
+     * @param seed determines every chance event
+     * @param trace where packets are noted
+     */
+    public SimulatedNetwork(long seed, LadderTrace trace) {
+        this.random = new SeededRandom(seed);
+        this.trace = trace;
+    }
+
+    /** {@return the virtual time in nanoseconds} */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** {@return events handled so far: a measure of work that catches livelocks} */
+    public long steps() {
+        return steps;
+    }
+
+    /** {@return packets that hosts have sent} */
+    public long packets() {
+        return packets;
+    }
+
+    /** {@return the trace} */
+    public LadderTrace trace() {
+        return trace;
+    }
+
+    /**
+     * Sets how paths behave unless something else is set for them.
+     *
+     * @param with the conditions
+     */
+    public void conditions(PathConditions with) {
+        usual = with;
+    }
+
+    /**
+     * Sets how one path behaves, one way.
+     *
+     * @param from its source address
+     * @param to its destination address
+     * @param with the conditions
+     */
+    public void conditions(InetAddress from, InetAddress to, PathConditions with) {
+        conditions.put(new Direction(from, to), with);
+    }
+
+    /** Ends all faults: cuts are mended, and paths only delay. */
+    public void heal() {
+        cut.clear();
+        usual = usual.healed();
+        conditions.replaceAll((d, c) -> c.healed());
+        trace.note(nowNs, "healed");
+    }
+
+    /**
+     * Cuts an address off: nothing reaches it or leaves it.
+     *
+     * @param address the address
+     * @param off true to cut, false to mend
+     */
+    public void cut(InetAddress address, boolean off) {
+        if (off) {
+            cut.add(address);
+        } else {
+            cut.remove(address);
+        }
+        trace.note(nowNs, (off ? "cut " : "mended ") + address.getHostAddress());
+    }
+
+    /**
+     * Lets a test drop packets of its choice.
+     *
+     * @param passes tells for each packet whether it may travel
+     */
+    public void filter(Predicate<ByteBuffer> passes) {
+        filter = passes;
+    }
+
+    void add(SimulatedHost host) {
+        hosts.add(host);
+        for (InetAddress a : host.addresses()) {
+            byAddress.put(a, host);
+        }
+    }
+
+    /**
+     * Does something at a later time.
+     *
+     * @param delayNs how much later, in nanoseconds
+     * @param action what
+     */
+    public void schedule(long delayNs, Runnable action) {
+        events.add(new Event(nowNs + Math.max(0, delayNs), order++, action));
+    }
+
+    /**
+     * Sends a packet as a host does; tests use it to inject their own.
+     *
+     * @param packet the SCTP packet, from position 0 to the limit
+     * @param from its source address
+     * @param fromUdpPort its source UDP port
+     * @param to its destination address
+     */
+    public void send(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to) {
+        packets++;
+        Direction direction = new Direction(from, to);
+        PathConditions c = conditions.getOrDefault(direction, usual);
+        String fate = fate(packet, from, to, c);
+        trace.packet(nowNs, from.getHostAddress(), to.getHostAddress(), packet, fate);
+        if (!fate.isEmpty()) {
+            return;
+        }
+        long departsNs = departure(direction, packet.limit(), c);
+        if (departsNs < 0) {
+            return;
+        }
+        int copies = random.chance(c.duplicatePerMille()) ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            long delay = c.delayNs() + (c.jitterNs() > 0 ? (random.nextLong() >>> 1) % c.jitterNs() : 0);
+            if (random.chance(c.reorderPerMille())) {
+                delay += 3 * c.delayNs() + 1;
+            }
+            ByteBuffer copy = copyOf(packet);
+            if (random.chance(c.corruptPerMille())) {
+                int bit = random.below(8 * copy.limit());
+                copy.put(bit / 8, (byte) (copy.get(bit / 8) ^ (1 << (bit % 8))));
+            }
+            schedule(departsNs - nowNs + delay, () -> deliver(copy, from, fromUdpPort, to));
+        }
+    }
+
+    private String fate(ByteBuffer packet, InetAddress from, InetAddress to, PathConditions c) {
+        if (cut.contains(from) || cut.contains(to)) {
+            return "[cut]";
+        }
+        if (random.chance(c.lossPerMille()) || !filter.test(packet)) {
+            return "[lost]";
+        }
+        return c.mtuBytes() > 0 && packet.limit() > c.mtuBytes() ? "[too large]" : "";
+    }
+
+    /** When the packet has passed the bottleneck; negative if the queue before it is full. */
+    private long departure(Direction direction, int bytes, PathConditions c) {
+        if (c.bitsPerSecond() == 0) {
+            return nowNs;
+        }
+        long free = Math.max(nowNs, busyUntilNs.getOrDefault(direction, nowNs));
+        long queuedBytes = (free - nowNs) * c.bitsPerSecond() / 8_000_000_000L;
+        if (queuedBytes + bytes > c.queueBytes()) {
+            return -1;
+        }
+        long done = free + bytes * 8_000_000_000L / c.bitsPerSecond();
+        busyUntilNs.put(direction, done);
+        return done;
+    }
+
+    private static ByteBuffer copyOf(ByteBuffer packet) {
+        ByteBuffer copy = ByteBuffer.allocate(packet.limit());
+        for (int i = 0; i < packet.limit(); i++) {
+            copy.put(i, packet.get(i));
+        }
+        return copy;
+    }
+
+    private void deliver(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to) {
+        SimulatedHost host = byAddress.get(to);
+        if (host != null && !cut.contains(to)) {
+            host.receive(packet, from, fromUdpPort, to);
+        }
+    }
+
+    /**
+     * Handles events until a condition holds.
+     *
+     * @param done the condition
+     * @param untilNs the virtual time at which to stop in any case
+     * @return true if the condition holds
+     */
+    public boolean runUntil(java.util.function.BooleanSupplier done, long untilNs) {
+        while (!done.getAsBoolean()) {
+            if (!step(untilNs)) {
+                nowNs = Math.max(nowNs, untilNs);
+                return done.getAsBoolean();
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @param durationNs how much, in nanoseconds
+     */
+    public void run(long durationNs) {
+        runUntil(() -> false, nowNs + durationNs);
+    }
+
+    /** Handles the next event before a time; false if there is none. */
+    private boolean step(long untilNs) {
+        Event next = events.peek();
+        SimulatedHost timed = earliest();
+        long timerNs = timed == null ? Long.MAX_VALUE : timed.nextTimeoutNs();
+        long eventNs = next == null ? Long.MAX_VALUE : next.atNs;
+        if (Math.min(timerNs, eventNs) > untilNs) {
+            return false;
+        }
+        steps++;
+        if (next != null && eventNs <= timerNs) {
+            events.remove();
+            nowNs = Math.max(nowNs, eventNs);
+            next.action.run();
+        } else if (timed != null) {
+            nowNs = Math.max(nowNs, timerNs) + 1;
+            timed.timeout();
+        }
+        return true;
+    }
+
+    private @Nullable SimulatedHost earliest() {
+        SimulatedHost best = null;
+        for (SimulatedHost host : hosts) {
+            long t = host.nextTimeoutNs();
+            if (t != Long.MAX_VALUE && (best == null || t < best.nextTimeoutNs())) {
+                best = host;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,7 @@
+/** A simulated network in virtual time, to test SCTP and what is built on it. */
+module io.jsctp.testkit {
+    requires transitive io.jsctp;
+    requires static org.jspecify;
+
+    exports io.jsctp.testkit;
+}
