@@ -348,26 +348,15 @@ public final class Association {
      * @param now the time
      */
     public void settings(AssociationSettings changed, long now) {
-        boolean heartbeatsChanged = changed.heartbeatEnabled() != settings.heartbeatEnabled()
-                || changed.heartbeatIntervalNs() != settings.heartbeatIntervalNs()
-                || changed.pathMaxRetrans() != settings.pathMaxRetrans();
+        AssociationSettings before = settings;
         settings = changed;
         outbound.settings(changed);
         InboundData in = inbound;
         if (in != null) {
             in.settings(changed);
         }
-        for (Path p : paths.all()) {
-            p.rto.bounds(changed.rtoInitialNs(), changed.rtoMinNs(), changed.rtoMaxNs());
-            if (heartbeatsChanged) {
-                pathParameters(
-                        p.address,
-                        changed.heartbeatEnabled(),
-                        changed.heartbeatIntervalNs(),
-                        changed.pathMaxRetrans(),
-                        now);
-            }
-        }
+        paths.settings(before, changed);
+        heartbeats.reschedule(now);
     }
 
     /**

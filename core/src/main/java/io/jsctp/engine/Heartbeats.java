@@ -53,6 +53,16 @@ final class Heartbeats {
         return probeDeadlineNs;
     }
 
+    /** The interval may have changed: confirmed paths are scheduled anew. */
+    void reschedule(long now) {
+        PathManager paths = association.paths;
+        for (int i = 0; i < paths.count(); i++) {
+            if (paths.get(i).isConfirmed()) {
+                schedule(paths.get(i), now);
+            }
+        }
+    }
+
     /** Sets the next regular HEARTBEAT: after RTO ± 50 % + HB.interval. */
     void schedule(Path p, long now) {
         if (!running || !p.heartbeatEnabled) {

@@ -165,6 +165,22 @@ final class PathManager {
         }
     }
 
+    /** Takes over new parameters; what was set for one path alone stays unless the common value changed. */
+    void settings(AssociationSettings before, AssociationSettings now) {
+        boolean watchedOtherwise = before.heartbeatEnabled() != now.heartbeatEnabled()
+                || before.heartbeatIntervalNs() != now.heartbeatIntervalNs()
+                || before.pathMaxRetrans() != now.pathMaxRetrans();
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            p.rto.bounds(now.rtoInitialNs(), now.rtoMinNs(), now.rtoMaxNs());
+            if (watchedOtherwise) {
+                p.heartbeatEnabled = now.heartbeatEnabled();
+                p.heartbeatIntervalNs = now.heartbeatIntervalNs();
+                p.maxRetrans = now.pathMaxRetrans();
+            }
+        }
+    }
+
     /** {@return the largest payload of a DATA chunk that fits a packet to every path (RFC 9260 §6.9)} */
     int fragmentBytes(int dataHeaderBytes, int maxSegmentBytes) {
         int smallest = Integer.MAX_VALUE;
