@@ -1,0 +1,127 @@
+package io.jsctp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class EchoTest {
+    private static CommandRun server(int udpPort, String... more) {
+        String[] args = {"echo-server", "--once", "--local", "127.0.0.1", "--udp-port", String.valueOf(udpPort)};
+        String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
+        System.arraycopy(more, 0, all, args.length, more.length);
+        return CommandRun.start("", all);
+    }
+
+    private static CommandRun client(String input, int peerUdpPort) {
+        return CommandRun.start(
+                input,
+                "echo-client",
+                "127.0.0.1",
+                "--local",
+                "127.0.0.1",
+                "--udp-port",
+                "0",
+                "--peer-udp-port",
+                String.valueOf(peerUdpPort),
+                "--wait",
+                "30000");
+    }
+
+    /** The server may not listen yet when the client's first INIT arrives: it is refused, and tries again. */
+    private static CommandRun connectedClient(String input, int udpPort) {
+        while (true) {
+            CommandRun client = client(input, udpPort);
+            if (client.exitCode() == 0 || !client.err().contains("ECONNREFUSED")) {
+                return client;
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("CLI-10 CLI-14 CLI-17 SRV-8 SRV-11 SRV-12 SRV-13 SRV-15 SRV-17: the programs print what the seed's do")
+    void printsWhatTheSeedPrints() throws IOException {
+        int port = CommandRun.freeUdpPort();
+        CommandRun server = server(port);
+        CommandRun client = connectedClient("a\nbb\n", port);
+        assertThat(client.exitCode()).isZero();
+        assertThat(client.out())
+                .matches(
+                        "(?s)\\[ Receive assocication change event: state = 1, error = 0, instr = 64, outstr = 64 \\]\n"
+                                + "\\[ Receive echo \\(5 bytes\\): stream = 0, ssn = 0, tsn = \\d+, flags = 0, ppid = 0 \\]\n");
+        assertThat(server.exitCode()).isZero();
+        assertThat(server.out())
+                .isEqualTo(">>> assoc_change: state=1, error=0, instr=64 outstr=64\n"
+                        + ">>> got 5 bytes on stream 0: a\nbb\n"
+                        + ">>> shutdown event\n"
+                        + ">>> assoc_change: state=4, error=0, instr=64 outstr=64\n");
+        assertThat(server.err()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "CLI-12 CLI-13 SRV-9: each read of up to 2048 bytes is a message, to the next stream with the next PPID")
+    void streamsAndPpidsCount() throws IOException {
+        int port = CommandRun.freeUdpPort();
+        CommandRun server = server(port);
+        CommandRun client = connectedClient("x".repeat(2048 * 66 + 100), port);
+        assertThat(client.exitCode()).isZero();
+        assertThat(client.out().lines().filter(l -> l.contains("Receive echo")))
+                .hasSize(67)
+                .anySatisfy(l -> assertThat(l).contains("(2048 bytes)", "stream = 63", "ssn = 0", "ppid = 63"))
+                .anySatisfy(l -> assertThat(l).contains("stream = 0, ssn = 1", "ppid = 64"))
+                .anySatisfy(l -> assertThat(l).contains("(100 bytes)", "stream = 2", "ppid = 66"));
+        assertThat(server.exitCode()).isZero();
+        assertThat(server.out()).contains(">>> got 2048 bytes on stream 1: ");
+    }
+
+    @Test
+    @DisplayName("CLI-1: without a server address the usage is printed and the exit code is 1")
+    void usage() {
+        CommandRun run = CommandRun.start("", "echo-client");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("Usage: jsctp echo-client <server address>\n");
+    }
+
+    @Test
+    @DisplayName("CLI-3: an unknown host is named and the exit code is 1")
+    void unknownHost() {
+        CommandRun run = CommandRun.start("", "echo-client", "no-such-host.invalid");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("host no-such-host.invalid not found\n");
+    }
+
+    @Test
+    @DisplayName("CLI-8: a refused connection names the call, the errno and what was tried")
+    void refused() throws IOException {
+        int port = CommandRun.freeUdpPort();
+        try (io.jsctp.SctpStack nobody = io.jsctp.SctpStack.builder()
+                .localAddresses(java.util.List.of(java.net.InetAddress.getByName("127.0.0.1")))
+                .udpPort(port)
+                .open()) {
+            assertThat(nobody.udpPort()).isEqualTo(port);
+            CommandRun run = client("", port);
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("sctp_connectx: Connection refused (ECONNREFUSED")
+                    .contains("127.0.0.1");
+        }
+    }
+
+    @Test
+    @DisplayName("SRV-2: a taken UDP port is named, with who may hold it, and the exit code is 1")
+    void takenPort() throws IOException {
+        try (java.net.DatagramSocket holder =
+                new java.net.DatagramSocket(0, java.net.InetAddress.getByName("127.0.0.1"))) {
+            CommandRun run = server(holder.getLocalPort());
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("socket: Address already in use (EADDRINUSE")
+                    .contains(String.valueOf(holder.getLocalPort()));
+        }
+    }
+}
