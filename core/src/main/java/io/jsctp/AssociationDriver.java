@@ -338,7 +338,13 @@ final class AssociationDriver implements TimerTarget {
     void options(UnaryOperator<AssociationOptions> change) {
         lock.lock();
         try {
+            boolean wanted = options.wants(EventType.SENDER_DRY_EVENT);
             options = change.apply(options);
+            boolean wants = !wanted && options.wants(EventType.SENDER_DRY_EVENT);
+            // Who subscribes to it learns at once that it is so already (RFC 6458 §6.1.9).
+            if (wants && isUp() && association.sendBufferUsed() == 0) {
+                socket.queue().offer(this, new SenderDry(id));
+            }
         } finally {
             lock.unlock();
         }

@@ -141,11 +141,18 @@ public final class SctpStackBuilder {
         try {
             return UdpLink.open(localAddresses, udpPort, strictUdpPort);
         } catch (BindException e) {
-            boolean taken = String.valueOf(e.getMessage()).contains("taken");
-            throw withCause(Errors.of(taken ? Errno.EADDRINUSE : Errno.EADDRNOTAVAIL, "open", e.getMessage() + ""), e);
+            throw withCause(Errors.of(errnoOf(e), "open", String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw withCause(Errors.of(Errno.EIO, "open", "the UDP sockets can't be opened: " + e), e);
         }
+    }
+
+    private static Errno errnoOf(BindException e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("is taken")) {
+            return Errno.EADDRINUSE;
+        }
+        return text.contains("is not an address") ? Errno.EADDRNOTAVAIL : Errno.EIO;
     }
 
     private static SctpException withCause(SctpException made, IOException cause) {

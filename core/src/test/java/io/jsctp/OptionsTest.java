@@ -269,5 +269,10 @@ class OptionsTest {
         expectChange(client, AssociationChange.State.COMM_UP);
         client.sendv(bytes("x"), SendInfo.stream(0));
         assertThat(Stacks.read(client).result().notification()).isInstanceOf(SenderDry.class);
+        client.setOption(SctpOption.event(EventType.SENDER_DRY_EVENT), false);
+        client.setOption(SctpOption.event(EventType.SENDER_DRY_EVENT), true);
+        assertThat(Stacks.read(client).result().notification())
+                .as("dry already when subscribing")
+                .isInstanceOf(SenderDry.class);
     }
 }

@@ -165,12 +165,17 @@ public final class UdpLink implements Link {
 
     private static BindException explain(BindException e, InetAddress address, int port) {
         String text = String.valueOf(e.getMessage());
-        BindException explained = new BindException(
-                text.contains("assign")
-                        ? address.getHostAddress() + " is not an address of this host"
-                        : "UDP port " + port + " of " + address.getHostAddress() + " is taken (" + text
-                                + "): perhaps by another SCTP stack on this host, such as a second jsctp, usrsctp, or"
-                                + " Linux with net.sctp.udp_port set");
+        String where = "UDP port " + port + " of " + address.getHostAddress();
+        String why;
+        if (text.contains("assign")) {
+            why = address.getHostAddress() + " is not an address of this host";
+        } else if (text.contains("in use")) {
+            why = where + " is taken: perhaps by another SCTP stack on this host, such as a second jsctp, usrsctp, or"
+                    + " Linux with net.sctp.udp_port set";
+        } else {
+            why = where + " can't be bound: " + text;
+        }
+        BindException explained = new BindException(why);
         explained.initCause(e);
         return explained;
     }
@@ -336,6 +341,10 @@ public final class UdpLink implements Link {
     /** {@return a one-line description: addresses and port} */
     @Override
     public String toString() {
-        return "UdpLink" + addresses + ":" + port;
+        List<String> texts = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            texts.add(address.getHostAddress());
+        }
+        return "UdpLink" + texts + ":" + port;
     }
 }

@@ -1,0 +1,88 @@
+package io.jsctp;
+
+import static io.jsctp.Stacks.assertErrno;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SctpStackTest {
+    private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
+
+    @Test
+    @DisplayName("a taken UDP port is EADDRINUSE with who may hold it if it must be that one, else another is taken")
+    void takenPort() throws Exception {
+        try (DatagramSocket holder = new DatagramSocket(new InetSocketAddress(LOOPBACK.get(0), 0))) {
+            int port = holder.getLocalPort();
+            SctpStackBuilder builder =
+                    SctpStack.builder().localAddresses(LOOPBACK).udpPort(port);
+            assertThatThrownBy(() -> builder.strictUdpPort(true).open())
+                    .hasMessageContaining("UDP port " + port + " of 127.0.0.1 is taken")
+                    .hasMessageContaining("another SCTP stack on this host")
+                    .hasMessageEndingWith("(EADDRINUSE)");
+            try (SctpStack stack = builder.strictUdpPort(false).open()) {
+                assertThat(stack.udpPort()).isNotZero().isNotEqualTo(port);
+                assertThat(stack.localAddresses()).isEqualTo(LOOPBACK);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("an address of another host is EADDRNOTAVAIL; arguments out of range are refused by the builder")
+    void wrongArguments() throws Exception {
+        InetAddress foreign = InetAddress.getByName("198.51.100.1");
+        assertErrno(
+                Errno.EADDRNOTAVAIL,
+                () -> SctpStack.builder().localAddresses(List.of(foreign)).open());
+        assertThatThrownBy(() -> SctpStack.builder().udpPort(65536)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SctpStack.builder().peerUdpPort(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StackLimits(0, 1, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StackLimits(1, 1, 1, 65536, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("the inbound streams a peer can get are bounded by the stack, whatever the socket asks for")
+    void inboundStreamLimit() throws Exception {
+        StackLimits limits = new StackLimits(10, 10, 4, 16, 100);
+        try (Stacks stacks = new Stacks(limits)) {
+            SctpSocket socket = stacks.clientSocket(Style.ONE_TO_ONE);
+            assertThat(socket.getOption(SctpOption.INITMSG).maxInboundStreams()).isEqualTo(16);
+            socket.setOption(SctpOption.INITMSG, new InitMessage(0, 5000, 0, 0));
+            assertThat(socket.getOption(SctpOption.INITMSG).maxInboundStreams()).isEqualTo(16);
+        }
+    }
+
+    @Test
+    @DisplayName("a stack with given randomness, counters that count, and a line that describes it")
+    void counts() throws Exception {
+        try (SctpStack stack = SctpStack.builder()
+                .localAddresses(LOOPBACK)
+                .udpPort(0)
+                .random(new Random(1))
+                .open()) {
+            try (DatagramSocket stranger = new DatagramSocket(new InetSocketAddress(LOOPBACK.get(0), 0))) {
+                byte[] rubbish = new byte[40];
+                stranger.send(new java.net.DatagramPacket(rubbish, 40, LOOPBACK.get(0), stack.udpPort()));
+            }
+            while (stack.counters().checksumErrors() == 0) {
+                Thread.onSpinWait();
+            }
+            StackCounters counters = stack.counters();
+            assertThat(counters.packetsReceived()).isEqualTo(1);
+            assertThat(counters.bytesReceived()).isEqualTo(40);
+            assertThat(counters.packetsSent()).isZero();
+            assertThat(stack).hasToString("SctpStack[UdpLink[127.0.0.1]:" + stack.udpPort() + ", 1 packets in, 0 out]");
+            SctpSocket socket = stack.socket(Family.IPV4, Style.ONE_TO_ONE);
+            assertThat(socket).hasToString("SctpSocket[ONE_TO_ONE, unbound, associations []]");
+            assertThat(socket.family()).isEqualTo(Family.IPV4);
+        }
+    }
+}
