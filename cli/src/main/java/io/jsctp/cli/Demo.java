@@ -68,6 +68,8 @@ final class Demo implements Callable<Integer> {
     private boolean plain;
 
     private long startNs;
+    private long[] lastPackets = {0, 0};
+    private long lastDrawNs;
     private volatile boolean senderFailed;
 
     Demo(Console console) {
@@ -115,6 +117,7 @@ final class Demo implements Callable<Integer> {
                 SctpSocket listener = serverStack.socket(Family.IPV6, Style.ONE_TO_ONE);
                 SctpSocket client = clientStack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
             startNs = System.nanoTime();
+            lastDrawNs = startNs;
             prepare(listener);
             listener.bindx(sockets(addresses, PORT), SctpConstants.SCTP_BINDX_ADD_ADDR);
             listener.listen(1);
@@ -133,8 +136,7 @@ final class Demo implements Callable<Integer> {
             client.shutdown(ShutdownHow.SHUT_WR);
             receiver.join(5000);
             watcher.join(5000);
-            screen.draw(
-                    at(), rows(addresses, clientLink, client, new long[2], addresses.get(0), false), tally, share());
+            screen.draw(at(), rows(addresses, clientLink, client, addresses.get(0), false), tally, share());
         }
         console.out("");
         console.out(tally.text());
@@ -244,7 +246,6 @@ final class Demo implements Callable<Integer> {
             DemoTally tally,
             Thread sender)
             throws InterruptedException {
-        long[] lastPackets = new long[addresses.size()];
         InetAddress victim = addresses.get(0);
         boolean cut = false;
         boolean healed = false;
@@ -260,25 +261,22 @@ final class Demo implements Callable<Integer> {
                 links.forEach(l -> l.cut(null));
                 screen.event(at(), "the cable of " + victim.getHostAddress() + " is mended");
             }
-            screen.draw(
-                    at(), rows(addresses, links.get(1), client, lastPackets, victim, cut && !healed), tally, share());
+            screen.draw(at(), rows(addresses, links.get(1), client, victim, cut && !healed), tally, share());
             Thread.sleep(FRAME_MS);
         }
     }
 
-    private static List<DemoScreen.PathRow> rows(
-            List<InetAddress> addresses,
-            CutLink link,
-            SctpSocket client,
-            long[] lastPackets,
-            InetAddress victim,
-            boolean cut) {
+    private List<DemoScreen.PathRow> rows(
+            List<InetAddress> addresses, CutLink link, SctpSocket client, InetAddress victim, boolean cut) {
         List<DemoScreen.PathRow> rows = new ArrayList<>();
         int busiest = 0;
         double[] rates = new double[addresses.size()];
+        long nowNs = System.nanoTime();
+        double elapsed = (nowNs - lastDrawNs) / 1e9;
+        lastDrawNs = nowNs;
         for (int i = 0; i < rates.length; i++) {
             long packets = link.packetsTo(addresses.get(i));
-            rates[i] = (packets - lastPackets[i]) * 1000.0 / FRAME_MS;
+            rates[i] = (packets - lastPackets[i]) / elapsed;
             lastPackets[i] = packets;
             busiest = rates[i] > rates[busiest] ? i : busiest;
         }
