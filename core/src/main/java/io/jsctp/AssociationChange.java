@@ -35,11 +35,22 @@ public record AssociationChange(
         }
     }
 
-    /** Keeps a read-only view. */
+    /**
+     * Keeps a read-only view.
+     *
+     * @param associationId the association
+     * @param state what happened
+     * @param error the cause code of the error that ended it, or 0
+     * @param outboundStreams how many streams there are to the peer
+     * @param inboundStreams how many streams there are from the peer
+     * @param info for COMM_LOST and CANT_STR_ASSOC the ABORT chunk received, if any; else empty (no optional feature is
+     *     negotiated). Read-only
+     */
     public AssociationChange {
         info = info.asReadOnlyBuffer();
     }
 
+    /** {@return a read-only view of its own position and limit} */
     @Override
     public ByteBuffer info() {
         return info.duplicate();

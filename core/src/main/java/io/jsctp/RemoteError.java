@@ -10,11 +10,18 @@ import java.nio.ByteBuffer;
  * @param data the ERROR chunk. Read-only
  */
 public record RemoteError(int associationId, int error, ByteBuffer data) implements Notification {
-    /** Keeps a read-only view. */
+    /**
+     * Keeps a read-only view.
+     *
+     * @param associationId the association
+     * @param error the cause code (RFC 9260 §3.3.10)
+     * @param data the ERROR chunk. Read-only
+     */
     public RemoteError {
         data = data.asReadOnlyBuffer();
     }
 
+    /** {@return a read-only view of its own position and limit} */
     @Override
     public ByteBuffer data() {
         return data.duplicate();

@@ -13,11 +13,20 @@ import java.nio.ByteBuffer;
  */
 public record SendFailed(int associationId, int flags, int error, SendInfo info, ByteBuffer data)
         implements Notification {
-    /** Keeps a read-only view. */
+    /**
+     * Keeps a read-only view.
+     *
+     * @param associationId the association
+     * @param flags SCTP_DATA_UNSENT or SCTP_DATA_SENT
+     * @param error the cause, or 0
+     * @param info how the message was sent, with its context
+     * @param data the message. Read-only
+     */
     public SendFailed {
         data = data.asReadOnlyBuffer();
     }
 
+    /** {@return a read-only view of its own position and limit} */
     @Override
     public ByteBuffer data() {
         return data.duplicate();

@@ -15,7 +15,16 @@ public record StackLimits(
         int maxAddressesPerAssociation,
         int maxInboundStreams,
         int maxQueuedNotifications) {
-    /** Checks that all are positive. */
+    /**
+     * Checks that all are positive.
+     *
+     * @param maxSockets open sockets; more: EMFILE
+     * @param maxAssociationsPerSocket associations of one one-to-many socket; more are not accepted, connect gives ENOBUFS
+     * @param maxAddressesPerAssociation peer addresses taken from one INIT or INIT ACK
+     * @param maxInboundStreams streams a peer may get, whatever the socket asks for, 1 to 65535
+     * @param maxQueuedNotifications notifications waiting in one socket; more: {@link NotificationsStopped}
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public StackLimits {
         if (maxSockets < 1
                 || maxAssociationsPerSocket < 1
