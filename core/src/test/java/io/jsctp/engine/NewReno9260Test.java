@@ -1,0 +1,96 @@
+package io.jsctp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class NewReno9260Test {
+    private static final int PMDCS = 1460;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final NewReno9260 cc = new NewReno9260(PMDCS, false);
+
+    @Test
+    @DisplayName("9260-7.2.1-1: the initial window is min(4 PMDCS, max(2 PMDCS, 4404)), 4344 for IPv6")
+    void initialWindow() {
+        assertThat(cc.cwnd()).isEqualTo(4404);
+        assertThat(new NewReno9260(PMDCS, true).cwnd()).isEqualTo(4344);
+        assertThat(new NewReno9260(500, false).cwnd()).isEqualTo(2000);
+        assertThat(new NewReno9260(9000, false).cwnd()).isEqualTo(18_000);
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 9260 §7.2.1: slow start grows by what was acked, at most one PMDCS, only when the window was used")
+    void slowStart() {
+        cc.onAcked(1000, 4404, true, false, false);
+        assertThat(cc.cwnd()).isEqualTo(5404);
+        cc.onAcked(5000, 5404, true, false, false);
+        assertThat(cc.cwnd()).isEqualTo(5404 + PMDCS);
+        cc.onAcked(5000, 2000, true, false, false);
+        assertThat(cc.cwnd()).isEqualTo(5404 + PMDCS);
+        cc.onAcked(5000, 99_999, true, true, false);
+        assertThat(cc.cwnd()).as("not in fast recovery").isEqualTo(5404 + PMDCS);
+    }
+
+    @Test
+    @DisplayName("RFC 9260 §7.2.2: congestion avoidance grows by one PMDCS for each window acked")
+    void congestionAvoidance() {
+        for (int i = 0; i < 20; i++) {
+            cc.onAcked(PMDCS, 99_999, true, false, false);
+        }
+        cc.onFastRetransmit();
+        int window = cc.cwnd();
+        assertThat(cc.ssthresh()).isEqualTo(window);
+        cc.onAcked(1, window, true, false, false);
+        int begun = cc.cwnd();
+        cc.onAcked(begun - 10, begun, true, false, false);
+        assertThat(cc.cwnd()).isEqualTo(begun);
+        cc.onAcked(10, begun, true, false, false);
+        assertThat(cc.cwnd()).isEqualTo(begun + PMDCS);
+        assertThat(cc.partialBytesAcked()).isLessThan(begun);
+    }
+
+    @Test
+    @DisplayName("RFC 9260 §7.2.2: partial_bytes_acked starts over when all is acknowledged")
+    void allAcked() {
+        cc.onFastRetransmit();
+        cc.onAcked(PMDCS, 99_999, true, false, false);
+        cc.onAcked(100, 99_999, true, false, false);
+        cc.onAcked(100, 200, true, false, true);
+        assertThat(cc.partialBytesAcked()).isZero();
+    }
+
+    @Test
+    @DisplayName("RFC 9260 §7.2.3: a loss halves the window, not below four PMDCS; T3 leaves one PMDCS")
+    void loss() {
+        for (int i = 0; i < 40; i++) {
+            cc.onAcked(PMDCS, 999_999, true, false, false);
+        }
+        int before = cc.cwnd();
+        cc.onFastRetransmit();
+        assertThat(cc.cwnd()).isEqualTo(before / 2);
+        cc.onRetransmissionTimeout();
+        assertThat(cc.cwnd()).isEqualTo(PMDCS);
+        assertThat(cc.ssthresh()).isEqualTo(Math.max(before / 4, 4 * PMDCS));
+        cc.onFastRetransmit();
+        assertThat(cc.cwnd()).isEqualTo(4 * PMDCS);
+    }
+
+    @Test
+    @DisplayName("9260-7.2.1-11: an idle window decays by half per RTO, not below four PMDCS")
+    void idle() {
+        for (int i = 0; i < 40; i++) {
+            cc.onAcked(PMDCS, 999_999, true, false, false);
+        }
+        int before = cc.cwnd();
+        cc.onIdle(SECOND - 1, SECOND);
+        assertThat(cc.cwnd()).isEqualTo(before);
+        cc.onIdle(SECOND, SECOND);
+        assertThat(cc.cwnd()).isEqualTo(before / 2);
+        assertThat(cc.ssthresh()).isEqualTo(before);
+        cc.onIdle(1000 * SECOND, SECOND);
+        assertThat(cc.cwnd()).isEqualTo(4 * PMDCS);
+    }
+}

@@ -1,0 +1,77 @@
+package io.jsctp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RtoEstimatorTest {
+    private static final long MS = 1_000_000L;
+
+    private static RtoEstimator estimator() {
+        return new RtoEstimator(1000 * MS, 10 * MS, 60_000 * MS);
+    }
+
+    @Test
+    @DisplayName("RFC 9260 §6.3.1 C1: before the first measurement the RTO is RTO.Initial")
+    void initial() {
+        assertThat(estimator().rtoNs()).isEqualTo(1000 * MS);
+        assertThat(estimator().srttNs()).isZero();
+    }
+
+    @Test
+    @DisplayName("RFC 9260 §6.3.1 C2: the first measurement gives SRTT = R, RTTVAR = R/2, RTO = SRTT + 4 RTTVAR")
+    void first() {
+        RtoEstimator e = estimator();
+        e.sample(100 * MS);
+        assertThat(e.srttNs()).isEqualTo(100 * MS);
+        assertThat(e.rtoNs()).isEqualTo(300 * MS);
+    }
+
+    @Test
+    @DisplayName("RFC 9260 §6.3.1 C3: later ones are smoothed with 1/8 and 1/4, the variance before the mean")
+    void later() {
+        RtoEstimator e = estimator();
+        e.sample(100 * MS);
+        e.sample(180 * MS);
+        assertThat(e.srttNs()).isEqualTo(110 * MS);
+        // RTTVAR = 3/4 * 50 + 1/4 * |100 - 180| = 57.5 ms
+        assertThat(e.rtoNs()).isEqualTo(110 * MS + 4 * 57_500_000L);
+    }
+
+    @Test
+    @DisplayName("RTO-5 RFC 9260 §6.3.1 C6 C7: the RTO never leaves its bounds")
+    void bounds() {
+        RtoEstimator e = estimator();
+        e.sample(1 * MS);
+        assertThat(e.rtoNs()).isEqualTo(10 * MS);
+        e.sample(500_000 * MS);
+        assertThat(e.rtoNs()).isEqualTo(60_000 * MS);
+    }
+
+    @Test
+    @DisplayName("RFC 9260 §6.3.3 E2: each expiry doubles it up to RTO.Max, and a measurement ends that")
+    void backoff() {
+        RtoEstimator e = estimator();
+        e.sample(100 * MS);
+        e.backoff();
+        assertThat(e.rtoNs()).isEqualTo(600 * MS);
+        for (int i = 0; i < 20; i++) {
+            e.backoff();
+        }
+        assertThat(e.rtoNs()).isEqualTo(60_000 * MS);
+        e.sample(100 * MS);
+        assertThat(e.rtoNs()).isLessThan(300 * MS);
+    }
+
+    @Test
+    @DisplayName("RTO-2: a changed RTO.Initial holds while nothing was measured")
+    void changedInitial() {
+        RtoEstimator e = estimator();
+        e.bounds(200 * MS, 10 * MS, 60_000 * MS);
+        assertThat(e.rtoNs()).isEqualTo(200 * MS);
+        e.sample(100 * MS);
+        e.bounds(5000 * MS, 400 * MS, 60_000 * MS);
+        assertThat(e.rtoNs()).isEqualTo(400 * MS);
+    }
+}

@@ -1,0 +1,76 @@
+package io.jsctp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TsnTrackerTest {
+    /** The gap blocks as {start, end} offsets, as a SACK lists them. */
+    private static List<String> gaps(TsnTracker t) {
+        List<String> result = new ArrayList<>();
+        int base = t.cumulative();
+        for (int start = t.nextReceived(base + 1); start - base <= t.highest() - base; ) {
+            int end = t.nextMissing(start);
+            result.add((start - base) + "-" + (end - 1 - base));
+            start = t.nextReceived(end);
+        }
+        return result;
+    }
+
+    private static List<String> gaps(TreeSet<Long> offsets, long cumulative) {
+        List<String> result = new ArrayList<>();
+        long start = -1;
+        long last = -2;
+        for (long o : offsets) {
+            if (o != last + 1) {
+                if (start >= 0) {
+                    result.add((start - cumulative) + "-" + (last - cumulative));
+                }
+                start = o;
+            }
+            last = o;
+        }
+        if (start >= 0) {
+            result.add((start - cumulative) + "-" + (last - cumulative));
+        }
+        return result;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 5000, 0x7fffff00L, 0xffffff00L, 0xffffffffL})
+    @DisplayName("9260-1.6-1 9260-6.2-23 9260-6.2-24: like a set of numbers, wherever the TSNs begin")
+    void likeASet(long initial) {
+        for (long seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            TsnTracker tracker = new TsnTracker((int) initial);
+            TreeSet<Long> above = new TreeSet<>();
+            long cumulative = -1; // offset of the last TSN received without a gap, 0 being the initial TSN
+            int reach = 1 + random.nextInt(seed % 7 == 0 ? 5000 : 300);
+            for (int i = 0; i < 400; i++) {
+                long offset = Math.max(0, cumulative - 5 + random.nextInt(reach + 6));
+                int tsn = (int) (initial + offset);
+                boolean known = offset <= cumulative || above.contains(offset);
+                assertThat(tracker.contains(tsn))
+                        .as("seed %d, offset %d", seed, offset)
+                        .isEqualTo(known);
+                if (known) {
+                    continue;
+                }
+                tracker.add(tsn);
+                above.add(offset);
+                while (above.remove(cumulative + 1)) {
+                    cumulative++;
+                }
+                assertThat(tracker.cumulative()).as("seed %d", seed).isEqualTo((int) (initial + cumulative));
+                assertThat(tracker.hasGaps()).isEqualTo(!above.isEmpty());
+                assertThat(gaps(tracker)).as("seed %d", seed).isEqualTo(gaps(above, cumulative));
+            }
+        }
+    }
+}
