@@ -1,0 +1,163 @@
+package io.jsctp.engine;
+
+import io.jsctp.link.PacketBatch;
+import io.jsctp.wire.Chunk;
+import io.jsctp.wire.ChunkDecoder;
+import io.jsctp.wire.CommonHeader;
+import io.jsctp.wire.Crc32c;
+import io.jsctp.wire.Decoded;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.PacketWriter;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** One endpoint with a hand that writes packets to it and reads what it answers, chunk by chunk. */
+final class Wire {
+    static final InetAddress PEER = TwoEndpoints.address("10.0.0.9");
+    static final InetAddress OTHER_PEER = TwoEndpoints.address("10.1.0.9");
+    static final InetAddress LOCAL = TwoEndpoints.address("10.0.0.1");
+    static final int PEER_PORT = 4000;
+    static final int LOCAL_PORT = 5000;
+    static final long MS = 1_000_000L;
+
+    final Endpoint endpoint;
+    final List<AssociationEvent> events = new ArrayList<>();
+
+    @Nullable
+    Association association;
+
+    long now = 1_000_000_000L;
+
+    private final PacketBatch batch = new PacketBatch(1 << 18, 64);
+    private final Crc32c crc = new Crc32c();
+
+    /** A packet that came out: where it went, its tag, its chunks. */
+    record Answer(InetAddress to, int verificationTag, List<Chunk> chunks) {
+        Chunk only() {
+            if (chunks.size() != 1) {
+                throw new AssertionError("not one chunk: " + chunks);
+            }
+            return chunks.get(0);
+        }
+
+        <T extends Chunk> T only(Class<T> type) {
+            return type.cast(only());
+        }
+    }
+
+    Wire(AssociationSettings settings) {
+        Random random = new Random(5);
+        Entropy entropy = new Entropy() {
+            @Override
+            public int nextInt() {
+                return random.nextInt();
+            }
+
+            @Override
+            public void fillSecret(byte[] secret) {
+                random.nextBytes(secret);
+            }
+        };
+        endpoint = new Endpoint(LOCAL_PORT, List.of(LOCAL), false, settings, new EndpointLimits(1000, 8), entropy, now);
+        endpoint.listening(true);
+    }
+
+    Wire() {
+        this(AssociationSettings.defaults());
+    }
+
+    Association association() {
+        Association a = association;
+        if (a == null) {
+            throw new AssertionError("no association");
+        }
+        return a;
+    }
+
+    List<Answer> receive(int tag, Chunk... chunks) {
+        return receiveFrom(PEER, tag, chunks);
+    }
+
+    /** Gives the endpoint a packet and collects all that comes out. */
+    List<Answer> receiveFrom(InetAddress from, int tag, Chunk... chunks) {
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        PacketWriter writer = new PacketWriter();
+        writer.begin(buffer, 0, buffer.capacity(), PEER_PORT, LOCAL_PORT, tag);
+        for (Chunk c : chunks) {
+            writer.put(c);
+        }
+        return receive(from, buffer, writer.finish(crc));
+    }
+
+    List<Answer> receive(InetAddress from, ByteBuffer packet, int length) {
+        Association found = endpoint.lookup(packet, 0, length, from);
+        if (found == null || Endpoint.needsEndpoint(packet, 0, length)) {
+            Association created = endpoint.receive(found, packet, 0, length, from, 9899, LOCAL, batch, now);
+            if (created != null) {
+                association = created;
+            }
+        } else {
+            found.receive(packet, 0, length, from, 9899, LOCAL, now);
+        }
+        return pull();
+    }
+
+    /** Connects out. */
+    List<Answer> associate(InetAddress... peers) {
+        association = endpoint.associate(List.of(peers), PEER_PORT, 9899, endpoint.settings(), now);
+        return pull();
+    }
+
+    /** Jumps to the next timer and fires it. */
+    List<Answer> nextTimeout() {
+        now = association().nextTimeoutNs();
+        association().timeout(now);
+        return pull();
+    }
+
+    List<Answer> pull() {
+        Association a = association;
+        if (a != null) {
+            while (a.transmit(batch, now)) {
+                throw new AssertionError("the batch is large enough");
+            }
+            AssociationEvent e;
+            while ((e = a.pollEvent()) != null) {
+                events.add(e);
+            }
+            if (a.isClosed()) {
+                endpoint.remove(a, now);
+            }
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < batch.count(); i++) {
+            answers.add(read(i));
+        }
+        batch.clear();
+        return answers;
+    }
+
+    private Answer read(int i) {
+        ByteBuffer copy = ByteBuffer.allocate(batch.length(i));
+        copy.put(0, batch.buffer(), batch.offset(i), batch.length(i));
+        if (!crc.verify(copy, 0, copy.capacity())) {
+            throw new AssertionError("bad checksum sent");
+        }
+        PacketReader reader = new PacketReader();
+        reader.reset(copy, 0, copy.capacity());
+        List<Chunk> chunks = new ArrayList<>();
+        int result;
+        while ((result = reader.next()) == PacketReader.CHUNK) {
+            Decoded decoded = ChunkDecoder.decode(reader);
+            chunks.add((Chunk) decoded);
+        }
+        if (result != PacketReader.END) {
+            throw new AssertionError("malformed packet sent");
+        }
+        return new Answer(batch.destination(i), CommonHeader.verificationTag(copy, 0), chunks);
+    }
+}
