@@ -33,7 +33,9 @@ record Console(InputStream in, PrintStream stdout, PrintStream stderr) {
     /** {@return the errno's text, its name, and what was tried} */
     static String reason(IOException e) {
         if (e instanceof SctpException s) {
-            return s.errno().reason() + " (" + s.errno().name() + ": " + s.getMessage() + ")";
+            String name = s.errno().name();
+            String what = String.valueOf(s.getMessage()).replace(" (" + name + ")", "");
+            return s.errno().reason() + " (" + name + ": " + what + ")";
         }
         return String.valueOf(e.getMessage());
     }

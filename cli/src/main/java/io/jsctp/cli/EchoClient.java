@@ -138,6 +138,10 @@ final class EchoClient implements Callable<Integer> {
             return 1;
         } catch (SctpException e) {
             console.perror(call, e);
+            if (call.equals("sctp_connectx")) {
+                console.err(
+                        "tried " + addresses + " over UDP port " + peerUdpPort + ", at most " + attempts + " INITs");
+            }
             return 1;
         }
     }
