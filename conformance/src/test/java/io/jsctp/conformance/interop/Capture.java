@@ -31,7 +31,13 @@ final class Capture implements AutoCloseable {
     private static final byte[] MARKER = "jsctp interop: end of capture".getBytes(StandardCharsets.US_ASCII);
     private static final int FILE_HEADER_BYTES = 24;
     private static final int LENGTH_OFFSET = 8;
-    private static final int MAX_PACKET_BYTES = 1 << 18;
+    private static final int SENT_LENGTH_OFFSET = 12;
+
+    /**
+     * More than any packet of the tests. The buffer in the kernel is cut into slots of this size: with tcpdump's default
+     * of 256 KiB it has room for a few hundred packets, and a busy machine loses the end of a capture.
+     */
+    private static final int MAX_PACKET_BYTES = 2048;
 
     private final Path file;
     private final List<Integer> ports;
@@ -72,7 +78,19 @@ final class Capture implements AutoCloseable {
         StringBuilder filter = new StringBuilder("udp port " + marker.getLocalPort());
         ports.forEach(port -> filter.append(" or udp port ").append(port));
         List<String> command = List.of(
-                "tcpdump", "-i", "lo", "-n", "-U", "--immediate-mode", "-B", "32768", "-w", "-", filter.toString());
+                "tcpdump",
+                "-i",
+                "lo",
+                "-n",
+                "-U",
+                "--immediate-mode",
+                "-s",
+                Integer.toString(MAX_PACKET_BYTES),
+                "-B",
+                "65536",
+                "-w",
+                "-",
+                filter.toString());
         Process tcpdump;
         try {
             tcpdump = new ProcessBuilder(command).start();
@@ -124,10 +142,11 @@ final class Capture implements AutoCloseable {
             byte[] header = new byte[16];
             while (in.readNBytes(header, 0, header.length) == header.length) {
                 // The file is in the byte order of the machine that wrote it, which is this one.
-                int length =
-                        ByteBuffer.wrap(header).order(ByteOrder.nativeOrder()).getInt(LENGTH_OFFSET);
-                if (length < 0 || length > MAX_PACKET_BYTES) {
-                    throw new IOException("a captured packet of " + length + " bytes");
+                ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.nativeOrder());
+                int length = fields.getInt(LENGTH_OFFSET);
+                int sentLength = fields.getInt(SENT_LENGTH_OFFSET);
+                if (length < 0 || length > MAX_PACKET_BYTES || length != sentLength) {
+                    throw new IOException("captured " + length + " bytes of a packet of " + sentLength);
                 }
                 byte[] packet = in.readNBytes(length);
                 if (isMarker(packet)) {
