@@ -4,4 +4,5 @@ module io.jsctp.testkit {
     requires static org.jspecify;
 
     exports io.jsctp.testkit;
+    exports io.jsctp.testkit.script;
 }
