@@ -6,6 +6,7 @@ import io.jsctp.wire.CookieReceivedWhileShuttingDown;
 import io.jsctp.wire.ErrorChunk;
 import io.jsctp.wire.OutOfResource;
 import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.ShutdownAckChunk;
 import io.jsctp.wire.StaleCookie;
 import java.net.InetAddress;
 import java.util.List;
@@ -95,6 +96,7 @@ final class CookieEchoHandler {
             return;
         }
         path.udpPort = udpPort;
+        a.control.beginAnswers();
         a.control.send(new CookieAckChunk(), path);
         if (!path.isConfirmed()) {
             a.heartbeats.send(path, now);
@@ -129,11 +131,10 @@ final class CookieEchoHandler {
     /** Action A: the peer restarted. */
     private void onRestart(Association a, StateCookie cookie, InetAddress from, int udpPort, long now) {
         if (a.state == AssociationState.SHUTDOWN_ACK_SENT) {
-            a.shutdown.resendShutdownAck();
-            Path to = a.paths.find(from);
-            a.control.send(
-                    new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())),
-                    to != null && to.isConfirmed() ? to : a.paths.dataPath());
+            Path path = a.paths.find(from);
+            Path to = path != null && path.isConfirmed() ? path : a.paths.dataPath();
+            a.control.send(new ShutdownAckChunk(), to);
+            a.control.send(new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())), to);
             return;
         }
         for (InetAddress peer : cookie.peerAddresses()) {

@@ -106,10 +106,23 @@ final class InboundData {
     }
 
     /** All chunks of a packet with DATA were taken. */
-    void onPacketEnd(long now, boolean shutdownSent) {
+    void onPacketEnd(long now) {
         boolean gaps = tsns.hasGaps();
-        scheduler.packetEnd(now, settings, gaps || hadGaps || shutdownSent);
+        scheduler.packetEnd(now, settings, gaps || hadGaps);
         hadGaps = gaps;
+    }
+
+    /**
+     * All chunks of a packet with DATA were taken, and a SHUTDOWN answers it. That acknowledges all up to a gap; a SACK goes
+     * with it only for what it can't tell: gaps, duplicates, and a window that has run down (RFC 9260 §9.2).
+     */
+    void onPacketEndInShutdown() {
+        hadGaps = tsns.hasGaps();
+        if (hadGaps || scheduler.duplicateCount() > 0 || window.hasRunDown()) {
+            scheduler.now();
+        } else {
+            scheduler.sent();
+        }
     }
 
     boolean sackDue() {
