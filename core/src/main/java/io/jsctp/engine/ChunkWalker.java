@@ -162,8 +162,9 @@ final class ChunkWalker {
         int room = association.control.roomBesideAnswers(to) - 4;
         List<ErrorCause> fitting = new ArrayList<>();
         for (ErrorCause cause : reports) {
-            room -= (cause.encodedLength() + 3) & ~3;
-            if (room >= 0) {
+            int bytes = (cause.encodedLength() + 3) & ~3;
+            if (bytes <= room) {
+                room -= bytes;
                 fitting.add(cause);
             }
         }
@@ -294,7 +295,9 @@ final class ChunkWalker {
     /** The value goes back as it came, whatever is in it, to where it came from (RFC 9260 §3.3.6, §8.3). */
     private void onHeartbeat() {
         AssociationState s = association.state;
-        if (s != AssociationState.COOKIE_WAIT && s != AssociationState.SHUTDOWN_ACK_SENT) {
+        if (s != AssociationState.COOKIE_WAIT
+                && s != AssociationState.SHUTDOWN_ACK_SENT
+                && echoes.size() < ControlQueue.LIMIT) {
             byte[] value = new byte[reader.valueLength()];
             reader.buffer().get(reader.valueOffset(), value);
             echoes.add(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value));

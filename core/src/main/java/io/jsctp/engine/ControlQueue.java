@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the link sends costs no memory: what does not fit is dropped like a lost packet.
  */
 final class ControlQueue {
-    private static final int LIMIT = 64;
+    static final int LIMIT = 64;
 
     /**
      * One waiting chunk.

@@ -6,7 +6,6 @@ import io.jsctp.wire.CookieReceivedWhileShuttingDown;
 import io.jsctp.wire.ErrorChunk;
 import io.jsctp.wire.OutOfResource;
 import io.jsctp.wire.PacketReader;
-import io.jsctp.wire.ShutdownAckChunk;
 import io.jsctp.wire.StaleCookie;
 import java.net.InetAddress;
 import java.util.List;
@@ -131,10 +130,11 @@ final class CookieEchoHandler {
     /** Action A: the peer restarted. */
     private void onRestart(Association a, StateCookie cookie, InetAddress from, int udpPort, long now) {
         if (a.state == AssociationState.SHUTDOWN_ACK_SENT) {
-            Path path = a.paths.find(from);
-            Path to = path != null && path.isConfirmed() ? path : a.paths.dataPath();
-            a.control.send(new ShutdownAckChunk(), to);
-            a.control.send(new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())), to);
+            a.shutdown.resendShutdownAck();
+            Path to = a.paths.find(from);
+            a.control.send(
+                    new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())),
+                    to != null && to.isConfirmed() ? to : a.paths.dataPath());
             return;
         }
         for (InetAddress peer : cookie.peerAddresses()) {

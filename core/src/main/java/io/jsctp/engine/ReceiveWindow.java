@@ -76,11 +76,6 @@ final class ReceiveWindow {
         return edgeBytes;
     }
 
-    /** {@return true if the peer has used up half of what it was told} */
-    boolean hasRunDown() {
-        return edgeBytes <= lastAdvertised / 2;
-    }
-
     /** {@return true if the user freed so much that the peer should be told at once} */
     boolean deservesUpdate() {
         return advertised() - Math.min(lastAdvertised, edgeBytes) >= bufferBytes / 4;
