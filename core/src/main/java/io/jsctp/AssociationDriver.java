@@ -42,7 +42,7 @@ final class AssociationDriver implements TimerTarget {
     /** Set-up or end made progress. */
     private final Condition progress = lock.newCondition();
 
-    private final SendRoom room = new SendRoom(lock.newCondition());
+    private final SendRoom room;
 
     // Guarded by the lock. Those that are volatile are read without it, too.
     private long lastNs;
@@ -65,6 +65,7 @@ final class AssociationDriver implements TimerTarget {
         this.socket = socket;
         this.id = id;
         this.association = association;
+        room = new SendRoom(runtime.waiting(), lock);
         options = socket.settings().perAssociation();
         peer = new InetSocketAddress(association.primaryAddress(), association.peerPort());
         association.attach(this);
@@ -182,11 +183,11 @@ final class AssociationDriver implements TimerTarget {
 
     /** Waits until the association is up; the errno of the failure if it will not be. */
     @Nullable
-    Errno awaitUp(SocketCore waiter) throws InterruptedException {
+    Errno awaitUp(SocketCore waiter, String call) throws InterruptedException, SctpException {
         lock.lock();
         try {
             while (!up && !ended && !waiter.isClosed()) {
-                progress.await();
+                runtime.waiting().await(lock, progress, call);
             }
             Errno why = failure;
             return up ? null : why == null ? Errno.EBADF : why;
@@ -201,7 +202,7 @@ final class AssociationDriver implements TimerTarget {
         try {
             long left = timeoutNs;
             while (!ended && left > 0) {
-                left = progress.awaitNanos(left);
+                left = runtime.waiting().awaitNanos(lock, progress, left);
             }
         } finally {
             lock.unlock();

@@ -259,7 +259,7 @@ final class EndpointDriver {
                 if (!socket.isBlocking()) {
                     throw Errors.of(Errno.EAGAIN, "accept", "no association waits on a non-blocking socket");
                 }
-                acceptable.await();
+                runtime.waiting().await(lock, acceptable, "accept");
             }
             SocketCore next = accepted.peekFirst();
             runtime.register(next, "accept");

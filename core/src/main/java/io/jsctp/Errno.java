@@ -20,6 +20,8 @@ public enum Errno {
     ECONNREFUSED("Connection refused"),
     /** The association was aborted. */
     ECONNRESET("Connection reset by peer"),
+    /** A call on a stack without a thread would wait for what can never come. */
+    EDEADLK("Resource deadlock avoided"),
     /** A required argument is null. */
     EFAULT("Bad address"),
     /** The set-up goes on in the background. */

@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The one thread of a stack: takes packets from the link, runs timers, and sends what both made due. Users' calls do not
- * pass through it.
+ * The loop of a stack: takes packets from the link, runs timers, and sends what both made due. Users' calls do not pass
+ * through it. A thread of its own runs it, or a {@link SteppedStack} turn by turn.
  */
 final class EventLoop implements Runnable, PacketReceiver {
     private final StackRuntime runtime;
@@ -22,6 +22,8 @@ final class EventLoop implements Runnable, PacketReceiver {
     private final Endpoint outOfTheBlue;
 
     private volatile boolean stopped;
+    private boolean turning;
+    private boolean asleep;
 
     EventLoop(StackRuntime runtime) {
         this.runtime = runtime;
@@ -36,22 +38,46 @@ final class EventLoop implements Runnable, PacketReceiver {
     public void run() {
         while (!stopped) {
             try {
-                turn();
+                turn(Long.MAX_VALUE);
+                // Somebody's interrupt must not turn the wait into a busy loop.
+                Thread.interrupted();
             } catch (RuntimeException e) {
                 runtime.fault("a turn of the loop", e);
             }
         }
     }
 
-    private void turn() {
-        long until = runtime.timers.sleep();
-        long timeoutNs = until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - link.nanoTime());
-        link.poll(this, timeoutNs);
-        runtime.timers.awake();
-        // Somebody's interrupt must not turn the wait into a busy loop.
-        Thread.interrupted();
-        fireTimers();
-        round.end();
+    /**
+     * One turn: waits for packets or the next timer, handles what there is, and sends.
+     *
+     * @param maxWaitNs how long to wait at most, in ns of the link's clock; 0 does not wait
+     * @return true if a packet came or a timer went off
+     */
+    boolean turn(long maxWaitNs) {
+        if (turning) {
+            throw new IllegalStateException("a turn of this stack is under way already");
+        }
+        turning = true;
+        try {
+            long until = runtime.timers.sleep();
+            long untilTimerNs = until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - link.nanoTime());
+            asleep = true;
+            int packets = link.poll(this, Math.min(maxWaitNs, untilTimerNs));
+            awake();
+            boolean fired = fireTimers();
+            round.end();
+            return packets > 0 || fired;
+        } finally {
+            turning = false;
+        }
+    }
+
+    /** What is armed from now on wakes nobody up: the turn ends soon anyway. */
+    private void awake() {
+        if (asleep) {
+            asleep = false;
+            runtime.timers.awake();
+        }
     }
 
     /** Makes the thread end; does not wait for it. */
@@ -62,6 +88,7 @@ final class EventLoop implements Runnable, PacketReceiver {
 
     @Override
     public void onPacket(ByteBuffer buffer, int offset, int length, InetAddress from, int fromPort, InetAddress to) {
+        awake();
         runtime.counters.received(length);
         if (length < CommonHeader.SIZE || (verifiesChecksum && !crc.verify(buffer, offset, length))) {
             runtime.counters.checksumError();
@@ -81,11 +108,14 @@ final class EventLoop implements Runnable, PacketReceiver {
         }
     }
 
-    private void fireTimers() {
+    private boolean fireTimers() {
         long now = round.nowNs();
+        boolean fired = false;
         Timer due;
         while ((due = runtime.timers.pollDue(now)) != null) {
             due.owner.timeout(round);
+            fired = true;
         }
+        return fired;
     }
 }

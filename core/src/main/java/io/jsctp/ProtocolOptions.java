@@ -112,6 +112,19 @@ final class ProtocolOptions {
                 core, target, s -> s.toBuilder().maxBurstPackets(packets).build());
     }
 
+    static Integer initialCwnd(SocketCore core, OptionTarget target) {
+        return core.settings().association().initialCwndPackets();
+    }
+
+    /** Rules later associations only: a window that is in use is congestion control's own affair. */
+    static void initialCwnd(SocketCore core, OptionTarget target, Integer packets) throws SctpException {
+        if (core.isOneToMany() && !target.isFuture()) {
+            throw target.invalid("the option takes SCTP_FUTURE_ASSOC only");
+        }
+        core.settings(s -> s.withAssociation(
+                s.association().toBuilder().initialCwndPackets(packets).build()));
+    }
+
     static SackInfo sackInfo(SocketCore core, OptionTarget target) throws SctpException {
         AssociationSettings s = OptionScope.settings(core, target);
         return new SackInfo((int) (s.sackDelayNs() / NS_PER_MS), s.sackFrequency());

@@ -193,7 +193,6 @@ final class ReceiveQueue {
     }
 
     /** Waits for something to read; false if there will never be anything. */
-    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private boolean awaitItem(SocketCore socket) throws SctpException {
         if (closed) {
             throw Errors.of(Errno.EBADF, "recvv", "the socket is closed");
@@ -214,7 +213,7 @@ final class ReceiveQueue {
         }
         waiters++;
         try {
-            readable.await();
+            socket.runtime().waiting().await(lock, readable, "recvv");
         } catch (InterruptedException e) {
             throw Errors.interrupted("recvv");
         } finally {

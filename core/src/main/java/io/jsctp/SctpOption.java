@@ -2,6 +2,7 @@ package io.jsctp;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,10 @@ public final class SctpOption<T> {
     /** The path to the given peer address; read-only (RFC 6458 §8.2.2). */
     public static final SctpOption<PeerAddressInfo> GET_PEER_ADDR_INFO =
             new SctpOption<>("SCTP_GET_PEER_ADDR_INFO", PeerOptions::peerAddressInfo, null);
-    /** Heartbeats and failure limit of one path, or of all; for the latter give no address (RFC 6458 §8.1.12). */
+    /**
+     * Heartbeats and failure limit of one path, or of all, and the path MTU of later associations; for all paths give no
+     * address (RFC 6458 §8.1.12).
+     */
     public static final SctpOption<PeerAddressParams> PEER_ADDR_PARAMS =
             new SctpOption<>("SCTP_PEER_ADDR_PARAMS", PathOptions::read, PathOptions::write);
 
@@ -42,6 +46,29 @@ public final class SctpOption<T> {
     /** True gives a {@link NextInfo} if another message waits (RFC 6458 §8.1.30). */
     public static final SctpOption<Boolean> RECVNXTINFO =
             new SctpOption<>("SCTP_RECVNXTINFO", SocketOptions::nextInfo, SocketOptions::nextInfo);
+    /**
+     * All subscriptions at once, for all associations of the socket, now and later (RFC 6458 §6.2.1). Deprecated there:
+     * {@link #event} and {@link #RECVRCVINFO} do the same one by one.
+     */
+    public static final SctpOption<EventSubscription> EVENTS =
+            new SctpOption<>("SCTP_EVENTS", SocketOptions::events, SocketOptions::events);
+    /**
+     * Why the association of a one-to-one socket was lost, or could not be set up, unless a call has told it already;
+     * empty if there is nothing to tell. Read-only; reading it clears it (POSIX). A one-to-many socket tells by
+     * notifications only and is always empty.
+     */
+    public static final SctpOption<Optional<Errno>> SO_ERROR =
+            new SctpOption<>("SO_ERROR", SocketOptions::pendingError, null);
+    /**
+     * How parts of messages may be mixed when they are read (RFC 6458 §8.1.20): 0, not at all; 1, parts of different
+     * associations. A one-to-many socket does 1, its default; a one-to-one socket has one association, so that 0, its
+     * default, and 1 come to the same. Level 2 needs I-DATA (RFC 8260), which is not supported: EOPNOTSUPP.
+     */
+    public static final SctpOption<Integer> FRAGMENT_INTERLEAVE = new SctpOption<>(
+            "SCTP_FRAGMENT_INTERLEAVE", SocketOptions::fragmentInterleave, SocketOptions::fragmentInterleave);
+    /** Whether I-DATA is offered to peers (RFC 8260 §4.3.1): it is not supported, so that true is refused (EOPNOTSUPP). */
+    public static final SctpOption<Boolean> INTERLEAVING_SUPPORTED = new SctpOption<>(
+            "SCTP_INTERLEAVING_SUPPORTED", SocketOptions::interleavingSupported, SocketOptions::interleavingSupported);
     /** What closing the socket does (RFC 6458 §8.1.4). */
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);
@@ -54,6 +81,13 @@ public final class SctpOption<T> {
     /** Packets sent at one event; 0 for no limit. Takes CURRENT and ALL (RFC 6458 §8.1.24). */
     public static final SctpOption<Integer> MAX_BURST =
             new SctpOption<>("SCTP_MAX_BURST", ProtocolOptions::maxBurst, ProtocolOptions::maxBurst);
+    /**
+     * The congestion window that paths of later associations begin with, in full packets, 0 to 1000. 0, the default, is
+     * what RFC 9260 §7.2.1 allows, three packets of 1468 bytes; more is for networks of which one knows that they can take
+     * it. Not of RFC 6458.
+     */
+    public static final SctpOption<Integer> INITIAL_CWND =
+            new SctpOption<>("SCTP_INITIAL_CWND", ProtocolOptions::initialCwnd, ProtocolOptions::initialCwnd);
     /** When received data is acknowledged. Takes CURRENT and ALL (RFC 6458 §8.1.19). */
     public static final SctpOption<SackInfo> DELAYED_SACK =
             new SctpOption<>("SCTP_DELAYED_SACK", ProtocolOptions::sackInfo, ProtocolOptions::sackInfo);

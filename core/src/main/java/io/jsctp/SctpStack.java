@@ -3,6 +3,7 @@ package io.jsctp;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SCTP stack: its UDP ports, its one thread, its sockets. Several can live side by side. Thread-safe.
@@ -13,15 +14,28 @@ public final class SctpStack implements AutoCloseable {
     private final StackRuntime runtime;
     private final long closeGraceNs;
     private final EventLoop loop;
-    private final Thread thread;
+    private final @Nullable Thread thread;
 
-    SctpStack(StackRuntime runtime, Duration closeGrace) {
+    private SctpStack(StackRuntime runtime, Duration closeGrace, EventLoop loop, @Nullable Thread thread) {
         this.runtime = runtime;
         closeGraceNs = closeGrace.toNanos();
-        loop = new EventLoop(runtime);
-        thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
+        this.loop = loop;
+        this.thread = thread;
+    }
+
+    /** A stack with a thread of its own, which runs from now on. */
+    static SctpStack threaded(StackRuntime runtime, Duration closeGrace) {
+        EventLoop loop = new EventLoop(runtime);
+        Thread thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
         thread.setDaemon(true);
+        SctpStack stack = new SctpStack(runtime, closeGrace, loop, thread);
         thread.start();
+        return stack;
+    }
+
+    /** A stack whose loop the caller runs. */
+    static SctpStack stepped(StackRuntime runtime, Duration closeGrace, EventLoop loop) {
+        return new SctpStack(runtime, closeGrace, loop, null);
     }
 
     /** {@return a description of a stack, to be completed and opened} */
@@ -51,7 +65,8 @@ public final class SctpStack implements AutoCloseable {
     public SctpSocket socket(Family family, Style style) throws SctpException {
         Errors.present(family, "socket", "the family");
         Errors.present(style, "socket", "the style");
-        SocketCore core = new SocketCore(runtime, family, style, runtime.defaults);
+        SocketSettings settings = runtime.defaults.withFragmentInterleave(style == Style.ONE_TO_MANY ? 1 : 0);
+        SocketCore core = new SocketCore(runtime, family, style, settings);
         runtime.register(core, "socket");
         return new SctpSocket(core);
     }
@@ -88,19 +103,20 @@ public final class SctpStack implements AutoCloseable {
             interrupted = true;
         }
         runtime.abortAll();
-        loop.stop();
-        interrupted |= join();
+        interrupted |= thread != null && end(thread);
         runtime.link.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean join() {
+    /** Ends the thread of the loop; true if the caller was interrupted meanwhile. */
+    private boolean end(Thread running) {
+        loop.stop();
         boolean interrupted = false;
         while (true) {
             try {
-                thread.join();
+                running.join();
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;

@@ -122,6 +122,25 @@ public final class SctpStackBuilder {
      *     this host, EIO if something else failed
      */
     public SctpStack open() throws SctpException {
+        return SctpStack.threaded(runtime(), closeGrace);
+    }
+
+    /**
+     * Opens the stack without a thread: the caller runs its loop, step by step. With a {@link #link} that brings its own
+     * time and a {@link #random} that repeats itself, programs on top of it are tested in virtual time, and a run can be
+     * replayed.
+     *
+     * @return the stack and its steps
+     * @throws SctpException as {@link #open}
+     */
+    public SteppedStack openStepped() throws SctpException {
+        StackRuntime runtime = runtime();
+        EventLoop loop = new EventLoop(runtime);
+        runtime.waitByTurnsOf(loop);
+        return new SteppedStack(SctpStack.stepped(runtime, closeGrace, loop), runtime, loop);
+    }
+
+    private StackRuntime runtime() throws SctpException {
         Link used = link == null ? openUdp() : link;
         AssociationSettings standard = AssociationSettings.defaults();
         int mtu = standard.pathMtuBytes();
@@ -133,8 +152,7 @@ public final class SctpStackBuilder {
                 .pathMtuBytes(Math.max(512, mtu))
                 .build();
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
-        StackRuntime runtime = new StackRuntime(used, limits, entropy, SocketSettings.defaults(settings, peerUdpPort));
-        return new SctpStack(runtime, closeGrace);
+        return new StackRuntime(used, limits, entropy, SocketSettings.defaults(settings, peerUdpPort));
     }
 
     private Link openUdp() throws SctpException {

@@ -1,24 +1,28 @@
 package io.jsctp;
 
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Where writers wait for room in the send buffer of an association. Guarded by the association's lock. */
 final class SendRoom {
+    private final Waiting waiting;
+    private final ReentrantLock lock;
     private final Condition condition;
     private int writers;
     private int leastNeededBytes;
 
-    SendRoom(Condition condition) {
-        this.condition = condition;
+    SendRoom(Waiting waiting, ReentrantLock lock) {
+        this.waiting = waiting;
+        this.lock = lock;
+        condition = lock.newCondition();
     }
 
     /** Waits until there may be room. */
-    @SuppressWarnings("WaitNotInLoop") // the caller loops
     void await(int neededBytes) throws SctpException {
         leastNeededBytes = writers == 0 ? neededBytes : Math.min(leastNeededBytes, neededBytes);
         writers++;
         try {
-            condition.await();
+            waiting.await(lock, condition, "sendv");
         } catch (InterruptedException e) {
             throw Errors.interrupted("sendv");
         } finally {

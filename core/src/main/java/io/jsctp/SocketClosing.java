@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.link.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ final class SocketClosing {
         boolean abort = linger.on() && linger.seconds() == 0;
         List<AssociationDriver> drivers = end(core, abort);
         if (linger.on() && linger.seconds() > 0) {
-            await(drivers, TimeUnit.SECONDS.toNanos(linger.seconds()));
+            await(core.runtime().link, drivers, TimeUnit.SECONDS.toNanos(linger.seconds()));
         }
     }
 
@@ -86,11 +87,11 @@ final class SocketClosing {
         }
     }
 
-    private static void await(List<AssociationDriver> drivers, long timeoutNs) {
-        long end = System.nanoTime() + timeoutNs;
+    private static void await(Link clock, List<AssociationDriver> drivers, long timeoutNs) {
+        long end = clock.nanoTime() + timeoutNs;
         try {
             for (AssociationDriver driver : drivers) {
-                driver.awaitEnd(end - System.nanoTime());
+                driver.awaitEnd(end - clock.nanoTime());
             }
         } catch (InterruptedException e) {
             // Lingering ends early; the associations end in the background.

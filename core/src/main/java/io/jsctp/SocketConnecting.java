@@ -60,7 +60,7 @@ final class SocketConnecting {
     void await(AssociationDriver driver, String call) throws SctpException {
         Errno failure;
         try {
-            failure = driver.awaitUp(core);
+            failure = driver.awaitUp(core, call);
         } catch (InterruptedException e) {
             throw Errors.interrupted(call);
         }

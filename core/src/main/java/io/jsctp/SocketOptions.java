@@ -1,6 +1,7 @@
 package io.jsctp;
 
 import io.jsctp.engine.AssociationSettings;
+import java.util.Optional;
 
 /** The options that are the socket's own affair: set-up, notifications, infos, closing (RFC 6458 §8.1). */
 final class SocketOptions {
@@ -56,6 +57,65 @@ final class SocketOptions {
         if (type == EventType.SENDER_DRY_EVENT) {
             OptionScope.changeSettings(
                     core, target, s -> s.toBuilder().senderDryEvents(on).build());
+        }
+    }
+
+    static EventSubscription events(SocketCore core, OptionTarget target) {
+        AssociationOptions options = core.settings().perAssociation();
+        boolean muted = core.queue().isMuted();
+        return new EventSubscription(
+                core.settings().receiveInfo(),
+                !muted && options.wants(EventType.ASSOC_CHANGE),
+                !muted && options.wants(EventType.PEER_ADDR_CHANGE),
+                !muted && options.wants(EventType.SEND_FAILED_EVENT),
+                !muted && options.wants(EventType.REMOTE_ERROR),
+                !muted && options.wants(EventType.SHUTDOWN_EVENT),
+                false,
+                false,
+                false,
+                !muted && options.wants(EventType.SENDER_DRY_EVENT));
+    }
+
+    static void events(SocketCore core, OptionTarget target, EventSubscription wanted) throws SctpException {
+        if (wanted.partialDelivery() || wanted.adaptationLayer() || wanted.authentication()) {
+            throw target.unsupported("there are no events of partial delivery, adaptation layer and authentication");
+        }
+        OptionTarget all = new OptionTarget(target.call(), SctpConstants.SCTP_ALL_ASSOC, null);
+        event(core, all, EventType.ASSOC_CHANGE, wanted.association());
+        event(core, all, EventType.PEER_ADDR_CHANGE, wanted.address());
+        event(core, all, EventType.SEND_FAILED_EVENT, wanted.sendFailure());
+        event(core, all, EventType.REMOTE_ERROR, wanted.peerError());
+        event(core, all, EventType.SHUTDOWN_EVENT, wanted.shutdown());
+        event(core, all, EventType.SENDER_DRY_EVENT, wanted.senderDry());
+        receiveInfo(core, target, wanted.dataIo());
+    }
+
+    static Optional<Errno> pendingError(SocketCore core, OptionTarget target) {
+        return Optional.ofNullable(core.queue().takeError());
+    }
+
+    static Integer fragmentInterleave(SocketCore core, OptionTarget target) {
+        return core.settings().fragmentInterleave();
+    }
+
+    static void fragmentInterleave(SocketCore core, OptionTarget target, Integer level) throws SctpException {
+        ProtocolOptions.checkRange(target, "the level", level, 2);
+        if (level == 2) {
+            throw target.unsupported("level 2 needs I-DATA (RFC 8260), which is not supported");
+        }
+        if (level == 0 && core.isOneToMany()) {
+            throw target.unsupported("a one-to-many socket can't hold all associations back for a part of a message");
+        }
+        core.settings(s -> s.withFragmentInterleave(level));
+    }
+
+    static Boolean interleavingSupported(SocketCore core, OptionTarget target) {
+        return false;
+    }
+
+    static void interleavingSupported(SocketCore core, OptionTarget target, Boolean on) throws SctpException {
+        if (on) {
+            throw target.unsupported("I-DATA (RFC 8260) is not supported");
         }
     }
 

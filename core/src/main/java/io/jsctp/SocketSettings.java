@@ -12,34 +12,42 @@ record SocketSettings(
         boolean receiveInfo,
         boolean nextInfo,
         Linger linger,
+        int fragmentInterleave,
         int peerUdpPort) {
 
     static SocketSettings defaults(AssociationSettings association, int peerUdpPort) {
         AssociationOptions options = new AssociationOptions(0, 0, SendInfo.DEFAULT);
-        return new SocketSettings(association, options, false, false, Linger.OFF, peerUdpPort);
+        return new SocketSettings(association, options, false, false, Linger.OFF, 0, peerUdpPort);
     }
 
     SocketSettings withAssociation(AssociationSettings settings) {
-        return new SocketSettings(settings, perAssociation, receiveInfo, nextInfo, linger, peerUdpPort);
+        return new SocketSettings(
+                settings, perAssociation, receiveInfo, nextInfo, linger, fragmentInterleave, peerUdpPort);
     }
 
     SocketSettings withPerAssociation(AssociationOptions options) {
-        return new SocketSettings(association, options, receiveInfo, nextInfo, linger, peerUdpPort);
+        return new SocketSettings(association, options, receiveInfo, nextInfo, linger, fragmentInterleave, peerUdpPort);
     }
 
     SocketSettings withReceiveInfo(boolean on) {
-        return new SocketSettings(association, perAssociation, on, nextInfo, linger, peerUdpPort);
+        return new SocketSettings(association, perAssociation, on, nextInfo, linger, fragmentInterleave, peerUdpPort);
     }
 
     SocketSettings withNextInfo(boolean on) {
-        return new SocketSettings(association, perAssociation, receiveInfo, on, linger, peerUdpPort);
+        return new SocketSettings(
+                association, perAssociation, receiveInfo, on, linger, fragmentInterleave, peerUdpPort);
     }
 
     SocketSettings withLinger(Linger newLinger) {
-        return new SocketSettings(association, perAssociation, receiveInfo, nextInfo, newLinger, peerUdpPort);
+        return new SocketSettings(
+                association, perAssociation, receiveInfo, nextInfo, newLinger, fragmentInterleave, peerUdpPort);
+    }
+
+    SocketSettings withFragmentInterleave(int level) {
+        return new SocketSettings(association, perAssociation, receiveInfo, nextInfo, linger, level, peerUdpPort);
     }
 
     SocketSettings withPeerUdpPort(int port) {
-        return new SocketSettings(association, perAssociation, receiveInfo, nextInfo, linger, port);
+        return new SocketSettings(association, perAssociation, receiveInfo, nextInfo, linger, fragmentInterleave, port);
     }
 }

@@ -35,12 +35,24 @@ final class StackRuntime {
     private final Set<EndpointDriver> allEndpoints = new LinkedHashSet<>();
     private int associations;
     private boolean closed;
+    /** Set once, before the stack is given away. */
+    private Waiting waiting = Waiting.SIGNALLED;
 
     StackRuntime(Link link, StackLimits limits, StackEntropy entropy, SocketSettings defaults) {
         this.link = link;
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
+    }
+
+    /** {@return how calls wait} */
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /** The stack has no thread: calls that wait run turns of the loop themselves. */
+    void waitByTurnsOf(EventLoop loop) {
+        waiting = new SteppedWaiting(loop, link);
     }
 
     /** A fault of ours must not end the stack: what met it is lost, as happens on the network too. */
@@ -179,7 +191,7 @@ final class StackRuntime {
         try {
             long left = timeoutNs;
             while (associations > 0 && left > 0) {
-                left = idle.awaitNanos(left);
+                left = waiting.awaitNanos(lock, idle, left);
             }
         } finally {
             lock.unlock();

@@ -67,6 +67,17 @@ final class TimerQueue {
         }
     }
 
+    /** {@return when the first timer goes off; {@link Timer#NONE} if there is none} */
+    long next() {
+        lock.lock();
+        try {
+            Timer first = heap[0];
+            return size == 0 || first == null ? Timer.NONE : first.armedNs;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Tells the loop how long it may sleep; from now on earlier deadlines wake it. */
     long sleep() {
         lock.lock();

@@ -389,7 +389,7 @@ public final class Association {
         if (p == null || !state.sendsData()) {
             return false;
         }
-        heartbeats.request(p, now);
+        heartbeats.send(p, now);
         return true;
     }
 

@@ -1,7 +1,6 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.AbortChunk;
-import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
@@ -36,11 +35,7 @@ final class ChunkWalker {
     private final Association association;
     private final PacketReader reader = new PacketReader();
     private final List<ErrorCause> reports = new ArrayList<>();
-    private final List<Chunk> echoes = new ArrayList<>();
     private int packetTag;
-
-    /** The packet holds an ABORT: nothing may answer it (RFC 9260 §9.1). */
-    private boolean abortSeen;
 
     ChunkWalker(Association association) {
         this.association = association;
@@ -49,18 +44,13 @@ final class ChunkWalker {
     void receive(ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, long now) {
         packetTag = CommonHeader.verificationTag(packet, offset);
         Path path = association.paths.find(from);
-        if (path == null || association.isClosed() || packetTag == 0) {
+        if (path == null || association.isClosed() || !tagFits(packet, offset, length)) {
             association.counters.packetsDropped++;
             return;
         }
+        path.udpPort = fromUdpPort;
         reader.reset(packet, offset, length);
-        association.control.beginAnswers();
-        if (packetTag == association.localTag) {
-            path.udpPort = fromUdpPort;
-            walk(path, now);
-        } else {
-            receiveForeignTag(packet, offset, length, path, fromUdpPort, now);
-        }
+        walk(path, now);
     }
 
     /** Walks what follows the COOKIE ECHO in a packet whose tag was checked already. */
@@ -72,30 +62,22 @@ final class ChunkWalker {
         walk(path, now);
     }
 
-    /**
-     * A packet without our tag is dropped, but for two (RFC 9260 §8.5.1): an ABORT or SHUTDOWN COMPLETE that reflects the
-     * peer's tag, which is then the only chunk that counts and proves no UDP port (RFC 6951 §5.4); and a SHUTDOWN ACK
-     * during our set-up, which comes from an association that the peer still remembers (RFC 9260 §9.2).
-     */
-    private void receiveForeignTag(ByteBuffer packet, int offset, int length, Path path, int fromUdpPort, long now) {
-        if (!association.state.isUp()
-                && OutOfTheBlue.judge(reader, packetTag) == OutOfTheBlue.Verdict.SHUTDOWN_COMPLETE) {
-            association.control.sendAlone(new ShutdownCompleteChunk(true), packetTag, path, fromUdpPort);
-            return;
+    /** Our own tag; or, for ABORT and SHUTDOWN COMPLETE with the T bit, the peer's reflected (RFC 9260 §8.5.1). */
+    private boolean tagFits(ByteBuffer packet, int offset, int length) {
+        if (packetTag == 0) {
+            return false;
+        }
+        if (packetTag == association.localTag) {
+            return true;
         }
         reader.reset(packet, offset, length);
-        if (packetTag == association.peerTag
+        return packetTag == association.peerTag
                 && reader.next() == PacketReader.CHUNK
                 && (reader.type() == ChunkType.ABORT || reader.type() == ChunkType.SHUTDOWN_COMPLETE)
-                && (reader.flags() & FLAG_T) != 0) {
-            onControl(path, now);
-        } else {
-            association.counters.packetsDropped++;
-        }
+                && (reader.flags() & FLAG_T) != 0;
     }
 
     private void walk(Path path, long now) {
-        abortSeen = false;
         boolean carriedData = false;
         int result;
         while ((result = reader.next()) == PacketReader.CHUNK) {
@@ -115,59 +97,39 @@ final class ChunkWalker {
         if (result == PacketReader.MALFORMED) {
             association.counters.chunksMalformed++;
         }
-        // an ABORT that is not looked at any more still forbids every answer
-        if (!abortSeen && result == PacketReader.CHUNK && OutOfTheBlue.abortFollows(reader)) {
-            abortSeen = true;
+        if (association.isClosed()) {
+            reports.clear();
+            return;
         }
-        if (!association.isClosed()) {
-            finishPacket(path, carriedData, now);
-        }
-        if (abortSeen) {
-            association.control.dropAnswers();
-        }
-        reports.clear();
-        echoes.clear();
+        finishPacket(path, carriedData, now);
     }
 
     private void finishPacket(Path path, boolean carriedData, long now) {
         boolean shutdownSent = association.state == AssociationState.SHUTDOWN_SENT;
+        if (carriedData && association.state.receivesData()) {
+            association.inbound().onPacketEnd(now, shutdownSent);
+        }
         if (shutdownSent) {
-            if (carriedData) {
-                association.inbound().onPacketEndInShutdown();
-            }
             association.shutdown.onPacket(carriedData, now);
-        } else if (carriedData && association.state.receivesData()) {
-            association.inbound().onPacketEnd(now);
+        }
+        if (!reports.isEmpty()) {
+            report(path);
         }
         association.shutdown.progress(now);
-        echo(path);
-        report(path);
     }
 
-    /** One packet is never answered by two (RFC 9260 §12.4): heartbeats that do not fit any more go unanswered. */
-    private void echo(Path from) {
-        for (Chunk echo : echoes) {
-            if (echo.encodedLength() <= association.control.roomBesideAnswers(from)) {
-                association.control.send(echo, from);
-            }
-        }
-    }
-
-    /** All causes of one packet go into one ERROR chunk; what the one packet of answers can't take is left out. */
+    /** All causes of one packet go into one ERROR chunk; what does not fit the path's MTU is left out. */
     private void report(Path path) {
-        if (reports.isEmpty()) {
-            return;
-        }
         Path to = path.isConfirmed() ? path : association.paths.dataPath();
-        int room = association.control.roomBesideAnswers(to) - 4;
+        int room = to.mtuBytes() - CommonHeader.SIZE - 4;
         List<ErrorCause> fitting = new ArrayList<>();
         for (ErrorCause cause : reports) {
-            int bytes = (cause.encodedLength() + 3) & ~3;
-            if (bytes <= room) {
-                room -= bytes;
+            room -= (cause.encodedLength() + 3) & ~3;
+            if (room >= 0) {
                 fitting.add(cause);
             }
         }
+        reports.clear();
         if (!fitting.isEmpty()) {
             association.control.send(new ErrorChunk(fitting), to);
         }
@@ -231,12 +193,11 @@ final class ChunkWalker {
     /** Handles a chunk other than DATA and SACK; false ends the packet. */
     private boolean onControl(Path path, long now) {
         int type = reader.type();
-        abortSeen |= type == ChunkType.ABORT;
         if (!ChunkType.known(type) || type == ChunkType.ECNE || type == ChunkType.CWR) {
             return onUnknown(type);
         }
         if (type == ChunkType.HEARTBEAT) {
-            onHeartbeat();
+            onHeartbeat(path);
             return true;
         }
         if (type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.COOKIE_ECHO) {
@@ -264,7 +225,7 @@ final class ChunkWalker {
         } else if (type == ChunkType.SHUTDOWN_ACK) {
             onShutdownAck(path);
         } else if (type == ChunkType.COOKIE_ACK) {
-            onCookieAck(now);
+            onCookieAck(path, now);
         } else {
             association.counters.chunksMalformed++;
             return false;
@@ -293,14 +254,12 @@ final class ChunkWalker {
     }
 
     /** The value goes back as it came, whatever is in it, to where it came from (RFC 9260 §3.3.6, §8.3). */
-    private void onHeartbeat() {
+    private void onHeartbeat(Path from) {
         AssociationState s = association.state;
-        if (s != AssociationState.COOKIE_WAIT
-                && s != AssociationState.SHUTDOWN_ACK_SENT
-                && echoes.size() < ControlQueue.LIMIT) {
+        if (s != AssociationState.COOKIE_WAIT && s != AssociationState.SHUTDOWN_ACK_SENT) {
             byte[] value = new byte[reader.valueLength()];
             reader.buffer().get(reader.valueOffset(), value);
-            echoes.add(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value));
+            association.control.send(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value), from);
         }
     }
 
@@ -346,11 +305,15 @@ final class ChunkWalker {
         }
     }
 
-    private void onCookieAck(long now) {
+    private void onCookieAck(Path from, long now) {
         if (association.state != AssociationState.COOKIE_ECHOED) {
             return;
         }
         association.establishment.establish(now);
-        reports.addAll(association.handshake.takeReports());
+        List<ErrorCause> late = association.handshake.takeReports();
+        if (!late.isEmpty()) {
+            Path to = from.isConfirmed() ? from : association.paths.dataPath();
+            association.control.send(new ErrorChunk(late), to);
+        }
     }
 }

@@ -95,7 +95,6 @@ final class CookieEchoHandler {
             return;
         }
         path.udpPort = udpPort;
-        a.control.beginAnswers();
         a.control.send(new CookieAckChunk(), path);
         if (!path.isConfirmed()) {
             a.heartbeats.send(path, now);

@@ -119,9 +119,9 @@ final class Handshake {
         return a instanceof Inet4Address v4 ? new Ipv4AddressParameter(v4) : new Ipv6AddressParameter((Inet6Address) a);
     }
 
-    /** {@return how long the INIT ACK took; 0 if it cannot be told because the INIT was repeated (Karn, §6.3.1)} */
+    /** {@return how long the INIT ACK took; -1 if it cannot be told because the INIT was repeated (Karn, §6.3.1)} */
     long initRttNs(long now) {
-        return repeats == 0 ? now - initSentNs : 0;
+        return repeats == 0 ? now - initSentNs : -1;
     }
 
     /** A good INIT ACK came: the cookie goes back at once, with reports of what was not understood in it (§3.2.2). */

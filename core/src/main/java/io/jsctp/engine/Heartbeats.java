@@ -108,15 +108,7 @@ final class Heartbeats {
         }
     }
 
-    /** Sends the HEARTBEAT that the user asks for; the path is not idle then, and its next regular one is put off. */
-    void request(Path p, long now) {
-        send(p, now);
-        if (p.isConfirmed()) {
-            schedule(p, now);
-        }
-    }
-
-    /** Sends a HEARTBEAT now. */
+    /** Sends a HEARTBEAT now, asked for by the user or as a probe. */
     void send(Path p, long now) {
         p.heartbeatNonce = ((long) association.entropy.nextInt() << 32) | (association.entropy.nextInt() & 0xffffffffL);
         p.heartbeatSentNs = now;

@@ -88,7 +88,7 @@ final class InitAckHandler {
         replacePaths(a, parameters.reachableFrom(a.local), from, udpPort);
         endpoint.register(a);
         Path to = a.paths.primary();
-        if (rttNs > 0) {
+        if (rttNs >= 0) {
             to.rto.sample(rttNs);
         }
         a.establishment.learnPeer(

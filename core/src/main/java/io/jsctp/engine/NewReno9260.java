@@ -6,7 +6,7 @@ final class NewReno9260 implements CongestionController {
     private static final int IPV6_INITIAL_BYTES = 4344;
 
     private final int pmdcs;
-    private final int initialBytes;
+    private final int initialCwnd;
     private int cwnd;
     private int ssthresh;
     private int partialBytesAcked;
@@ -16,16 +16,18 @@ final class NewReno9260 implements CongestionController {
      *
      * @param pmdcs the largest DATA chunk for the path
      * @param ipv6 whether the path's address is an IPv6 one
+     * @param initialPackets the initial window in full packets; 0 for the most that RFC 9260 §7.2.1 allows
      */
-    NewReno9260(int pmdcs, boolean ipv6) {
+    NewReno9260(int pmdcs, boolean ipv6, int initialPackets) {
         this.pmdcs = pmdcs;
-        this.initialBytes = ipv6 ? IPV6_INITIAL_BYTES : IPV4_INITIAL_BYTES;
+        int bytes = ipv6 ? IPV6_INITIAL_BYTES : IPV4_INITIAL_BYTES;
+        initialCwnd = initialPackets > 0 ? initialPackets * pmdcs : Math.min(4 * pmdcs, Math.max(2 * pmdcs, bytes));
         reset();
     }
 
     @Override
     public void reset() {
-        cwnd = Math.min(4 * pmdcs, Math.max(2 * pmdcs, initialBytes));
+        cwnd = initialCwnd;
         ssthresh = Integer.MAX_VALUE;
         partialBytesAcked = 0;
     }

@@ -88,7 +88,8 @@ final class Path {
         this.heartbeatEnabled = settings.heartbeatEnabled();
         this.heartbeatIntervalNs = settings.heartbeatIntervalNs();
         this.rto = new RtoEstimator(settings.rtoInitialNs(), settings.rtoMinNs(), settings.rtoMaxNs());
-        this.congestion = new NewReno9260(maxDataChunkBytes(), address.getAddress().length == 16);
+        this.congestion =
+                new NewReno9260(maxDataChunkBytes(), address.getAddress().length == 16, settings.initialCwndPackets());
     }
 
     /** {@return the largest SCTP packet for it in bytes, common header included} */

@@ -74,9 +74,8 @@ final class PeerWindow {
         return probing && answered;
     }
 
-    /** A probe that no SACK answered doubles the RTO itself, as any expiry does: then the count stays. */
     void probeExpired() {
-        if (probing && answered) {
+        if (probing) {
             probes = Math.min(probes + 1, 20);
             answered = false;
         }

@@ -13,16 +13,20 @@ final class RtoEstimator {
     private long maxNs;
     private long srttNs;
     private long rttvarNs;
+
+    /** Expiries since the last measurement. */
+    private int backoffs;
+
     private long rtoNs;
 
     RtoEstimator(long initialNs, long minNs, long maxNs) {
         this.initialNs = initialNs;
         this.minNs = minNs;
         this.maxNs = maxNs;
-        this.rtoNs = initialNs;
+        update();
     }
 
-    /** Takes a measured round trip in nanoseconds (rules C2, C3). */
+    /** Takes a measured round trip in nanoseconds (rules C2, C3); it ends the back-off. */
     void sample(long rttNs) {
         long rtt = Math.max(1, rttNs);
         if (srttNs == 0) {
@@ -32,16 +36,24 @@ final class RtoEstimator {
             rttvarNs += (Math.abs(srttNs - rtt) - rttvarNs) / 4;
             srttNs = Math.max(1, srttNs + (rtt - srttNs) / 8);
         }
-        rtoNs = clamp(srttNs + Math.max(GRANULARITY_NS, 4 * rttvarNs));
+        backoffs = 0;
+        update();
     }
 
     /** Doubles it after an expiry, up to RTO.Max (rule E2). */
     void backoff() {
-        rtoNs = Math.min(2 * rtoNs, maxNs);
+        backoffs++;
+        update();
     }
 
-    private long clamp(long ns) {
-        return Math.max(minNs, Math.min(maxNs, ns));
+    /** Rules C1 to C3, C6, C7; then E2, which stays in force until the next measurement. */
+    private void update() {
+        long measured = srttNs == 0 ? initialNs : srttNs + Math.max(GRANULARITY_NS, 4 * rttvarNs);
+        long rto = Math.max(minNs, Math.min(maxNs, measured));
+        for (int i = 0; i < backoffs && rto < maxNs; i++) {
+            rto = Math.min(2 * rto, maxNs);
+        }
+        rtoNs = rto;
     }
 
     long rtoNs() {
@@ -53,19 +65,22 @@ final class RtoEstimator {
         return srttNs;
     }
 
-    /** Changes the bounds (RFC 6458 §8.1.1); before the first measurement also the initial value. */
+    /**
+     * Changes the bounds and the initial value (RFC 6458 §8.1.1): the next timer to be started runs as if they had always
+     * been so.
+     */
     void bounds(long newInitialNs, long newMinNs, long newMaxNs) {
-        boolean untouched = srttNs == 0 && rtoNs == initialNs;
         initialNs = newInitialNs;
         minNs = newMinNs;
         maxNs = newMaxNs;
-        rtoNs = untouched ? initialNs : clamp(rtoNs);
+        update();
     }
 
     /** Forgets everything measured. */
     void reset() {
         srttNs = 0;
         rttvarNs = 0;
-        rtoNs = initialNs;
+        backoffs = 0;
+        update();
     }
 }

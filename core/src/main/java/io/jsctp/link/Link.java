@@ -42,7 +42,8 @@ public interface Link extends AutoCloseable {
 
     /**
      * Waits until a packet comes, the time is over or {@link #wakeup} is called, then hands over what is there, but not
-     * without end: a call takes a bounded number of packets, and the next call continues.
+     * without end: a call takes a bounded number of packets, and the next call continues. A link in virtual time lets
+     * that pass instead of waiting; asked to wait without end for what can't come, it returns 0 at once.
      *
      * @param receiver takes the packets
      * @param timeoutNs how long to wait at most, in ns; 0 or less does not wait; Long.MAX_VALUE waits without end

@@ -9,15 +9,28 @@ class NewReno9260Test {
     private static final int PMDCS = 1460;
     private static final long SECOND = 1_000_000_000L;
 
-    private final NewReno9260 cc = new NewReno9260(PMDCS, false);
+    private final NewReno9260 cc = new NewReno9260(PMDCS, false, 0);
 
     @Test
     @DisplayName("9260-7.2.1-1: the initial window is min(4 PMDCS, max(2 PMDCS, 4404)), 4344 for IPv6")
     void initialWindow() {
         assertThat(cc.cwnd()).isEqualTo(4404);
-        assertThat(new NewReno9260(PMDCS, true).cwnd()).isEqualTo(4344);
-        assertThat(new NewReno9260(500, false).cwnd()).isEqualTo(2000);
-        assertThat(new NewReno9260(9000, false).cwnd()).isEqualTo(18_000);
+        assertThat(new NewReno9260(PMDCS, true, 0).cwnd()).isEqualTo(4344);
+        assertThat(new NewReno9260(500, false, 0).cwnd()).isEqualTo(2000);
+        assertThat(new NewReno9260(9000, false, 0).cwnd()).isEqualTo(18_000);
+    }
+
+    @Test
+    @DisplayName(
+            "9260-7.2.1-2: 1468 bytes of chunks make an initial window of three packets, unless another one is set")
+    void initialPackets() {
+        assertThat(new NewReno9260(1468, false, 0).cwnd()).isEqualTo(3 * 1468);
+        NewReno9260 one = new NewReno9260(1468, false, 1);
+        assertThat(one.cwnd()).isEqualTo(1468);
+        assertThat(new NewReno9260(1468, false, 8).cwnd()).isEqualTo(8 * 1468);
+        one.onAcked(1468, 1468, true, false, true);
+        one.reset();
+        assertThat(one.cwnd()).as("also after a restart").isEqualTo(1468);
     }
 
     @Test

@@ -74,4 +74,40 @@ class RtoEstimatorTest {
         e.bounds(5000 * MS, 400 * MS, 60_000 * MS);
         assertThat(e.rtoNs()).isEqualTo(400 * MS);
     }
+
+    @Test
+    @DisplayName("RTO-5 9260-6.3.1-10: a round trip of no time gives RTO.Min")
+    void nothingMeasurable() {
+        RtoEstimator e = estimator();
+        e.sample(0);
+        assertThat(e.rtoNs()).isEqualTo(10 * MS);
+        assertThat(e.srttNs()).as("it was measured").isPositive();
+    }
+
+    @Test
+    @DisplayName("RTO-2 RTO-5: changed bounds hold at once, also for what was measured and clamped before")
+    void changedBounds() {
+        RtoEstimator e = new RtoEstimator(1000 * MS, 1000 * MS, 60_000 * MS);
+        e.sample(0);
+        assertThat(e.rtoNs()).isEqualTo(1000 * MS);
+        e.bounds(100 * MS, 100 * MS, 800 * MS);
+        assertThat(e.rtoNs()).isEqualTo(100 * MS);
+        e.bounds(1000 * MS, 1000 * MS, 60_000 * MS);
+        assertThat(e.rtoNs()).isEqualTo(1000 * MS);
+    }
+
+    @Test
+    @DisplayName("9260-6.3.3-7 9260-6.3.3-6: a back-off stays in force over changed bounds, until the next measurement")
+    void backoffIsKept() {
+        RtoEstimator e = estimator();
+        e.backoff();
+        e.backoff();
+        e.bounds(100 * MS, 100 * MS, 800 * MS);
+        assertThat(e.rtoNs()).isEqualTo(400 * MS);
+        e.backoff();
+        e.backoff();
+        assertThat(e.rtoNs()).isEqualTo(800 * MS);
+        e.sample(1);
+        assertThat(e.rtoNs()).isEqualTo(100 * MS);
+    }
 }

@@ -1,0 +1,313 @@
+package io.jsctp.engine;
+
+/** Collects the values of {@link AssociationSettings} and checks them. Begins with those recommended by RFC 9260 §16. */
+public final class AssociationSettingsBuilder {
+    long rtoInitialNs = 1_000_000_000L;
+    long rtoMinNs = 1_000_000_000L;
+    long rtoMaxNs = 60_000_000_000L;
+    int maxBurstPackets = 4;
+    int initialCwndPackets = 0;
+    int associationMaxRetrans = 10;
+    int pathMaxRetrans = 5;
+    int maxInitRetransmits = 8;
+    long maxInitTimeoutNs = 0L;
+    boolean heartbeatEnabled = true;
+    long heartbeatIntervalNs = 30_000_000_000L;
+    long sackDelayNs = 200_000_000L;
+    int sackFrequency = 2;
+    long cookieLifeNs = 60_000_000_000L;
+    int outboundStreams = 10;
+    int maxInboundStreams = 2048;
+    int receiveBufferBytes = 1 << 18;
+    int sendBufferBytes = 1 << 20;
+    boolean noDelay = false;
+    int pathMtuBytes = 1452;
+    int maxSegmentBytes = 0;
+    int partialDeliveryPointBytes = 0;
+    boolean senderDryEvents = false;
+
+    AssociationSettingsBuilder() {}
+
+    /**
+     * Sets the value of {@link AssociationSettings#rtoInitialNs()}.
+     *
+     * @param value RTO.Initial in nanoseconds: the RTO before the first measurement
+     * @return this
+     */
+    public AssociationSettingsBuilder rtoInitialNs(long value) {
+        rtoInitialNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#rtoMinNs()}.
+     *
+     * @param value RTO.Min in nanoseconds
+     * @return this
+     */
+    public AssociationSettingsBuilder rtoMinNs(long value) {
+        rtoMinNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#rtoMaxNs()}.
+     *
+     * @param value RTO.Max in nanoseconds
+     * @return this
+     */
+    public AssociationSettingsBuilder rtoMaxNs(long value) {
+        rtoMaxNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#maxBurstPackets()}.
+     *
+     * @param value Max.Burst: packets of new data to one path in reaction to one event; 0 sets no limit
+     * @return this
+     */
+    public AssociationSettingsBuilder maxBurstPackets(int value) {
+        maxBurstPackets = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#initialCwndPackets()}.
+     *
+     * @param value initial congestion window in full packets; 0 takes what RFC 9260 §7.2.1 allows
+     * @return this
+     */
+    public AssociationSettingsBuilder initialCwndPackets(int value) {
+        initialCwndPackets = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#associationMaxRetrans()}.
+     *
+     * @param value Association.Max.Retrans: consecutive errors after which the peer is given up
+     * @return this
+     */
+    public AssociationSettingsBuilder associationMaxRetrans(int value) {
+        associationMaxRetrans = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#pathMaxRetrans()}.
+     *
+     * @param value Path.Max.Retrans: consecutive errors after which a path is inactive
+     * @return this
+     */
+    public AssociationSettingsBuilder pathMaxRetrans(int value) {
+        pathMaxRetrans = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#maxInitRetransmits()}.
+     *
+     * @param value Max.Init.Retransmits: how often INIT, and COOKIE ECHO, are repeated
+     * @return this
+     */
+    public AssociationSettingsBuilder maxInitRetransmits(int value) {
+        maxInitRetransmits = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#maxInitTimeoutNs()}.
+     *
+     * @param value cap of the RTO of INIT in nanoseconds; 0 leaves it to RTO.Max
+     * @return this
+     */
+    public AssociationSettingsBuilder maxInitTimeoutNs(long value) {
+        maxInitTimeoutNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#heartbeatEnabled()}.
+     *
+     * @param value whether idle paths are probed
+     * @return this
+     */
+    public AssociationSettingsBuilder heartbeatEnabled(boolean value) {
+        heartbeatEnabled = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#heartbeatIntervalNs()}.
+     *
+     * @param value HB.interval in nanoseconds, added to the RTO
+     * @return this
+     */
+    public AssociationSettingsBuilder heartbeatIntervalNs(long value) {
+        heartbeatIntervalNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#sackDelayNs()}.
+     *
+     * @param value SACK.Delay in nanoseconds, at most 500 ms; 0 acknowledges at once
+     * @return this
+     */
+    public AssociationSettingsBuilder sackDelayNs(long value) {
+        sackDelayNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#sackFrequency()}.
+     *
+     * @param value packets with DATA after which a SACK leaves at once
+     * @return this
+     */
+    public AssociationSettingsBuilder sackFrequency(int value) {
+        sackFrequency = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#cookieLifeNs()}.
+     *
+     * @param value Valid.Cookie.Life in nanoseconds
+     * @return this
+     */
+    public AssociationSettingsBuilder cookieLifeNs(long value) {
+        cookieLifeNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#outboundStreams()}.
+     *
+     * @param value outbound streams asked for, 1..65535
+     * @return this
+     */
+    public AssociationSettingsBuilder outboundStreams(int value) {
+        outboundStreams = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#maxInboundStreams()}.
+     *
+     * @param value inbound streams accepted, 1..65535
+     * @return this
+     */
+    public AssociationSettingsBuilder maxInboundStreams(int value) {
+        maxInboundStreams = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#receiveBufferBytes()}.
+     *
+     * @param value receive buffer in bytes, the window told to the peer; at least 4096
+     * @return this
+     */
+    public AssociationSettingsBuilder receiveBufferBytes(int value) {
+        receiveBufferBytes = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#sendBufferBytes()}.
+     *
+     * @param value send buffer in bytes: queued and unacknowledged payload; at least 1
+     * @return this
+     */
+    public AssociationSettingsBuilder sendBufferBytes(int value) {
+        sendBufferBytes = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#noDelay()}.
+     *
+     * @param value true turns Nagle's delay off
+     * @return this
+     */
+    public AssociationSettingsBuilder noDelay(boolean value) {
+        noDelay = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#pathMtuBytes()}.
+     *
+     * @param value largest SCTP packet, common header included, without IP and UDP headers; at least 512
+     * @return this
+     */
+    public AssociationSettingsBuilder pathMtuBytes(int value) {
+        pathMtuBytes = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#maxSegmentBytes()}.
+     *
+     * @param value largest payload of one DATA chunk (SCTP_MAXSEG); 0 leaves it to the path MTU
+     * @return this
+     */
+    public AssociationSettingsBuilder maxSegmentBytes(int value) {
+        maxSegmentBytes = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#partialDeliveryPointBytes()}.
+     *
+     * @param value bytes of an incomplete message after which its delivery starts; 0: only when the buffer forces it
+     * @return this
+     */
+    public AssociationSettingsBuilder partialDeliveryPointBytes(int value) {
+        partialDeliveryPointBytes = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#senderDryEvents()}.
+     *
+     * @param value whether SenderDry events are made
+     * @return this
+     */
+    public AssociationSettingsBuilder senderDryEvents(boolean value) {
+        senderDryEvents = value;
+        return this;
+    }
+
+    /**
+     * Makes the settings.
+     *
+     * @return the settings
+     * @throws IllegalArgumentException if a value is out of its range or contradicts another
+     */
+    public AssociationSettings build() {
+        require(rtoMinNs > 0 && rtoMinNs <= rtoMaxNs, "RTO.Min must be positive and at most RTO.Max");
+        require(rtoInitialNs >= rtoMinNs && rtoInitialNs <= rtoMaxNs, "RTO.Initial must lie within the bounds");
+        require(maxBurstPackets >= 0 && maxInitRetransmits >= 0, "counts must not be negative");
+        require(initialCwndPackets >= 0 && initialCwndPackets <= 1000, "the initial window must be 0..1000 packets");
+        require(associationMaxRetrans >= 0 && pathMaxRetrans >= 0, "counts must not be negative");
+        require(maxInitTimeoutNs >= 0 && heartbeatIntervalNs >= 0, "times must not be negative");
+        require(sackDelayNs >= 0 && sackDelayNs <= 500_000_000L, "SACK.Delay must be at most 500 ms");
+        require(sackFrequency >= 1 && cookieLifeNs > 0, "SACK frequency and cookie life must be positive");
+        require(outboundStreams >= 1 && outboundStreams <= 65535, "outbound streams must be 1..65535");
+        require(maxInboundStreams >= 1 && maxInboundStreams <= 65535, "inbound streams must be 1..65535");
+        require(receiveBufferBytes >= 4096, "the receive buffer must be at least 4096 bytes");
+        require(sendBufferBytes >= 1, "the send buffer must not be empty");
+        require(pathMtuBytes >= 512 && pathMtuBytes <= 65535, "the path MTU must be 512..65535");
+        require(maxSegmentBytes >= 0 && partialDeliveryPointBytes >= 0, "sizes must not be negative");
+        return new AssociationSettings(this);
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}
