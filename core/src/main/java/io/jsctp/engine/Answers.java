@@ -23,6 +23,7 @@ final class Answers {
     private int udpPort;
     private InetAddress to = from;
     private PacketBatch out;
+    private boolean silent;
 
     Answers(PacketBatch none) {
         out = none;
@@ -44,6 +45,12 @@ final class Answers {
         udpPort = sourceUdpPort;
         to = local;
         out = batch;
+        silent = false;
+    }
+
+    /** The packet must not be answered: it holds an ABORT (RFC 9260 §9.1). */
+    void silence() {
+        silent = true;
     }
 
     /** {@return the SCTP port the packet came from} */
@@ -64,7 +71,7 @@ final class Answers {
     /** Sends one chunk to another address of the peer. */
     void sendTo(Chunk chunk, int verificationTag, InetAddress destination) {
         int answerBytes = CommonHeader.SIZE + ((chunk.encodedLength() + 3) & ~3);
-        if (!out.hasRoom(answerBytes)) {
+        if (silent || !out.hasRoom(answerBytes)) {
             return;
         }
         int ourPort = CommonHeader.destinationPort(packet, offset);

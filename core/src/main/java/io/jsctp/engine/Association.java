@@ -389,7 +389,7 @@ public final class Association {
         if (p == null || !state.sendsData()) {
             return false;
         }
-        heartbeats.send(p, now);
+        heartbeats.request(p, now);
         return true;
     }
 

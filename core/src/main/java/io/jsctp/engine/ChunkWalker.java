@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
@@ -35,7 +36,11 @@ final class ChunkWalker {
     private final Association association;
     private final PacketReader reader = new PacketReader();
     private final List<ErrorCause> reports = new ArrayList<>();
+    private final List<Chunk> echoes = new ArrayList<>();
     private int packetTag;
+
+    /** The packet holds an ABORT: nothing may answer it (RFC 9260 §9.1). */
+    private boolean abortSeen;
 
     ChunkWalker(Association association) {
         this.association = association;
@@ -44,13 +49,18 @@ final class ChunkWalker {
     void receive(ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, long now) {
         packetTag = CommonHeader.verificationTag(packet, offset);
         Path path = association.paths.find(from);
-        if (path == null || association.isClosed() || !tagFits(packet, offset, length)) {
+        if (path == null || association.isClosed() || packetTag == 0) {
             association.counters.packetsDropped++;
             return;
         }
-        path.udpPort = fromUdpPort;
         reader.reset(packet, offset, length);
-        walk(path, now);
+        association.control.beginAnswers();
+        if (packetTag == association.localTag) {
+            path.udpPort = fromUdpPort;
+            walk(path, now);
+        } else {
+            receiveForeignTag(packet, offset, length, path, fromUdpPort, now);
+        }
     }
 
     /** Walks what follows the COOKIE ECHO in a packet whose tag was checked already. */
@@ -62,22 +72,30 @@ final class ChunkWalker {
         walk(path, now);
     }
 
-    /** Our own tag; or, for ABORT and SHUTDOWN COMPLETE with the T bit, the peer's reflected (RFC 9260 §8.5.1). */
-    private boolean tagFits(ByteBuffer packet, int offset, int length) {
-        if (packetTag == 0) {
-            return false;
-        }
-        if (packetTag == association.localTag) {
-            return true;
+    /**
+     * A packet without our tag is dropped, but for two (RFC 9260 §8.5.1): an ABORT or SHUTDOWN COMPLETE that reflects the
+     * peer's tag, which is then the only chunk that counts and proves no UDP port (RFC 6951 §5.4); and a SHUTDOWN ACK
+     * during our set-up, which comes from an association that the peer still remembers (RFC 9260 §9.2).
+     */
+    private void receiveForeignTag(ByteBuffer packet, int offset, int length, Path path, int fromUdpPort, long now) {
+        if (!association.state.isUp()
+                && OutOfTheBlue.judge(reader, packetTag) == OutOfTheBlue.Verdict.SHUTDOWN_COMPLETE) {
+            association.control.sendAlone(new ShutdownCompleteChunk(true), packetTag, path, fromUdpPort);
+            return;
         }
         reader.reset(packet, offset, length);
-        return packetTag == association.peerTag
+        if (packetTag == association.peerTag
                 && reader.next() == PacketReader.CHUNK
                 && (reader.type() == ChunkType.ABORT || reader.type() == ChunkType.SHUTDOWN_COMPLETE)
-                && (reader.flags() & FLAG_T) != 0;
+                && (reader.flags() & FLAG_T) != 0) {
+            onControl(path, now);
+        } else {
+            association.counters.packetsDropped++;
+        }
     }
 
     private void walk(Path path, long now) {
+        abortSeen = false;
         boolean carriedData = false;
         int result;
         while ((result = reader.next()) == PacketReader.CHUNK) {
@@ -97,39 +115,59 @@ final class ChunkWalker {
         if (result == PacketReader.MALFORMED) {
             association.counters.chunksMalformed++;
         }
-        if (association.isClosed()) {
-            reports.clear();
-            return;
+        // an ABORT that is not looked at any more still forbids every answer
+        if (!abortSeen && result == PacketReader.CHUNK && OutOfTheBlue.abortFollows(reader)) {
+            abortSeen = true;
         }
-        finishPacket(path, carriedData, now);
+        if (!association.isClosed()) {
+            finishPacket(path, carriedData, now);
+        }
+        if (abortSeen) {
+            association.control.dropAnswers();
+        }
+        reports.clear();
+        echoes.clear();
     }
 
     private void finishPacket(Path path, boolean carriedData, long now) {
         boolean shutdownSent = association.state == AssociationState.SHUTDOWN_SENT;
-        if (carriedData && association.state.receivesData()) {
-            association.inbound().onPacketEnd(now, shutdownSent);
-        }
         if (shutdownSent) {
+            if (carriedData) {
+                association.inbound().onPacketEndInShutdown();
+            }
             association.shutdown.onPacket(carriedData, now);
-        }
-        if (!reports.isEmpty()) {
-            report(path);
+        } else if (carriedData && association.state.receivesData()) {
+            association.inbound().onPacketEnd(now);
         }
         association.shutdown.progress(now);
+        echo(path);
+        report(path);
     }
 
-    /** All causes of one packet go into one ERROR chunk; what does not fit the path's MTU is left out. */
+    /** One packet is never answered by two (RFC 9260 §12.4): heartbeats that do not fit any more go unanswered. */
+    private void echo(Path from) {
+        for (Chunk echo : echoes) {
+            if (echo.encodedLength() <= association.control.roomBesideAnswers(from)) {
+                association.control.send(echo, from);
+            }
+        }
+    }
+
+    /** All causes of one packet go into one ERROR chunk; what the one packet of answers can't take is left out. */
     private void report(Path path) {
+        if (reports.isEmpty()) {
+            return;
+        }
         Path to = path.isConfirmed() ? path : association.paths.dataPath();
-        int room = to.mtuBytes() - CommonHeader.SIZE - 4;
+        int room = association.control.roomBesideAnswers(to) - 4;
         List<ErrorCause> fitting = new ArrayList<>();
         for (ErrorCause cause : reports) {
-            room -= (cause.encodedLength() + 3) & ~3;
-            if (room >= 0) {
+            int bytes = (cause.encodedLength() + 3) & ~3;
+            if (bytes <= room) {
+                room -= bytes;
                 fitting.add(cause);
             }
         }
-        reports.clear();
         if (!fitting.isEmpty()) {
             association.control.send(new ErrorChunk(fitting), to);
         }
@@ -193,11 +231,12 @@ final class ChunkWalker {
     /** Handles a chunk other than DATA and SACK; false ends the packet. */
     private boolean onControl(Path path, long now) {
         int type = reader.type();
+        abortSeen |= type == ChunkType.ABORT;
         if (!ChunkType.known(type) || type == ChunkType.ECNE || type == ChunkType.CWR) {
             return onUnknown(type);
         }
         if (type == ChunkType.HEARTBEAT) {
-            onHeartbeat(path);
+            onHeartbeat();
             return true;
         }
         if (type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.COOKIE_ECHO) {
@@ -225,7 +264,7 @@ final class ChunkWalker {
         } else if (type == ChunkType.SHUTDOWN_ACK) {
             onShutdownAck(path);
         } else if (type == ChunkType.COOKIE_ACK) {
-            onCookieAck(path, now);
+            onCookieAck(now);
         } else {
             association.counters.chunksMalformed++;
             return false;
@@ -254,12 +293,14 @@ final class ChunkWalker {
     }
 
     /** The value goes back as it came, whatever is in it, to where it came from (RFC 9260 §3.3.6, §8.3). */
-    private void onHeartbeat(Path from) {
+    private void onHeartbeat() {
         AssociationState s = association.state;
-        if (s != AssociationState.COOKIE_WAIT && s != AssociationState.SHUTDOWN_ACK_SENT) {
+        if (s != AssociationState.COOKIE_WAIT
+                && s != AssociationState.SHUTDOWN_ACK_SENT
+                && echoes.size() < ControlQueue.LIMIT) {
             byte[] value = new byte[reader.valueLength()];
             reader.buffer().get(reader.valueOffset(), value);
-            association.control.send(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value), from);
+            echoes.add(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value));
         }
     }
 
@@ -305,15 +346,11 @@ final class ChunkWalker {
         }
     }
 
-    private void onCookieAck(Path from, long now) {
+    private void onCookieAck(long now) {
         if (association.state != AssociationState.COOKIE_ECHOED) {
             return;
         }
         association.establishment.establish(now);
-        List<ErrorCause> late = association.handshake.takeReports();
-        if (!late.isEmpty()) {
-            Path to = from.isConfirmed() ? from : association.paths.dataPath();
-            association.control.send(new ErrorChunk(late), to);
-        }
+        reports.addAll(association.handshake.takeReports());
     }
 }

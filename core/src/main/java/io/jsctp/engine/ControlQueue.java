@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.Chunk;
+import io.jsctp.wire.CommonHeader;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the link sends costs no memory: what does not fit is dropped like a lost packet.
  */
 final class ControlQueue {
-    private static final int LIMIT = 64;
+    static final int LIMIT = 64;
 
     /**
      * One waiting chunk.
@@ -39,6 +40,9 @@ final class ControlQueue {
 
     private final Association association;
 
+    /** How many of the waiting chunks were there before the present packet came. */
+    private int answersFrom;
+
     ControlQueue(Association association) {
         this.association = association;
     }
@@ -51,6 +55,11 @@ final class ControlQueue {
     /** Queues a chunk that must not share its packet, with the tag it needs. */
     void sendAlone(Chunk chunk, int verificationTag, Path to) {
         add(new Item(chunk, verificationTag, to.address, to.udpPort, to.source, true));
+    }
+
+    /** As {@link #sendAlone(Chunk, int, Path)}, but to the UDP port that a packet of unproven origin came from. */
+    void sendAlone(Chunk chunk, int verificationTag, Path to, int udpPort) {
+        add(new Item(chunk, verificationTag, to.address, udpPort, to.source, true));
     }
 
     private void add(Item item) {
@@ -68,13 +77,47 @@ final class ControlQueue {
 
     void remove() {
         items.remove();
+        answersFrom = Math.max(0, answersFrom - 1);
     }
 
     void clear() {
         items.clear();
+        answersFrom = 0;
+    }
+
+    /** A packet came: what is queued from now on answers it. */
+    void beginAnswers() {
+        answersFrom = items.size();
+    }
+
+    /** Drops what was queued in answer to the present packet. */
+    void dropAnswers() {
+        while (items.size() > answersFrom) {
+            items.removeLast();
+        }
+    }
+
+    /**
+     * {@return the bytes that a packet to a path has left beside the answers queued so far; 0 if one of those goes
+     * elsewhere or alone}
+     */
+    int roomBesideAnswers(Path to) {
+        int room = to.mtuBytes() - CommonHeader.SIZE;
+        int i = 0;
+        for (Item item : items) {
+            if (i++ < answersFrom) {
+                continue;
+            }
+            if (item.alone || !item.to.equals(to.address)) {
+                return 0;
+            }
+            room -= (item.chunk.encodedLength() + 3) & ~3;
+        }
+        return Math.max(0, room);
     }
 
     void removeAll(Class<? extends Chunk> type) {
         items.removeIf(i -> type.isInstance(i.chunk));
+        answersFrom = Math.min(answersFrom, items.size());
     }
 }

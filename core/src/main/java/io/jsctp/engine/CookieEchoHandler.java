@@ -95,6 +95,7 @@ final class CookieEchoHandler {
             return;
         }
         path.udpPort = udpPort;
+        a.control.beginAnswers();
         a.control.send(new CookieAckChunk(), path);
         if (!path.isConfirmed()) {
             a.heartbeats.send(path, now);

@@ -236,6 +236,14 @@ public final class Endpoint {
                 }
             }
             case ChunkType.COOKIE_ECHO -> {
+                if (OutOfTheBlue.abortFollows(reader)) {
+                    if (found == null) {
+                        return null; // out of the blue (RFC 9260 §8.4, rule 2)
+                    }
+                    answers.silence();
+                }
+                reader.reset(packet, offset, length);
+                reader.next();
                 return cookieEchoHandler.handle(found, reader, tag, from, fromUdpPort, now);
             }
             default -> {

@@ -108,7 +108,15 @@ final class Heartbeats {
         }
     }
 
-    /** Sends a HEARTBEAT now, asked for by the user or as a probe. */
+    /** Sends the HEARTBEAT that the user asks for; the path is not idle then, and its next regular one is put off. */
+    void request(Path p, long now) {
+        send(p, now);
+        if (p.isConfirmed()) {
+            schedule(p, now);
+        }
+    }
+
+    /** Sends a HEARTBEAT now. */
     void send(Path p, long now) {
         p.heartbeatNonce = ((long) association.entropy.nextInt() << 32) | (association.entropy.nextInt() & 0xffffffffL);
         p.heartbeatSentNs = now;

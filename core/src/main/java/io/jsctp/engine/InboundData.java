@@ -20,6 +20,9 @@ final class InboundData {
     private AssociationSettings settings;
     private boolean hadGaps;
 
+    /** The present packet held a chunk for which there was no room. */
+    private boolean refused;
+
     /** What became of a DATA chunk. */
     enum Outcome {
         ACCEPTED,
@@ -67,6 +70,7 @@ final class InboundData {
         }
         if (!tsns.inRange(tsn) || !hasRoomFor(tsn)) {
             scheduler.urgent();
+            refused = true;
             return Outcome.NO_ROOM;
         }
         tsns.add(tsn);
@@ -106,10 +110,25 @@ final class InboundData {
     }
 
     /** All chunks of a packet with DATA were taken. */
-    void onPacketEnd(long now, boolean shutdownSent) {
+    void onPacketEnd(long now) {
         boolean gaps = tsns.hasGaps();
-        scheduler.packetEnd(now, settings, gaps || hadGaps || shutdownSent);
+        scheduler.packetEnd(now, settings, gaps || hadGaps);
         hadGaps = gaps;
+        refused = false;
+    }
+
+    /**
+     * All chunks of a packet with DATA were taken, and a SHUTDOWN answers it. That acknowledges all up to a gap; a SACK goes
+     * with it only for what it can't tell: gaps, duplicates, and a window that is shut (RFC 9260 §9.2).
+     */
+    void onPacketEndInShutdown() {
+        hadGaps = tsns.hasGaps();
+        if (hadGaps || refused || scheduler.duplicateCount() > 0) {
+            scheduler.now();
+        } else {
+            scheduler.sent();
+        }
+        refused = false;
     }
 
     boolean sackDue() {

@@ -12,10 +12,31 @@ import java.util.List;
 
 /** What becomes of a packet that belongs to no association and begins none (RFC 9260 §8.4, rules 2 and 5 to 8). */
 final class OutOfTheBlue {
+    /** What a packet deserves. */
+    enum Verdict {
+        /** No answer. */
+        SILENCE,
+        /** SHUTDOWN COMPLETE with the packet's own tag. */
+        SHUTDOWN_COMPLETE,
+        /** ABORT with the packet's own tag. */
+        ABORT
+    }
+
     private OutOfTheBlue() {}
 
     /** Answers the packet, if it is to be answered; the reader stands before its first chunk. */
     static void answer(PacketReader reader, int verificationTag, Answers answers) {
+        switch (judge(reader, verificationTag)) {
+            case SHUTDOWN_COMPLETE -> answers.send(new ShutdownCompleteChunk(true), verificationTag);
+            case ABORT -> answers.send(new AbortChunk(true, List.of()), verificationTag);
+            default -> {
+                // silence
+            }
+        }
+    }
+
+    /** {@return what the packet deserves; the reader stands before its first chunk} */
+    static Verdict judge(PacketReader reader, int verificationTag) {
         boolean silent = false;
         boolean shutdownAck = false;
         int chunks = 0;
@@ -24,7 +45,7 @@ final class OutOfTheBlue {
             chunks++;
             switch (reader.type()) {
                 case ChunkType.ABORT -> {
-                    return;
+                    return Verdict.SILENCE;
                 }
                 case ChunkType.SHUTDOWN_ACK -> shutdownAck = true;
                 case ChunkType.SHUTDOWN_COMPLETE, ChunkType.COOKIE_ACK -> silent = true;
@@ -35,13 +56,22 @@ final class OutOfTheBlue {
             }
         }
         if (result == PacketReader.MALFORMED || chunks == 0 || verificationTag == 0) {
-            return;
+            return Verdict.SILENCE;
         }
         if (shutdownAck) {
-            answers.send(new ShutdownCompleteChunk(true), verificationTag);
-        } else if (!silent) {
-            answers.send(new AbortChunk(true, List.of()), verificationTag);
+            return Verdict.SHUTDOWN_COMPLETE;
         }
+        return silent ? Verdict.SILENCE : Verdict.ABORT;
+    }
+
+    /** {@return true if an ABORT is among the chunks behind the reader's: such a packet is never answered (§9.1)} */
+    static boolean abortFollows(PacketReader reader) {
+        while (reader.next() == PacketReader.CHUNK) {
+            if (reader.type() == ChunkType.ABORT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isStaleCookie(PacketReader reader) {

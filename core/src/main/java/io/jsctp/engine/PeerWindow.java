@@ -74,8 +74,9 @@ final class PeerWindow {
         return probing && answered;
     }
 
+    /** A probe that no SACK answered doubles the RTO itself, as any expiry does: then the count stays. */
     void probeExpired() {
-        if (probing) {
+        if (probing && answered) {
             probes = Math.min(probes + 1, 20);
             answered = false;
         }

@@ -32,11 +32,14 @@ final class Wire {
 
     long now = 1_000_000_000L;
 
+    /** The UDP port that packets come from. */
+    int peerUdpPort = 9899;
+
     private final PacketBatch batch = new PacketBatch(1 << 18, 64);
     private final Crc32c crc = new Crc32c();
 
-    /** A packet that came out: where it went, its tag, its chunks. */
-    record Answer(InetAddress to, int verificationTag, List<Chunk> chunks) {
+    /** A packet that came out: where it went, its tag, its chunks, the UDP port it went to. */
+    record Answer(InetAddress to, int verificationTag, List<Chunk> chunks, int udpPort) {
         Chunk only() {
             if (chunks.size() != 1) {
                 throw new AssertionError("not one chunk: " + chunks);
@@ -96,12 +99,12 @@ final class Wire {
     List<Answer> receive(InetAddress from, ByteBuffer packet, int length) {
         Association found = endpoint.lookup(packet, 0, length, from);
         if (found == null || Endpoint.needsEndpoint(packet, 0, length)) {
-            Association created = endpoint.receive(found, packet, 0, length, from, 9899, LOCAL, batch, now);
+            Association created = endpoint.receive(found, packet, 0, length, from, peerUdpPort, LOCAL, batch, now);
             if (created != null) {
                 association = created;
             }
         } else {
-            found.receive(packet, 0, length, from, 9899, LOCAL, now);
+            found.receive(packet, 0, length, from, peerUdpPort, LOCAL, now);
         }
         return pull();
     }
@@ -158,6 +161,7 @@ final class Wire {
         if (result != PacketReader.END) {
             throw new AssertionError("malformed packet sent");
         }
-        return new Answer(batch.destination(i), CommonHeader.verificationTag(copy, 0), chunks);
+        return new Answer(
+                batch.destination(i), CommonHeader.verificationTag(copy, 0), chunks, batch.destinationPort(i));
     }
 }
