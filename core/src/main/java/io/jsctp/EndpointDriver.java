@@ -3,7 +3,6 @@ package io.jsctp;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.Endpoint;
-import io.jsctp.engine.EndpointLimits;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -49,9 +48,7 @@ final class EndpointDriver {
             List<InetAddress> addresses,
             boolean wildcard,
             AssociationSettings settings) {
-        EndpointLimits limits = new EndpointLimits(
-                runtime.limits.maxAssociationsPerSocket(), runtime.limits.maxAddressesPerAssociation());
-        return new Endpoint(port, addresses, wildcard, settings, limits, runtime.entropy, runtime.link.nanoTime());
+        return new Endpoint(port, addresses, wildcard, settings, runtime.environment, runtime.link.nanoTime());
     }
 
     /** {@return true if the socket bound this endpoint; false if it was accepted from its listener} */
@@ -213,23 +210,22 @@ final class EndpointDriver {
                                     + (up ? "" : ", still being set up"));
                 }
             }
-            if (endpoint.associationCount() >= runtime.limits.maxAssociationsPerSocket()) {
-                throw Errors.of(
-                        Errno.ENOBUFS, call, "the socket has as many associations as the limits of the stack allow");
+            Association made = endpoint.associate(peers, peerPort, peerUdpPort, settings, runtime.link.nanoTime());
+            if (made == null) {
+                throw Errors.of(Errno.ENOBUFS, call, "the limits of the stack allow no more associations");
             }
-            return socket.adopt(
-                    this, endpoint.associate(peers, peerPort, peerUdpPort, settings, runtime.link.nanoTime()));
+            return socket.adopt(this, made);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Accepts so many associations from now on; 0: none. */
+    /** Accepts so many associations from now on, within the limits; 0: none. */
     void listen(int newBacklog) {
         lock.lock();
         try {
-            backlog = newBacklog;
-            endpoint.listening(newBacklog > 0);
+            backlog = Math.min(newBacklog, runtime.limits.count(StackLimit.BACKLOG));
+            endpoint.listening(backlog > 0);
             updateCapacity();
         } finally {
             lock.unlock();
@@ -343,8 +339,7 @@ final class EndpointDriver {
         if (backlog == 0) {
             endpoint.acceptCapacity(0);
         } else if (socket.style() == Style.ONE_TO_MANY) {
-            endpoint.acceptCapacity(
-                    Math.max(0, runtime.limits.maxAssociationsPerSocket() - endpoint.associationCount()));
+            endpoint.acceptCapacity(Integer.MAX_VALUE);
         } else {
             endpoint.acceptCapacity(Math.max(0, backlog - accepted.size()));
         }

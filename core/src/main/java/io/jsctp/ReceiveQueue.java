@@ -19,6 +19,7 @@ final class ReceiveQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
+    private final StackRuntime runtime;
     private final int maxNotifications;
 
     // A ring: the item, the association it is of, and the association's cumulative TSN when it came.
@@ -42,8 +43,9 @@ final class ReceiveQueue {
     private boolean connected;
     private @Nullable Errno error;
 
-    ReceiveQueue(int maxNotifications, boolean connected) {
-        this.maxNotifications = maxNotifications;
+    ReceiveQueue(StackRuntime runtime, boolean connected) {
+        this.runtime = runtime;
+        maxNotifications = runtime.limits.count(StackLimit.NOTIFICATIONS);
         this.connected = connected;
     }
 
@@ -71,6 +73,9 @@ final class ReceiveQueue {
             }
             // One more than the limit is let in: the one that says that there are no more (RFC 6458 §6.1.10).
             muted = notifications == maxNotifications;
+            if (muted) {
+                runtime.counters.reached(StackLimit.NOTIFICATIONS);
+            }
             add(owner, muted ? new NotificationsStopped() : notification, 0);
             notifications++;
         } finally {

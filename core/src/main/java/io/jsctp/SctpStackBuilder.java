@@ -93,7 +93,20 @@ public final class SctpStackBuilder {
     }
 
     /**
-     * Bounds what the stack uses.
+     * Sets one of the limits of what the stack uses.
+     *
+     * @param which the limit
+     * @param value its value
+     * @return this
+     * @throws IllegalArgumentException if the value is out of the limit's range
+     */
+    public SctpStackBuilder limit(StackLimit which, long value) {
+        limits = limits.with(which, value);
+        return this;
+    }
+
+    /**
+     * Sets all limits of what the stack uses.
      *
      * @param newLimits the limits
      * @return this
@@ -148,7 +161,7 @@ public final class SctpStackBuilder {
             mtu = Math.min(mtu, used.mtu(address));
         }
         AssociationSettings settings = standard.toBuilder()
-                .maxInboundStreams(Math.min(standard.maxInboundStreams(), limits.maxInboundStreams()))
+                .maxInboundStreams(Math.min(standard.maxInboundStreams(), limits.count(StackLimit.INBOUND_STREAMS)))
                 .pathMtuBytes(Math.max(512, mtu))
                 .build();
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);

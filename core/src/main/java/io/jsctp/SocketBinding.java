@@ -115,6 +115,17 @@ final class SocketBinding {
         return addresses;
     }
 
+    private void checkCount(int addresses) throws SctpException {
+        long most = core.runtime().limits.get(StackLimit.LOCAL_ADDRESSES);
+        if (addresses > most) {
+            core.runtime().counters.reached(StackLimit.LOCAL_ADDRESSES);
+            throw Errors.of(
+                    Errno.EINVAL,
+                    "bindx",
+                    addresses + " addresses are more than the " + most + " that the limits allow");
+        }
+    }
+
     /** All entries have one port; 0 stands for the bound one, or that of the first entry (RFC 6458 §9.1). */
     private static int commonPort(List<InetSocketAddress> addresses, @Nullable EndpointDriver endpoint)
             throws SctpException {
@@ -128,6 +139,7 @@ final class SocketBinding {
     }
 
     private EndpointDriver open(Set<InetAddress> wanted, int port, String call) throws SctpException {
+        checkCount(wanted.size());
         boolean wildcard = wanted.isEmpty();
         List<InetAddress> addresses = wildcard ? core.usableAddresses() : List.copyOf(wanted);
         if (addresses.isEmpty()) {
@@ -178,6 +190,7 @@ final class SocketBinding {
         }
         List<InetAddress> all = new ArrayList<>(endpoint.addresses());
         all.addAll(given);
+        checkCount(all.size());
         replace(endpoint, all);
     }
 

@@ -41,7 +41,7 @@ final class SocketCore {
         this.family = family;
         this.style = style;
         this.settings = settings;
-        queue = new ReceiveQueue(runtime.limits.maxQueuedNotifications(), style == Style.ONE_TO_MANY);
+        queue = new ReceiveQueue(runtime, style == Style.ONE_TO_MANY);
     }
 
     StackRuntime runtime() {
@@ -207,10 +207,15 @@ final class SocketCore {
         return family == Family.IPV6 || address instanceof java.net.Inet4Address;
     }
 
-    /** The link's addresses that the socket can use: what a wildcard stands for. */
+    /** The link's addresses that the socket can use, as many as the limits allow: what a wildcard stands for. */
     List<InetAddress> usableAddresses() {
+        int most = runtime.limits.count(StackLimit.LOCAL_ADDRESSES);
         List<InetAddress> usable = new ArrayList<>();
         for (InetAddress address : runtime.link.localAddresses()) {
+            if (fits(address) && usable.size() == most) {
+                runtime.counters.reached(StackLimit.LOCAL_ADDRESSES);
+                break;
+            }
             if (fits(address)) {
                 usable.add(address);
             }

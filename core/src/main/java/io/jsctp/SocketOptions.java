@@ -28,7 +28,7 @@ final class SocketOptions {
         AssociationSettings standard = core.runtime().defaults.association();
         int inbound = init.maxInboundStreams() == 0
                 ? standard.maxInboundStreams()
-                : Math.min(init.maxInboundStreams(), core.runtime().limits.maxInboundStreams());
+                : Math.min(init.maxInboundStreams(), core.runtime().limits.count(StackLimit.INBOUND_STREAMS));
         core.settings(all -> all.withAssociation(all.association().toBuilder()
                 .outboundStreams(init.outboundStreams() == 0 ? standard.outboundStreams() : init.outboundStreams())
                 .maxInboundStreams(inbound)

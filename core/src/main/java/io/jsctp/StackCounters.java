@@ -1,5 +1,7 @@
 package io.jsctp;
 
+import java.util.Map;
+
 /**
  * What a stack has done so far.
  *
@@ -11,6 +13,7 @@ package io.jsctp;
  * @param outOfTheBlue packets for a port that no socket has
  * @param sendFailures packets that the link could not send
  * @param internalErrors packets and timers that met a fault of this library; please report any
+ * @param timesReached how often each limit kept somebody from something
  */
 public record StackCounters(
         long packetsReceived,
@@ -20,4 +23,15 @@ public record StackCounters(
         long checksumErrors,
         long outOfTheBlue,
         long sendFailures,
-        long internalErrors) {}
+        long internalErrors,
+        Map<StackLimit, Long> timesReached) {
+
+    /**
+     * {@return how often a limit kept somebody from something}
+     *
+     * @param limit which
+     */
+    public long reached(StackLimit limit) {
+        return timesReached.getOrDefault(limit, 0L);
+    }
+}

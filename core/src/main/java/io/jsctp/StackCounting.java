@@ -1,5 +1,8 @@
 package io.jsctp;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters of a stack while it runs. Any thread. */
@@ -11,6 +14,13 @@ final class StackCounting {
     private final LongAdder checksumErrors = new LongAdder();
     private final LongAdder outOfTheBlue = new LongAdder();
     private final LongAdder internalErrors = new LongAdder();
+    private final Map<StackLimit, LongAdder> reached = new EnumMap<>(StackLimit.class);
+
+    StackCounting() {
+        for (StackLimit limit : StackLimit.values()) {
+            reached.put(limit, new LongAdder());
+        }
+    }
 
     void received(int bytes) {
         packetsReceived.increment();
@@ -34,6 +44,10 @@ final class StackCounting {
         internalErrors.increment();
     }
 
+    void reached(StackLimit limit) {
+        java.util.Objects.requireNonNull(reached.get(limit)).increment();
+    }
+
     StackCounters snapshot(long sendFailures) {
         return new StackCounters(
                 packetsReceived.sum(),
@@ -43,6 +57,13 @@ final class StackCounting {
                 checksumErrors.sum(),
                 outOfTheBlue.sum(),
                 sendFailures,
-                internalErrors.sum());
+                internalErrors.sum(),
+                timesReached());
+    }
+
+    private Map<StackLimit, Long> timesReached() {
+        EnumMap<StackLimit, Long> times = new EnumMap<>(StackLimit.class);
+        reached.forEach((limit, count) -> times.put(limit, count.sum()));
+        return Collections.unmodifiableMap(times);
     }
 }

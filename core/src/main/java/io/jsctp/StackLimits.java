@@ -1,43 +1,70 @@
 package io.jsctp;
 
-/**
- * What a stack may use at most. Half-open associations need no limit: they cost nothing (RFC 9260 §5.1.3).
- *
- * @param maxSockets open sockets; more: EMFILE
- * @param maxAssociationsPerSocket associations of one one-to-many socket; more are not accepted, connect gives ENOBUFS
- * @param maxAddressesPerAssociation peer addresses taken from one INIT or INIT ACK
- * @param maxInboundStreams streams a peer may get, whatever the socket asks for, 1 to 65535
- * @param maxQueuedNotifications notifications waiting in one socket; more: {@link NotificationsStopped}
- */
-public record StackLimits(
-        int maxSockets,
-        int maxAssociationsPerSocket,
-        int maxAddressesPerAssociation,
-        int maxInboundStreams,
-        int maxQueuedNotifications) {
-    /**
-     * Checks that all are positive.
-     *
-     * @param maxSockets open sockets; more: EMFILE
-     * @param maxAssociationsPerSocket associations of one one-to-many socket; more are not accepted, connect gives ENOBUFS
-     * @param maxAddressesPerAssociation peer addresses taken from one INIT or INIT ACK
-     * @param maxInboundStreams streams a peer may get, whatever the socket asks for, 1 to 65535
-     * @param maxQueuedNotifications notifications waiting in one socket; more: {@link NotificationsStopped}
-     * @throws IllegalArgumentException if one is out of its range
-     */
-    public StackLimits {
-        if (maxSockets < 1
-                || maxAssociationsPerSocket < 1
-                || maxAddressesPerAssociation < 1
-                || maxInboundStreams < 1
-                || maxInboundStreams > 65535
-                || maxQueuedNotifications < 1) {
-            throw new IllegalArgumentException("a limit is out of its range");
-        }
+import io.jsctp.engine.EndpointLimits;
+import io.jsctp.engine.Limit;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A value for each {@link StackLimit}. Immutable. */
+public final class StackLimits {
+    private static final StackLimits DEFAULTS = new StackLimits(new EnumMap<>(StackLimit.class));
+
+    private final Map<StackLimit, Long> changed;
+
+    private StackLimits(Map<StackLimit, Long> changed) {
+        this.changed = Collections.unmodifiableMap(changed);
     }
 
-    /** {@return 65536 sockets, 65536 associations a socket, 32 addresses, 2048 streams, 4096 notifications} */
+    /** {@return the values that hold if none are set} */
     public static StackLimits defaults() {
-        return new StackLimits(65536, 65536, 32, 2048, 4096);
+        return DEFAULTS;
+    }
+
+    /**
+     * Sets one of them.
+     *
+     * @param limit which
+     * @param value its value
+     * @return these limits but for that one
+     * @throws IllegalArgumentException if the value is out of the limit's range
+     */
+    public StackLimits with(StackLimit limit, long value) {
+        if (value < limit.least() || value > limit.most()) {
+            throw new IllegalArgumentException(
+                    limit + " can be " + limit.least() + " to " + limit.most() + ", not " + value);
+        }
+        EnumMap<StackLimit, Long> copy = new EnumMap<>(StackLimit.class);
+        copy.putAll(changed);
+        copy.put(limit, value);
+        return new StackLimits(copy);
+    }
+
+    /**
+     * {@return the value of a limit}
+     *
+     * @param limit which
+     */
+    public long get(StackLimit limit) {
+        Long set = changed.get(limit);
+        return set == null ? limit.standard() : set;
+    }
+
+    int count(StackLimit limit) {
+        return (int) Math.min(get(limit), Integer.MAX_VALUE);
+    }
+
+    EndpointLimits forEndpoints() {
+        EndpointLimits limits = EndpointLimits.DEFAULT;
+        for (Limit limit : Limit.values()) {
+            limits = limits.with(limit, get(StackLimit.of(limit)));
+        }
+        return limits;
+    }
+
+    /** {@return the limits that were set} */
+    @Override
+    public String toString() {
+        return "StackLimits" + changed;
     }
 }

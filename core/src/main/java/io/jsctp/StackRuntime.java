@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.EndpointEnvironment;
 import io.jsctp.link.Link;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ final class StackRuntime {
     final TimerQueue timers = new TimerQueue();
     final BatchPool batches = new BatchPool(BATCH_BYTES, BATCH_PACKETS);
     final StackCounting counters = new StackCounting();
+    final EndpointEnvironment environment;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
@@ -43,6 +45,7 @@ final class StackRuntime {
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
+        environment = new EndpointEnvironment(limits.forEndpoints(), new StackBudget(limits, counters), entropy);
     }
 
     /** {@return how calls wait} */
@@ -68,8 +71,9 @@ final class StackRuntime {
             if (closed) {
                 throw Errors.of(Errno.EBADF, call, "the stack is closed");
             }
-            if (sockets.size() >= limits.maxSockets()) {
-                throw Errors.of(Errno.EMFILE, call, "the stack has its " + limits.maxSockets() + " sockets");
+            if (sockets.size() >= limits.get(StackLimit.SOCKETS)) {
+                counters.reached(StackLimit.SOCKETS);
+                throw Errors.of(Errno.EMFILE, call, "the stack has its " + limits.get(StackLimit.SOCKETS) + " sockets");
             }
             sockets.add(socket);
         } finally {

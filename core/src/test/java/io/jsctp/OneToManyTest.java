@@ -231,27 +231,31 @@ class OneToManyTest {
     }
 
     @Test
-    @DisplayName("a socket has at most the associations that the limits allow: ENOBUFS, and peers are refused")
+    @DisplayName("9260-12.2.4.3-1 SEC-33: a stack has at most the associations and sockets that the limits allow")
     void limited() throws Exception {
-        StackLimits limits = new StackLimits(10, 2, 4, 100, 100);
+        StackLimits limits =
+                StackLimits.defaults().with(StackLimit.ASSOCIATIONS, 2).with(StackLimit.SOCKETS, 10);
         try (Stacks small = new Stacks(limits)) {
             small.listener(Style.ONE_TO_MANY);
             small.client.socket(Family.IPV4, Style.ONE_TO_ONE).connect(small.serverAddress());
             small.client.socket(Family.IPV4, Style.ONE_TO_ONE).connect(small.serverAddress());
             SctpSocket third = small.client.socket(Family.IPV4, Style.ONE_TO_ONE);
-            assertErrno(Errno.ECONNREFUSED, () -> third.connect(small.serverAddress()));
+            assertErrno(Errno.ENOBUFS, () -> third.connect(small.serverAddress()));
+            assertThat(small.client.counters().reached(StackLimit.ASSOCIATIONS)).isEqualTo(1);
             for (int i = 0; i < 7; i++) {
                 small.client.socket(Family.IPV4, Style.ONE_TO_ONE);
             }
             assertErrno(Errno.EMFILE, () -> small.client.socket(Family.IPV4, Style.ONE_TO_ONE));
+            assertThat(small.client.counters().reached(StackLimit.SOCKETS)).isEqualTo(1);
         }
     }
 
     @Test
     @Tag("XE-6")
-    @DisplayName("XE-6: more notifications than the socket holds end in one that says so; subscribing begins anew")
+    @DisplayName(
+            "XE-6 SEC-82: more notifications than the socket holds end in one that says so; subscribing begins anew")
     void notificationsStop() throws Exception {
-        StackLimits limits = new StackLimits(100, 100, 4, 100, 3);
+        StackLimits limits = StackLimits.defaults().with(StackLimit.NOTIFICATIONS, 3);
         try (Stacks small = new Stacks(limits)) {
             SctpSocket many = small.listener(Style.ONE_TO_MANY);
             for (int i = 0; i < 6; i++) {
@@ -264,6 +268,8 @@ class OneToManyTest {
             assertThat(expect(many, AssociationChange.class)).isNotNull();
             assertThat(expect(many, AssociationChange.class)).isNotNull();
             assertThat(expect(many, NotificationsStopped.class)).isNotNull();
+            assertThat(small.server.counters().reached(StackLimit.NOTIFICATIONS))
+                    .isEqualTo(1);
             assertThat(many.getOption(SctpOption.event(EventType.ASSOC_CHANGE))).isFalse();
             many.configureBlocking(false);
             assertErrno(Errno.EAGAIN, () -> Stacks.read(many));

@@ -46,7 +46,7 @@ public final class Association {
     final Ending ending = new Ending(this);
     final FailureDetector failures = new FailureDetector(this);
     final Establishment establishment = new Establishment(this);
-    final Entropy entropy;
+    final EndpointEnvironment environment;
     final LocalAddresses local;
     final int localPort;
     final int peerPort;
@@ -72,7 +72,7 @@ public final class Association {
     private @Nullable Object attachment;
 
     Association(
-            Entropy entropy,
+            EndpointEnvironment environment,
             LocalAddresses local,
             int localPort,
             int peerPort,
@@ -80,7 +80,7 @@ public final class Association {
             List<InetAddress> targets,
             int localTag,
             int localInitialTsn) {
-        this.entropy = entropy;
+        this.environment = environment;
         this.local = local;
         this.localPort = localPort;
         this.peerPort = peerPort;

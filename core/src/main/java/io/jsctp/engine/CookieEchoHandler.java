@@ -63,6 +63,10 @@ final class CookieEchoHandler {
             return null;
         }
         Association a = endpoint.create(cookie, udpPort);
+        if (a == null) {
+            answers.send(new AbortChunk(false, List.of(new OutOfResource())), cookie.peerTag());
+            return null;
+        }
         learnPeer(a, cookie);
         a.establishment.establish(now);
         acknowledge(a, from, udpPort, now);

@@ -9,18 +9,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs state cookies with HMAC-SHA-256 and checks them (RFC 9260 §5.1.3, §5.1.5). The key is changed every hour; the
- * previous one is accepted while a cookie signed with it can still be alive. Guarded by the endpoint's lock.
+ * Signs state cookies with HMAC-SHA-256 and checks them (RFC 9260 §5.1.3, §5.1.5). The key is changed after
+ * {@link Limit#COOKIE_KEY_SECONDS}; the previous one is accepted while a cookie signed with it can still be alive.
+ * Guarded by the endpoint's lock.
  */
 final class CookieJar {
-    static final long KEY_LIFE_NS = 3_600_000_000_000L;
-
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int MAC_BYTES = 32;
     private static final int HEADER_BYTES = 1;
 
-    private final Entropy entropy;
+    private final EndpointEnvironment environment;
+    private final long keyLifeNs;
     private final Mac current;
     private final Mac previous;
     private byte generation;
@@ -28,8 +28,9 @@ final class CookieJar {
     private boolean hasPrevious;
     private byte[] currentKey;
 
-    CookieJar(Entropy entropy, long now) {
-        this.entropy = entropy;
+    CookieJar(EndpointEnvironment environment, long now) {
+        this.environment = environment;
+        keyLifeNs = environment.limits().get(Limit.COOKIE_KEY_SECONDS) * 1_000_000_000L;
         try {
             current = Mac.getInstance(ALGORITHM);
             previous = Mac.getInstance(ALGORITHM);
@@ -43,7 +44,7 @@ final class CookieJar {
 
     private byte[] newKey() {
         byte[] key = new byte[KEY_BYTES];
-        entropy.fillSecret(key);
+        environment.entropy().fillSecret(key);
         return key;
     }
 
@@ -57,11 +58,11 @@ final class CookieJar {
 
     private void rotate(long now, long cookieLifeNs) {
         long age = now - rotatedAtNs;
-        if (age >= KEY_LIFE_NS) {
+        if (age >= keyLifeNs) {
             byte[] old = currentKey;
             init(previous, old);
             Arrays.fill(old, (byte) 0);
-            hasPrevious = age < KEY_LIFE_NS + cookieLifeNs;
+            hasPrevious = age < keyLifeNs + cookieLifeNs;
             currentKey = newKey();
             init(current, currentKey);
             generation++;
@@ -101,6 +102,7 @@ final class CookieJar {
         } else if (hasPrevious && bytes[0] == (byte) (generation - 1)) {
             mac = previous;
         } else {
+            environment.budget().reached(Limit.COOKIE_KEY_SECONDS);
             return null;
         }
         int signed = bytes.length - MAC_BYTES;

@@ -8,6 +8,7 @@ import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Decoded;
 import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
+import io.jsctp.wire.InitView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.Parameter;
 import java.net.InetAddress;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * association's lock, taken after it. No method throws because of what a packet holds.
  */
 public final class Endpoint {
-    final Entropy entropy;
+    final EndpointEnvironment environment;
     final EndpointLimits limits;
+    final Entropy entropy;
     final CookieJar cookies;
     final RecentTags recentTags = new RecentTags();
     AssociationSettings settings;
@@ -53,8 +55,7 @@ public final class Endpoint {
      * @param localAddresses its addresses
      * @param wildcard true if it is bound to "any" address
      * @param settings the parameters of future associations
-     * @param limits what it may use
-     * @param entropy its source of unpredictable numbers
+     * @param environment what it shares with the other endpoints of its stack
      * @param now the time
      */
     public Endpoint(
@@ -62,15 +63,15 @@ public final class Endpoint {
             List<InetAddress> localAddresses,
             boolean wildcard,
             AssociationSettings settings,
-            EndpointLimits limits,
-            Entropy entropy,
+            EndpointEnvironment environment,
             long now) {
         this.localPort = localPort;
         this.local = new LocalAddresses(localAddresses, wildcard);
         this.settings = settings;
-        this.limits = limits;
-        this.entropy = entropy;
-        this.cookies = new CookieJar(entropy, now);
+        this.environment = environment;
+        this.limits = environment.limits();
+        this.entropy = environment.entropy();
+        this.cookies = new CookieJar(environment, now);
     }
 
     /** {@return its SCTP port} */
@@ -129,8 +130,24 @@ public final class Endpoint {
         acceptCapacity = more;
     }
 
+    /** Counts that a limit kept somebody from something. */
+    void reached(Limit limit) {
+        environment.budget().reached(limit);
+    }
+
     boolean hasRoom() {
-        return acceptCapacity > 0 && associations.size() < limits.maxAssociations();
+        if (acceptCapacity <= 0) {
+            reached(Limit.BACKLOG);
+        }
+        return acceptCapacity > 0;
+    }
+
+    /** {@return how many of the streams that a peer offers it gets (RFC 9260 §5.1.1)} */
+    int inboundStreams(AssociationSettings with, int offered) {
+        if (offered > with.maxInboundStreams()) {
+            reached(Limit.INBOUND_STREAMS);
+        }
+        return Math.min(offered, with.maxInboundStreams());
     }
 
     /**
@@ -168,6 +185,9 @@ public final class Endpoint {
         }
         reader.reset(packet, offset, length);
         if (reader.next() != PacketReader.CHUNK || reader.type() == ChunkType.COOKIE_ECHO) {
+            return null;
+        }
+        if (!InitView.valid(reader) || InitView.parameterCount(reader) > limits.count(Limit.PARAMETERS)) {
             return null;
         }
         Decoded decoded = ChunkDecoder.decode(reader);
@@ -279,10 +299,10 @@ public final class Endpoint {
      * @param peerUdpPort the peer's UDP encapsulation port, 0 for raw IP
      * @param with the parameters
      * @param now the time
-     * @return the association, in COOKIE-WAIT
+     * @return the association, in COOKIE-WAIT; null if there are too many already
      * @throws IllegalArgumentException if there is no address, or an association with one of them
      */
-    public Association associate(
+    public @Nullable Association associate(
             List<InetAddress> peers, int peerPort, int peerUdpPort, AssociationSettings with, long now) {
         if (peers.isEmpty()) {
             throw new IllegalArgumentException("no peer address");
@@ -292,7 +312,11 @@ public final class Endpoint {
                 throw new IllegalArgumentException("associated with " + peer + " already");
             }
         }
-        Association a = new Association(entropy, local, localPort, peerPort, with, peers, newTag(), entropy.nextInt());
+        if (!environment.budget().admit(peers.get(0))) {
+            return null;
+        }
+        Association a =
+                new Association(environment, local, localPort, peerPort, with, peers, newTag(), entropy.nextInt());
         for (InetAddress peer : peers) {
             a.paths.add(peer, peerUdpPort, PathState.ACTIVE, local, with);
         }
@@ -311,10 +335,14 @@ public final class Endpoint {
         }
     }
 
-    /** Makes an association from a cookie that proved good (RFC 9260 §5.1.5). */
+    /** Makes an association from a cookie that proved good (RFC 9260 §5.1.5); null if there are too many already. */
+    @Nullable
     Association create(StateCookie cookie, int udpPort) {
+        if (!environment.budget().admit(cookie.initSource())) {
+            return null;
+        }
         Association a = new Association(
-                entropy,
+                environment,
                 local,
                 localPort,
                 cookie.peerPort(),
@@ -371,6 +399,7 @@ public final class Endpoint {
     public void remove(Association a, long now) {
         if (associations.remove(a)) {
             unregisterAddresses(a);
+            environment.budget().dismiss(a.handshake.targets().get(0));
             recentTags.add(a.localTag, a.peerTag, now);
         }
     }

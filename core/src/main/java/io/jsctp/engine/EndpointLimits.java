@@ -1,25 +1,54 @@
 package io.jsctp.engine;
 
-/**
- * What one endpoint may use, whoever asks for it.
- *
- * @param maxAssociations the most associations at a time; more are refused with "Out of Resource"
- * @param maxPeerAddresses the most addresses one peer may have, 1..1024; more are refused with "Out of Resource"
- */
-public record EndpointLimits(int maxAssociations, int maxPeerAddresses) {
-    /** The limits used when none are given: 100,000 associations, 32 addresses each. */
-    public static final EndpointLimits DEFAULT = new EndpointLimits(100_000, 32);
+/** A value for each {@link Limit}. Immutable. */
+public final class EndpointLimits {
+    /** The values used when none are given. */
+    public static final EndpointLimits DEFAULT = new EndpointLimits(standard());
+
+    private final long[] values;
+
+    private EndpointLimits(long[] values) {
+        this.values = values;
+    }
+
+    private static long[] standard() {
+        Limit[] all = Limit.values();
+        long[] values = new long[all.length];
+        for (Limit limit : all) {
+            values[limit.ordinal()] = limit.standard();
+        }
+        return values;
+    }
 
     /**
-     * Checks the ranges.
+     * Changes one of them.
      *
-     * @param maxAssociations the most associations at a time, at least 1
-     * @param maxPeerAddresses the most addresses one peer may have, 1..1024
-     * @throws IllegalArgumentException if a limit is out of range
+     * @param limit which
+     * @param value its new value
+     * @return these limits but for that one
+     * @throws IllegalArgumentException if the value is out of the limit's range
      */
-    public EndpointLimits {
-        if (maxAssociations < 1 || maxPeerAddresses < 1 || maxPeerAddresses > 1024) {
-            throw new IllegalArgumentException("limits out of range");
+    public EndpointLimits with(Limit limit, long value) {
+        if (value < limit.least() || value > limit.most()) {
+            throw new IllegalArgumentException(
+                    limit + " is " + value + ", but must be " + limit.least() + " to " + limit.most());
         }
+        long[] changed = values.clone();
+        changed[limit.ordinal()] = value;
+        return new EndpointLimits(changed);
+    }
+
+    /**
+     * {@return the value of a limit}
+     *
+     * @param limit which
+     */
+    public long get(Limit limit) {
+        return values[limit.ordinal()];
+    }
+
+    /** {@return the value of a limit that fits an int, as nearly all do} */
+    int count(Limit limit) {
+        return (int) Math.min(values[limit.ordinal()], Integer.MAX_VALUE);
     }
 }

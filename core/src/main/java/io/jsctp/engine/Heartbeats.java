@@ -74,7 +74,7 @@ final class Heartbeats {
 
     private long period(Path p) {
         long rto = p.rto.rtoNs();
-        long jitter = ((association.entropy.nextInt() & 0xffffL) * rto) >> 16;
+        long jitter = ((association.environment.entropy().nextInt() & 0xffffL) * rto) >> 16;
         return rto / 2 + jitter + p.heartbeatIntervalNs;
     }
 
@@ -118,7 +118,8 @@ final class Heartbeats {
 
     /** Sends a HEARTBEAT now. */
     void send(Path p, long now) {
-        p.heartbeatNonce = ((long) association.entropy.nextInt() << 32) | (association.entropy.nextInt() & 0xffffffffL);
+        p.heartbeatNonce = ((long) association.environment.entropy().nextInt() << 32)
+                | (association.environment.entropy().nextInt() & 0xffffffffL);
         p.heartbeatSentNs = now;
         p.heartbeatAckDeadlineNs = now + p.rto.rtoNs();
         association.counters.heartbeatsSent++;

@@ -51,6 +51,10 @@ final class InitAckHandler {
             answers.send(new AbortChunk(false, List.of(new InvalidMandatoryParameter())), tag);
             return;
         }
+        if (InitHandler.tooManyParameters(endpoint, reader)) {
+            refuse(a, tag, new OutOfResource());
+            return;
+        }
         InitAckChunk initAck = Endpoint.decodeAs(InitAckChunk.class, reader);
         if (initAck == null) {
             refuse(a, tag, new ProtocolViolation("malformed parameter".getBytes(StandardCharsets.US_ASCII)));
@@ -63,7 +67,11 @@ final class InitAckHandler {
             refuse(a, tag, new UnresolvableAddress(name));
         } else if (cookie == null) {
             refuse(a, tag, new MissingMandatoryParameter(List.of(ParameterType.STATE_COOKIE)));
-        } else if (parameters.addresses.size() > endpoint.limits.maxPeerAddresses()) {
+        } else if (cookie.length > endpoint.limits.count(Limit.PEER_COOKIE_BYTES)) {
+            endpoint.reached(Limit.PEER_COOKIE_BYTES);
+            refuse(a, tag, new OutOfResource());
+        } else if (parameters.addresses.size() > endpoint.limits.count(Limit.PEER_ADDRESSES)) {
+            endpoint.reached(Limit.PEER_ADDRESSES);
             refuse(a, tag, new OutOfResource());
         } else {
             accept(a, initAck, parameters, cookie, from, udpPort, now);
@@ -96,7 +104,7 @@ final class InitAckHandler {
                 initAck.initialTsn(),
                 initAck.advertisedReceiverWindow(),
                 Math.min(a.settings.outboundStreams(), initAck.inboundStreams()),
-                Math.min(a.settings.maxInboundStreams(), initAck.outboundStreams()));
+                endpoint.inboundStreams(a.settings, initAck.outboundStreams()));
         List<ErrorCause> reports = new ArrayList<>();
         for (UnknownParameter p : parameters.toReport) {
             reports.add(new UnrecognizedParameters(Tlvs.of(p)));

@@ -4,6 +4,7 @@ import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
+import io.jsctp.wire.InitView;
 import io.jsctp.wire.InvalidMandatoryParameter;
 import io.jsctp.wire.OutOfResource;
 import io.jsctp.wire.PacketReader;
@@ -56,6 +57,10 @@ final class InitHandler {
             refuse(tag, new InvalidMandatoryParameter());
             return;
         }
+        if (tooManyParameters(endpoint, reader)) {
+            refuse(tag, new OutOfResource());
+            return;
+        }
         InitChunk init = Endpoint.decodeAs(InitChunk.class, reader);
         if (init == null) {
             refuse(tag, new ProtocolViolation("malformed parameter".getBytes(StandardCharsets.US_ASCII)));
@@ -65,13 +70,23 @@ final class InitHandler {
         if (parameters.hostName != null) {
             byte[] name = Tlvs.of(ParameterType.HOST_NAME_ADDRESS, parameters.hostName.name());
             refuse(tag, new UnresolvableAddress(name));
-        } else if (parameters.addresses.size() > endpoint.limits.maxPeerAddresses()) {
+        } else if (parameters.addresses.size() > endpoint.limits.count(Limit.PEER_ADDRESSES)) {
+            endpoint.reached(Limit.PEER_ADDRESSES);
             refuse(tag, new OutOfResource());
         } else if (found == null) {
             answerNew(init, parameters, from, udpPort, now);
         } else {
             answerKnown(found, init, parameters, from, udpPort, now);
         }
+    }
+
+    /** Counted before any of them is decoded: a chunk of 64 KiB holds 16,000 (RFC 9260 §3.2.1). */
+    static boolean tooManyParameters(Endpoint endpoint, PacketReader reader) {
+        boolean tooMany = InitView.parameterCount(reader) > endpoint.limits.count(Limit.PARAMETERS);
+        if (tooMany) {
+            endpoint.reached(Limit.PARAMETERS);
+        }
+        return tooMany;
     }
 
     /** Zero streams or a tiny window make an INIT or INIT ACK invalid (RFC 9260 §3.3.2, §3.3.3). */
@@ -187,7 +202,7 @@ final class InitHandler {
             int udpPort,
             long now) {
         int outbound = Math.min(offer.settings.outboundStreams(), init.inboundStreams());
-        int inbound = Math.min(offer.settings.maxInboundStreams(), init.outboundStreams());
+        int inbound = endpoint.inboundStreams(offer.settings, init.outboundStreams());
         StateCookie cookie = new StateCookie(
                 now,
                 offer.settings.cookieLifeNs(),

@@ -72,4 +72,25 @@ public final class InitView {
     public static int initialTsn(PacketReader r) {
         return r.buffer().getInt(r.chunkOffset() + 16);
     }
+
+    /**
+     * Counts the parameters without decoding them, as far as their lengths are sound.
+     *
+     * @param r a reader on a valid chunk
+     * @return how many there are, at most a quarter of the chunk's length
+     */
+    public static int parameterCount(PacketReader r) {
+        int end = r.chunkOffset() + r.chunkLength();
+        int at = r.chunkOffset() + HEADER_SIZE;
+        int count = 0;
+        while (end - at >= Bytes.TLV_HEADER_SIZE) {
+            int length = Bytes.u16(r.buffer(), at + 2);
+            if (length < Bytes.TLV_HEADER_SIZE) {
+                break;
+            }
+            count++;
+            at += Bytes.pad4(length);
+        }
+        return count;
+    }
 }

@@ -79,7 +79,8 @@ final class TwoEndpoints {
                     random.nextBytes(secret);
                 }
             };
-            endpoint = new Endpoint(port, addresses, false, settings, EndpointLimits.DEFAULT, entropy, now);
+            EndpointEnvironment environment = EndpointEnvironment.alone(EndpointLimits.DEFAULT, entropy);
+            endpoint = new Endpoint(port, addresses, false, settings, environment, now);
         }
 
         Association association() {

@@ -25,6 +25,7 @@ final class Wire {
     static final long MS = 1_000_000L;
 
     final Endpoint endpoint;
+    final LocalBudget budget;
     final List<AssociationEvent> events = new ArrayList<>();
 
     @Nullable
@@ -53,6 +54,15 @@ final class Wire {
     }
 
     Wire(AssociationSettings settings) {
+        this(settings, EndpointLimits.DEFAULT.with(Limit.PEER_ADDRESSES, 8));
+    }
+
+    Wire(AssociationSettings settings, EndpointLimits limits) {
+        this(settings, limits, new LocalBudget(1000, 1000));
+    }
+
+    Wire(AssociationSettings settings, EndpointLimits limits, LocalBudget budget) {
+        this.budget = budget;
         Random random = new Random(5);
         Entropy entropy = new Entropy() {
             @Override
@@ -65,7 +75,8 @@ final class Wire {
                 random.nextBytes(secret);
             }
         };
-        endpoint = new Endpoint(LOCAL_PORT, List.of(LOCAL), false, settings, new EndpointLimits(1000, 8), entropy, now);
+        endpoint = new Endpoint(
+                LOCAL_PORT, List.of(LOCAL), false, settings, new EndpointEnvironment(limits, budget, entropy), now);
         endpoint.listening(true);
     }
 

@@ -4,6 +4,7 @@ import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationEvent;
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.Endpoint;
+import io.jsctp.engine.EndpointEnvironment;
 import io.jsctp.engine.EndpointLimits;
 import io.jsctp.engine.Entropy;
 import io.jsctp.link.PacketBatch;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A host in a {@link SimulatedNetwork}: one endpoint, driven as the engine's contract asks, and a user who is told what
@@ -103,7 +105,8 @@ public final class SimulatedHost {
                 random.fill(secret);
             }
         };
-        return new Endpoint(port, addresses, false, settings, EndpointLimits.DEFAULT, entropy, network.nowNs());
+        EndpointEnvironment environment = EndpointEnvironment.alone(EndpointLimits.DEFAULT, entropy);
+        return new Endpoint(port, addresses, false, settings, environment, network.nowNs());
     }
 
     /**
@@ -146,7 +149,8 @@ public final class SimulatedHost {
      * @return the association
      */
     public Association associate(SimulatedHost peer, List<InetAddress> targets) {
-        Association a = endpoint.associate(targets, peer.port, peer.udpPort, settings, network.nowNs());
+        Association a = Objects.requireNonNull(
+                endpoint.associate(targets, peer.port, peer.udpPort, settings, network.nowNs()), "no room");
         flush(a);
         return a;
     }

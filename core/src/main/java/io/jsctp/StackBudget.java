@@ -1,0 +1,49 @@
+package io.jsctp;
+
+import io.jsctp.engine.Limit;
+import io.jsctp.engine.SharedBudget;
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the associations of a stack draw from, each under a lock of its own. Any thread; takes no lock for long. */
+final class StackBudget implements SharedBudget {
+    private final StackCounting counters;
+    private final int maxAssociations;
+    private final int maxPerPeer;
+    private final AtomicInteger associations = new AtomicInteger();
+    private final ConcurrentMap<InetAddress, Integer> byPeer = new ConcurrentHashMap<>();
+
+    StackBudget(StackLimits limits, StackCounting counters) {
+        this.counters = counters;
+        maxAssociations = limits.count(StackLimit.ASSOCIATIONS);
+        maxPerPeer = limits.count(StackLimit.ASSOCIATIONS_PER_PEER);
+    }
+
+    @Override
+    public boolean admit(InetAddress peer) {
+        if (associations.incrementAndGet() > maxAssociations) {
+            associations.decrementAndGet();
+            counters.reached(StackLimit.ASSOCIATIONS);
+            return false;
+        }
+        if (byPeer.merge(peer, 1, Integer::sum) > maxPerPeer) {
+            dismiss(peer);
+            counters.reached(StackLimit.ASSOCIATIONS_PER_PEER);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void dismiss(InetAddress peer) {
+        byPeer.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
+        associations.decrementAndGet();
+    }
+
+    @Override
+    public void reached(Limit limit) {
+        counters.reached(StackLimit.of(limit));
+    }
+}

@@ -1,0 +1,62 @@
+package io.jsctp.engine;
+
+import java.net.InetAddress;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The budget of endpoints that one thread drives: of a simulated host, or of a test. Not thread-safe. */
+public final class LocalBudget implements SharedBudget {
+    private final int maxAssociations;
+    private final int maxPerPeer;
+    private final Map<InetAddress, Integer> byPeer = new HashMap<>();
+    private final Map<Limit, Long> reached = new EnumMap<>(Limit.class);
+    private int associations;
+
+    /**
+     * Makes a budget.
+     *
+     * @param maxAssociations the most associations at a time
+     * @param maxPerPeer the most of them with one address of a peer
+     */
+    public LocalBudget(int maxAssociations, int maxPerPeer) {
+        this.maxAssociations = maxAssociations;
+        this.maxPerPeer = maxPerPeer;
+    }
+
+    @Override
+    public boolean admit(InetAddress peer) {
+        int ofPeer = byPeer.getOrDefault(peer, 0);
+        if (associations >= maxAssociations || ofPeer >= maxPerPeer) {
+            return false;
+        }
+        associations++;
+        byPeer.put(peer, ofPeer + 1);
+        return true;
+    }
+
+    @Override
+    public void dismiss(InetAddress peer) {
+        associations--;
+        byPeer.computeIfPresent(peer, (p, n) -> n == 1 ? null : n - 1);
+    }
+
+    @Override
+    public void reached(Limit limit) {
+        reached.merge(limit, 1L, Long::sum);
+    }
+
+    /**
+     * {@return how often a limit kept somebody from something}
+     *
+     * @param limit which
+     */
+    public long timesReached(Limit limit) {
+        return reached.getOrDefault(limit, 0L);
+    }
+
+    /** {@return associations that have a place} */
+    public int associations() {
+        return associations;
+    }
+}

@@ -1,0 +1,32 @@
+package io.jsctp.engine;
+
+import java.net.InetAddress;
+
+/**
+ * What all associations of a stack draw from, although each is under a lock of its own: handed in, so that the engine needs
+ * no lock. Implementations for several threads are thread-safe. The sums it keeps are exact: what is given back is what
+ * was taken.
+ */
+public interface SharedBudget {
+    /**
+     * Asks for a place for one more association.
+     *
+     * @param peer the peer's address
+     * @return false if there is none
+     */
+    boolean admit(InetAddress peer);
+
+    /**
+     * Gives a place back.
+     *
+     * @param peer the address it was asked for with
+     */
+    void dismiss(InetAddress peer);
+
+    /**
+     * Tells that a limit has kept somebody from something.
+     *
+     * @param limit which
+     */
+    void reached(Limit limit);
+}
