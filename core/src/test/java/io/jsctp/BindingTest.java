@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,7 +41,7 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("XC-1: bind once, to an address and a port; port 0 is an ephemeral one")
+    @DisplayName("XC-1 XC-12 GLAD-7: bind once, to an address and a port; port 0 is an ephemeral one")
     void binds() throws SctpException {
         assertThat(socket.getladdrs(0)).as("GLAD-7").isEmpty();
         socket.bind(at("127.0.0.2", 0));
@@ -55,8 +54,7 @@ class BindingTest {
     }
 
     @Test
-    @Tag("ADDR-4")
-    @DisplayName("BINDX-4, ADDR-1, ADDR-4: the wildcard is all addresses, IPv4 ones only on an IPv4 socket")
+    @DisplayName("BINDX-4 ADDR-1 ADDR-4: the wildcard is all addresses, IPv4 ones only on an IPv4 socket")
     void bindsWildcard() throws SctpException {
         socket.bindx(List.of(at("0.0.0.0", 5000)), SCTP_BINDX_ADD_ADDR);
         assertThat(socket.getladdrs(0)).containsExactly(ONE, TWO, THREE);
@@ -66,7 +64,8 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("BINDX-7, -8, -12, -19: bindx extends and reduces what bind began, on the same port")
+    @DisplayName(
+            "BINDX-1 BINDX-7 BINDX-8 BINDX-12 BINDX-19 ADDR-6: bindx extends and reduces what bind began, on the same port")
     void extendsAndReduces() throws SctpException {
         socket.bind(ONE);
         socket.bindx(List.of(TWO, at("127.0.0.3", 0)), SCTP_BINDX_ADD_ADDR);
@@ -80,7 +79,6 @@ class BindingTest {
     }
 
     @Test
-    @Tag("BINDX-13")
     @DisplayName("BINDX-13: what is removed while listening is not used by later associations; listening goes on")
     void removesWhileListening() throws SctpException {
         SctpSocket listener = stacks.server.socket(Family.IPV4, Style.ONE_TO_ONE);
@@ -102,7 +100,6 @@ class BindingTest {
     }
 
     @Test
-    @Tag("BINDX-16")
     @DisplayName("BINDX-16: with an association EOPNOTSUPP, for there is no ASCONF; nothing changes")
     void refusesWithAssociation() throws SctpException {
         stacks.listener(Style.ONE_TO_ONE);
@@ -116,10 +113,11 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("§21 bindx: each wrong argument has its errno and changes nothing")
+    @DisplayName(
+            "BINDX-1 BINDX-2 BINDX-5 BINDX-6 BINDX-9..11 BINDX-14 BINDX-18: bindx: each wrong argument has its errno and changes nothing")
     void errors() throws SctpException {
         socket.bindx(List.of(ONE, TWO), SCTP_BINDX_ADD_ADDR);
-        // BINDX-2, -17
+        // BINDX-2
         assertErrno(Errno.EAFNOSUPPORT, () -> socket.bindx(List.of(at("::1", 5000)), SCTP_BINDX_ADD_ADDR));
         // BINDX-5
         assertErrno(Errno.EINVAL, () -> socket.bindx(List.of(), SCTP_BINDX_ADD_ADDR));
@@ -166,7 +164,7 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("listen: EINVAL for a negative backlog; binds if need be; 0 stops it")
+    @DisplayName("XC-3: listen: EINVAL for a negative backlog; binds if need be; 0 stops it")
     void listens() throws SctpException {
         assertErrno(Errno.EINVAL, () -> socket.listen(-1));
         socket.listen(1);

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,8 +37,8 @@ class ClosingTest {
     }
 
     @Test
-    @Tag("SRV-15")
-    @DisplayName("XC-7, EVT-13, EVT-8, STY-9: close delivers what was sent, then shutdown event, SHUTDOWN_COMP, end")
+    @DisplayName(
+            "XC-7 EVT-8 EVT-13 STY-9 SRV-15 SENDV-44 SOCK-4 GPAD-10: close delivers what was sent, then shutdown event, SHUTDOWN_COMP, end")
     void closesGracefully() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         for (int i = 0; i < 100; i++) {
@@ -63,7 +62,6 @@ class ClosingTest {
     }
 
     @Test
-    @Tag("XC-8")
     @DisplayName("XC-8: after SHUT_WR nothing can be sent, but reading goes on to the end")
     void shutsDownWriting() throws SctpException {
         Stacks.Pair pair = stacks.pair();
@@ -100,8 +98,7 @@ class ClosingTest {
     }
 
     @Test
-    @Tag("XO-1")
-    @DisplayName("XO-1, §21: linger 0 aborts; the peer reads what it has, then ECONNRESET once, then the end")
+    @DisplayName("XO-1 9260-9.1-7: linger 0 aborts; the peer reads what it has, then ECONNRESET once, then the end")
     void lingerZeroAborts() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.client().sendv(bytes("data"), SendInfo.stream(0));
@@ -118,8 +115,8 @@ class ClosingTest {
     }
 
     @Test
-    @Tag("EVT-6")
-    @DisplayName("EVT-6, EVT-10, SENDV-21: what was not delivered comes back with its context before the end is told")
+    @DisplayName(
+            "EVT-6 EVT-10 SENDV-21 9260-11.2.2-1: what was not delivered comes back with its context before the end is told")
     void sendFailed() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         // The peer's window is full long before: the rest waits in the send buffer.
@@ -175,7 +172,8 @@ class ClosingTest {
     }
 
     @Test
-    @DisplayName("closing a listener refuses newcomers and aborts who was not accepted; who was accepted stays")
+    @DisplayName(
+            "9260-9-1: closing a listener refuses newcomers and aborts who was not accepted; who was accepted stays")
     void closesListener() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         SctpSocket waiting = stacks.clientSocket(Style.ONE_TO_ONE);
@@ -197,7 +195,8 @@ class ClosingTest {
     }
 
     @Test
-    @DisplayName("close is idempotent; every call after it is EBADF")
+    @DisplayName(
+            "BINDX-18 CONNX-11 SENDV-35 RECVV-27 GLAD-8 GPAD-8 XC-7: close is idempotent; every call after it is EBADF")
     void closedSocket() throws SctpException {
         SctpSocket socket = stacks.clientSocket(Style.ONE_TO_ONE);
         socket.close();
@@ -220,7 +219,8 @@ class ClosingTest {
     }
 
     @Test
-    @DisplayName("close and interrupt wake whoever waits: EBADF, or EINTR with the interrupt status kept")
+    @DisplayName(
+            "CONNX-15 SENDV-38 RECVV-29: close and interrupt wake whoever waits: EBADF, or EINTR with the interrupt status kept")
     void wakesWaiting() throws Exception {
         SctpSocket listener = stacks.listener(Style.ONE_TO_ONE);
         assertThat(wokenByClose(listener, listener::accept)).isEqualTo(Errno.EBADF);
@@ -314,7 +314,8 @@ class ClosingTest {
     }
 
     @Test
-    @DisplayName("closing the stack aborts open sockets, ends its thread, frees its ports; then everything is EBADF")
+    @DisplayName(
+            "9260-9-1 9260-11.1.16-1: closing the stack aborts open sockets, ends its thread, frees its ports; then everything is EBADF")
     void closesStack() throws Exception {
         Stacks.Pair pair = stacks.pair();
         SctpSocket listener = pair.listener();
@@ -336,7 +337,6 @@ class ClosingTest {
     }
 
     @Test
-    @Tag("CLI-17")
     @DisplayName("CLI-17: closing socket and stack one after the other still delivers everything gracefully")
     void closesStackAfterSocket() throws SctpException {
         Stacks.Pair pair = stacks.pair();

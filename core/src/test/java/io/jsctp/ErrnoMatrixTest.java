@@ -11,11 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is not tested where it belongs by subject: REQUIREMENTS §21, call by call. */
+/** What is not tested where it belongs by subject: docs/requirements/socket-interface.md §21, call by call. */
 @Timeout(60)
 class ErrnoMatrixTest {
     private Stacks stacks;
@@ -37,8 +36,7 @@ class ErrnoMatrixTest {
     }
 
     @Test
-    @Tag("CONNX-16")
-    @DisplayName("connectx: CONNX-5, -7, -14, -16, -20, ADDR-5")
+    @DisplayName("CONNX-5 CONNX-7 CONNX-14 CONNX-16 CONNX-20 ADDR-5: wrong arguments of connectx")
     void connectx() throws SctpException {
         assertErrno(Errno.EFAULT, () -> fresh.connectx(null));
         assertErrno(Errno.EFAULT, () -> fresh.connect(null));
@@ -54,8 +52,8 @@ class ErrnoMatrixTest {
     }
 
     @Test
-    @Tag("SENDV-39")
-    @DisplayName("sendv: SENDV-14, -28, -37, -39, -40, -43, -44 and the others")
+    @DisplayName(
+            "SENDV-9 SENDV-12 SENDV-14 SENDV-28 SENDV-34 SENDV-37 SENDV-39 SENDV-40 SENDV-43: wrong arguments of sendv; SPA and what of it counts")
     void sendv() throws SctpException {
         assertErrno(Errno.ENOTCONN, () -> fresh.sendv(bytes("x"), SendInfo.stream(0)));
         assertErrno(Errno.ENOTCONN, () -> fresh.sendv(bytes("x"), null, null, 0));
@@ -92,8 +90,7 @@ class ErrnoMatrixTest {
     }
 
     @Test
-    @Tag("SENDV-22")
-    @DisplayName("SENDV-18, SENDV-22: SCTP_EOF and SCTP_ABORT work on one-to-one sockets, too")
+    @DisplayName("SENDV-18 SENDV-22 STY-3: SCTP_EOF and SCTP_ABORT work on one-to-one sockets, too")
     void endsOneToOne() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.client().sendv(bytes("bye"), SendInfo.stream(0).withFlags(SctpConstants.SCTP_EOF));
@@ -115,8 +112,7 @@ class ErrnoMatrixTest {
     }
 
     @Test
-    @Tag("RECVV-28")
-    @DisplayName("recvv: RECVV-9, -27, -28, -30, MSG_OOB, ENOTCONN")
+    @DisplayName("RECVV-9 RECVV-28 RECVV-30 STY-6: wrong arguments of recvv, MSG_OOB, not connected")
     void recvv() throws SctpException {
         ByteBuffer buffer = ByteBuffer.allocate(10);
         assertErrno(Errno.ENOTCONN, () -> fresh.recvv(buffer));
@@ -134,7 +130,7 @@ class ErrnoMatrixTest {
     }
 
     @Test
-    @DisplayName("socket, listen, accept, shutdown, getpaddrs, getpeername, getsockname")
+    @DisplayName("GPAD-6 XC-6 XC-12 XC-13: socket, listen, accept, shutdown, getpaddrs, getpeername, getsockname")
     void others() throws SctpException {
         assertErrno(Errno.EFAULT, () -> stacks.client.socket(null, Style.ONE_TO_ONE));
         assertErrno(Errno.EFAULT, () -> stacks.client.socket(Family.IPV4, null));

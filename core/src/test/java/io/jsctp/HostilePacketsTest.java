@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets that no honest peer sends, each with a good checksum, straight into a running stack. */
 @Timeout(120)
-@Tag("OVW-8")
 class HostilePacketsTest {
     private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
     private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
 
     @Test
     @DisplayName(
-            "a million packets with wrong tags or random bytes: no association more or less, no fault, all goes on")
+            "SEC-8 SEC-40 SEC-50 9260-12.2.4.2-1: a million packets with wrong tags or random bytes: no association more or less, no fault, all goes on")
     void wrongTags() throws Exception {
         long seed = 20_261_124L;
         run(seed, 1_000_000, true);
@@ -39,13 +37,14 @@ class HostilePacketsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    @DisplayName("mutations of real packets with the right tag may end the association, but cause no fault")
+    @DisplayName("SEC-8: mutations of real packets with the right tag may end the association, but cause no fault")
     void rightTags(long seed) throws Exception {
         run(seed, 20_000, false);
     }
 
     @Test
-    @DisplayName("OVW-8: INITs of a million spoofed sources leave the association count and the memory as they were")
+    @DisplayName(
+            "OVW-8 SEC-20 9260-5.1-4 9260-12.2.4.1-1: INITs of a million spoofed sources leave the association count and the memory as they were")
     void initFlood() throws Exception {
         Injector injector = new Injector(UdpLink.open(LOOPBACK, 0, false), 1, false);
         try (SctpStack server = SctpStack.builder().link(injector).open();

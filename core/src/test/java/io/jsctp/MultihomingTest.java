@@ -12,12 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-@Tag("OVW-4")
 class MultihomingTest {
     private @Nullable Stacks opened;
 
@@ -39,7 +37,7 @@ class MultihomingTest {
     }
 
     @Test
-    @DisplayName("OVW-4, CONNX-3, GPAD-1, GLAD-1: both ends have two addresses, each knows the other's")
+    @DisplayName("OVW-4 CONNX-3 GPAD-1 GLAD-1 ASOC-3: both ends have two addresses, each knows the other's")
     void bothEndsHaveTwo() throws Exception {
         Stacks stacks = open("127.0.0.1", "127.0.0.2");
         Stacks.Pair pair = stacks.pair();
@@ -67,8 +65,8 @@ class MultihomingTest {
     }
 
     @Test
-    @Tag("SENDV-4")
-    @DisplayName("STK-16, SENDV-4, XO-6: the second path is confirmed, can be named for a message, and made primary")
+    @DisplayName(
+            "STK-16 SENDV-4 SENDV-16 XO-6 9260-11.1.6-1: the second path is confirmed, can be named for a message, and made primary")
     void usesSecondPath() throws Exception {
         Stacks stacks = open("127.0.0.1", "127.0.0.2");
         Stacks.Pair pair = stacks.pair();
@@ -92,7 +90,7 @@ class MultihomingTest {
     }
 
     @Test
-    @DisplayName("a wildcard endpoint tells a loopback peer of loopback addresses only")
+    @DisplayName("9260-3.3.2.1-6: a wildcard endpoint tells a loopback peer of loopback addresses only")
     void wildcardOnLoopback() throws Exception {
         try (SctpStack server = SctpStack.builder().udpPort(0).open();
                 SctpStack client = SctpStack.builder()
@@ -114,8 +112,8 @@ class MultihomingTest {
     }
 
     @Test
-    @Tag("ADDR-3")
-    @DisplayName("ADDR-2, ADDR-3, GLAD-4, GPAD-4: an IPv6 socket talks IPv6 and IPv4, also both in one association")
+    @DisplayName(
+            "SOCK-1 ADDR-1 ADDR-2 ADDR-3 GLAD-4 GPAD-4 CONNX-13: an IPv6 socket talks IPv6 and IPv4, also both in one association")
     void ipv6() throws Exception {
         Stacks stacks = open("::1", "127.0.0.1");
         Stacks.Pair pair = stacks.pair();
@@ -136,7 +134,6 @@ class MultihomingTest {
     }
 
     @Test
-    @Tag("ADDR-3")
     @DisplayName("SOCK-1: over ::1 alone")
     void ipv6Only() throws Exception {
         Stacks.Pair pair = open("::1").pair();
@@ -146,8 +143,7 @@ class MultihomingTest {
     }
 
     @Test
-    @Tag("CONNX-9")
-    @DisplayName("CONNX-9, SENDV-33: no local address of the peer's family")
+    @DisplayName("CONNX-9 SENDV-33: no local address of the peer's family")
     void noLocalAddress() throws Exception {
         Stacks stacks = open("127.0.0.1");
         SctpSocket six = stacks.client.socket(Family.IPV6, Style.ONE_TO_ONE);

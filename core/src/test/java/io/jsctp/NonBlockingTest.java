@@ -14,12 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-@Tag("SOPT-12")
 class NonBlockingTest {
     private Stacks stacks;
 
@@ -34,8 +32,7 @@ class NonBlockingTest {
     }
 
     @Test
-    @Tag("CONNX-18")
-    @DisplayName("CONNX-10, CONNX-18, XC-16: connect goes on in the background and is reported by the event")
+    @DisplayName("SOPT-12 CONNX-18 XC-16: connect goes on in the background and is reported by the event")
     void connects() throws SctpException {
         SctpSocket listener = stacks.listener(Style.ONE_TO_ONE);
         SctpSocket plain = stacks.clientSocket(Style.ONE_TO_ONE);
@@ -55,7 +52,8 @@ class NonBlockingTest {
     }
 
     @Test
-    @DisplayName("CONNX-10, RECVV-32: while the set-up is under way: EALREADY for connect, EAGAIN for recvv")
+    @DisplayName(
+            "SOPT-12 CONNX-10 RECVV-32 STATE-4: while the set-up is under way: EALREADY for connect, EAGAIN for recvv")
     void whileConnecting() throws Exception {
         try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
             for (Style style : Style.values()) {
@@ -75,8 +73,7 @@ class NonBlockingTest {
     }
 
     @Test
-    @Tag("EVT-9")
-    @DisplayName("EVT-9, XC-16: a refused set-up gives CANT_STR_ASSOC and what was to be sent, then the errno once")
+    @DisplayName("EVT-9 XC-16: a refused set-up gives CANT_STR_ASSOC and what was to be sent, then the errno once")
     void refused() throws SctpException {
         SctpSocket socket = stacks.clientSocket(Style.ONE_TO_ONE);
         socket.configureBlocking(false);
@@ -94,8 +91,7 @@ class NonBlockingTest {
     }
 
     @Test
-    @Tag("XC-14")
-    @DisplayName("XC-14, STY-7: a message given with the set-up arrives first")
+    @DisplayName("XC-14 STY-7: a message given with the set-up arrives first")
     void sendsWithSetup() throws SctpException {
         SctpSocket listener = stacks.listener(Style.ONE_TO_ONE);
         SctpSocket socket = stacks.clientSocket(Style.ONE_TO_ONE);
@@ -108,7 +104,7 @@ class NonBlockingTest {
     }
 
     @Test
-    @DisplayName("XC-4, RECVV-32: EAGAIN where nothing waits to be accepted or read")
+    @DisplayName("SOPT-12 XC-4 RECVV-32: EAGAIN where nothing waits to be accepted or read")
     void nothingThere() throws SctpException {
         SctpSocket listener = stacks.listener(Style.ONE_TO_ONE);
         listener.configureBlocking(false);
@@ -120,9 +116,8 @@ class NonBlockingTest {
     }
 
     @Test
-    @Tag("SENDV-46")
     @DisplayName(
-            "SENDV-30, -46: a full send buffer is EAGAIN with nothing queued; a blocking sender waits for the reader")
+            "SENDV-30 SENDV-46 9260-6.1-24: a full send buffer is EAGAIN with nothing queued; a blocking sender waits for the reader")
     void backPressure() throws Exception {
         Stacks.Pair pair = stacks.pair();
         pair.client().configureBlocking(false);
@@ -168,7 +163,6 @@ class NonBlockingTest {
     }
 
     @Test
-    @Tag("XC-18")
     @DisplayName("XC-18: a peer that does not read does not keep others on the same socket from being served")
     void stalledPeer() throws Exception {
         SctpSocket server = stacks.listener(Style.ONE_TO_MANY);

@@ -8,10 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("EVT-3")
 class NotificationEncoderTest {
     private static String hex(Notification notification) {
         byte[] encoded = NotificationEncoder.encode(notification);
@@ -20,7 +18,7 @@ class NotificationEncoderTest {
     }
 
     @Test
-    @DisplayName("EVT-4: type, flags, length, state, error, streams out and in, id, info")
+    @DisplayName("EVT-3 EVT-4: type, flags, length, state, error, streams out and in, id, info")
     void associationChange() {
         ByteBuffer abort = ByteBuffer.wrap(new byte[] {6, 0, 0, 4});
         assertThat(hex(new AssociationChange(7, AssociationChange.State.COMM_LOST, 12, 64, 10, abort)))
@@ -28,7 +26,7 @@ class NotificationEncoderTest {
     }
 
     @Test
-    @DisplayName("EVT-10: error, how it was sent, id, user data only")
+    @DisplayName("EVT-3 EVT-10: error, how it was sent, id, user data only")
     void sendFailed() {
         SendInfo info = new SendInfo(3, SctpConstants.SCTP_UNORDERED, 0x01020304, 5, 7);
         ByteBuffer data = ByteBuffer.wrap(new byte[] {'h', 'i'});
@@ -38,7 +36,7 @@ class NotificationEncoderTest {
     }
 
     @Test
-    @DisplayName("EVT-11: the address as 128 bytes of family, port, address; then state, error, id")
+    @DisplayName("EVT-3 EVT-11: the address as 128 bytes of family, port, address; then state, error, id")
     void peerAddressChange() throws Exception {
         InetSocketAddress v4 = new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 5000);
         InetSocketAddress v6 = new InetSocketAddress(InetAddress.getByName("::1"), 5000);
@@ -50,14 +48,15 @@ class NotificationEncoderTest {
     }
 
     @Test
-    @DisplayName("EVT-12: the cause in network byte order and the whole ERROR chunk")
+    @DisplayName("EVT-3 EVT-12: the cause in network byte order and the whole ERROR chunk")
     void remoteError() {
         assertThat(hex(new RemoteError(7, 1, ByteBuffer.wrap(new byte[] {9, 0, 0, 4}))))
                 .isEqualTo("0003" + "0000" + "00000014" + "0001" + "0000" + "00000007" + "09000004");
     }
 
     @Test
-    @DisplayName("the short ones: SHUTDOWN_EVENT, SENDER_DRY_EVENT with id, NOTIFICATIONS_STOPPED_EVENT a bare header")
+    @DisplayName(
+            "EVT-3 EVT-13 XE-5 XE-6: SHUTDOWN_EVENT, SENDER_DRY_EVENT with id, NOTIFICATIONS_STOPPED_EVENT a bare header")
     void shortOnes() {
         assertThat(hex(new ShutdownEvent(7))).isEqualTo("0005" + "0000" + "0000000c" + "00000007");
         assertThat(hex(new SenderDry(7))).isEqualTo("000a" + "0000" + "0000000c" + "00000007");
@@ -65,7 +64,7 @@ class NotificationEncoderTest {
     }
 
     @Test
-    @DisplayName("HDR-5, HDR-6: flags differ from each other and fit 16 bits")
+    @DisplayName("HDR-5 HDR-6: flags differ from each other and fit 16 bits")
     void flagsDiffer() {
         List<Integer> flags = List.of(
                 SctpConstants.MSG_OOB,

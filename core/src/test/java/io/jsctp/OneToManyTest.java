@@ -19,7 +19,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,8 +39,8 @@ class OneToManyTest {
     }
 
     @Test
-    @Tag("OVW-6")
-    @DisplayName("SOCK-5, STY-1, XC-2: one socket serves many clients, each by its own id, and echoes to the right one")
+    @DisplayName(
+            "OVW-6 SOCK-2 SOCK-5 STY-1 STY-10 XC-2 HDR-7 EVT-5 EVT-14: one socket serves many clients, each by its own id, and echoes to the right one")
     void servesMany() throws SctpException {
         List<SctpSocket> clients = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -73,8 +72,7 @@ class OneToManyTest {
     }
 
     @Test
-    @Tag("SENDV-25")
-    @DisplayName("SENDV-3, -25, -26, CONNX-6: sendv with addresses sets up, tells the id and sends")
+    @DisplayName("SENDV-3 SENDV-25 SENDV-26 CONNX-6 XC-14 STY-7: sendv with addresses sets up, tells the id and sends")
     void setsUpBySending() throws SctpException {
         SctpSocket client = stacks.clientSocket(Style.ONE_TO_MANY);
         AssociationIdOut id = new AssociationIdOut();
@@ -97,7 +95,8 @@ class OneToManyTest {
     }
 
     @Test
-    @DisplayName("§21 sendv on one-to-many: SendInfo needed, ids checked, one association for each peer")
+    @DisplayName(
+            "SENDV-4 SENDV-5 SENDV-23..25 SENDV-27 STY-1 STY-8 GLAD-5 GLAD-8 GPAD-5 GPAD-11: sendv on one-to-many: SendInfo needed, ids checked, one association for each peer")
     void sendErrors() throws SctpException {
         SctpSocket client = stacks.clientSocket(Style.ONE_TO_MANY);
         int id = client.connectx(stacks.serverAddresses());
@@ -137,7 +136,6 @@ class OneToManyTest {
     }
 
     @Test
-    @Tag("SENDV-19")
     @DisplayName("SENDV-19: SCTP_SENDALL gives every association a copy")
     void sendsToAll() throws SctpException {
         List<SctpSocket> clients = new ArrayList<>();
@@ -155,8 +153,7 @@ class OneToManyTest {
     }
 
     @Test
-    @Tag("SENDV-29")
-    @DisplayName("SENDV-18, -29, STY-9: SCTP_EOF ends one association gracefully, the others stay")
+    @DisplayName("SENDV-18 SENDV-29 STY-9: SCTP_EOF ends one association gracefully, the others stay")
     void endsOneByEof() throws SctpException {
         SctpSocket a = stacks.clientSocket(Style.ONE_TO_ONE);
         a.connect(stacks.serverAddress());
@@ -184,8 +181,7 @@ class OneToManyTest {
     }
 
     @Test
-    @Tag("SENDV-17")
-    @DisplayName("SENDV-17, EVT-6: SCTP_ABORT tells the peer the reason in the ABORT chunk of COMM_LOST")
+    @DisplayName("SENDV-17 EVT-6: SCTP_ABORT tells the peer the reason in the ABORT chunk of COMM_LOST")
     void endsOneByAbort() throws SctpException {
         SctpSocket a = stacks.clientSocket(Style.ONE_TO_MANY);
         int id = a.connectx(stacks.serverAddresses());
@@ -206,8 +202,7 @@ class OneToManyTest {
     }
 
     @Test
-    @Tag("XC-5")
-    @DisplayName("XC-5, XC-7: several connects make several associations; close ends them all gracefully")
+    @DisplayName("XC-5 XC-7: several connects make several associations; close ends them all gracefully")
     void closesAll() throws SctpException {
         SctpSocket second = stacks.server.socket(Family.IPV4, Style.ONE_TO_MANY);
         Stacks.subscribed(second);
@@ -251,7 +246,6 @@ class OneToManyTest {
     }
 
     @Test
-    @Tag("XE-6")
     @DisplayName(
             "XE-6 SEC-82: more notifications than the socket holds end in one that says so; subscribing begins anew")
     void notificationsStop() throws Exception {

@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,8 +31,8 @@ class OneToOneTest {
     }
 
     @Test
-    @Tag("STY-1")
-    @DisplayName("SOCK-1, SOCK-3, EVT-5: connect, accept; COMM_UP with the agreed streams is the first thing read")
+    @DisplayName(
+            "OVW-5 SOCK-1 SOCK-3 STY-1 EVT-5 SOPT-6 9260-5.1.1-2: connect, accept; COMM_UP with the agreed streams is the first thing read")
     void connectsAndAccepts() throws SctpException {
         SctpSocket listener = stacks.listener(Style.ONE_TO_ONE);
         listener.setOption(SctpOption.INITMSG, new InitMessage(20, 64, 0, 0));
@@ -56,7 +55,8 @@ class OneToOneTest {
     }
 
     @Test
-    @DisplayName("RECVV-5, RECVV-13..20, SENDV-6, SENDV-13: a message comes whole, with how it was sent")
+    @DisplayName(
+            "RECVV-1 RECVV-2 RECVV-5 RECVV-13..14 RECVV-16..20 SENDV-6 SENDV-13 SENDV-15 SENDV-20 SOPT-8: a message comes whole, with how it was sent")
     void carriesMessage() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.server().setOption(SctpOption.CONTEXT, 77);
@@ -80,7 +80,7 @@ class OneToOneTest {
     }
 
     @Test
-    @DisplayName("OVW-2, SEND order: messages keep their boundaries and their order in a stream; SSNs count up")
+    @DisplayName("OVW-2 RECVV-15 9260-6.5-5: messages keep their boundaries and their order in a stream; SSNs count up")
     void keepsOrder() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         SendInfo info = SendInfo.stream(1);
@@ -95,8 +95,7 @@ class OneToOneTest {
     }
 
     @Test
-    @Tag("SRV-9")
-    @DisplayName("RECVV short buffer: the parts have no MSG_EOR but the last, each has the same rcvinfo")
+    @DisplayName("RECVV-15 SRV-9: the parts of a message have no MSG_EOR but the last, each has the same rcvinfo")
     void readsInParts() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.client().sendv(bytes("abcdefgh"), SendInfo.stream(2).withPayloadProtocolId(9));
@@ -144,7 +143,8 @@ class OneToOneTest {
     }
 
     @Test
-    @DisplayName("RECVV-4, -6, -7: the next message's info comes only where asked for and there is one")
+    @DisplayName(
+            "RECVV-4 RECVV-7 RECVV-21..23 RECVV-25..26 SOPT-5: the next message's info comes only where asked for and there is one")
     void tellsNext() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.server().setOption(SctpOption.RECVNXTINFO, true);
@@ -182,8 +182,7 @@ class OneToOneTest {
     }
 
     @Test
-    @Tag("EVT-15")
-    @DisplayName("EVT-2, EVT-15: an event larger than the buffer comes in parts before anything else is read")
+    @DisplayName("EVT-2 EVT-15: an event larger than the buffer comes in parts before anything else is read")
     void readsEventInParts() throws SctpException {
         SctpSocket listener = stacks.listener(Style.ONE_TO_ONE);
         SctpSocket client = stacks.clientSocket(Style.ONE_TO_ONE);
@@ -217,7 +216,6 @@ class OneToOneTest {
     }
 
     @Test
-    @Tag("SOPT-10")
     @DisplayName("SOPT-10: an accepted socket has the options of its listener")
     void acceptedInherits() throws SctpException {
         SctpSocket listener = stacks.listener(Style.ONE_TO_ONE);
@@ -246,8 +244,7 @@ class OneToOneTest {
     }
 
     @Test
-    @Tag("SENDV-36")
-    @DisplayName("SENDV-36, CONNX-12: refused where nobody listens; a new socket succeeds once somebody does")
+    @DisplayName("SENDV-36 CONNX-12 XC-1: refused where nobody listens; a new socket succeeds once somebody does")
     void refused() throws SctpException {
         SctpSocket client = stacks.clientSocket(Style.ONE_TO_ONE);
         assertErrno(Errno.ECONNREFUSED, () -> client.connect(stacks.serverAddress()));
@@ -260,8 +257,7 @@ class OneToOneTest {
     }
 
     @Test
-    @Tag("CONNX-19")
-    @DisplayName("CONNX-19, SENDV-45: ETIMEDOUT when the attempts of SCTP_INITMSG are used up")
+    @DisplayName("CONNX-19 SENDV-45: ETIMEDOUT when the attempts of SCTP_INITMSG are used up")
     void timesOut() throws Exception {
         SctpSocket client = stacks.clientSocket(Style.ONE_TO_ONE);
         client.setOption(SctpOption.INITMSG, new InitMessage(0, 0, 1, 10));

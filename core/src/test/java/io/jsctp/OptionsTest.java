@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,7 +36,6 @@ class OptionsTest {
     }
 
     @Test
-    @Tag("RTO-2")
     @DisplayName("RTO-2..5: 1 s, 60 s, 1 s by default; 0 leaves a value; what contradicts itself is EINVAL")
     void rtoInfo() throws SctpException {
         assertThat(one.getOption(SctpOption.RTOINFO)).isEqualTo(new RtoInfo(1000, 60000, 1000));
@@ -53,7 +51,7 @@ class OptionsTest {
     }
 
     @Test
-    @DisplayName("ASOC-2, ASOC-6: 10 and 60 s by default; set and read back; 0 leaves a value")
+    @DisplayName("ASOC-2 ASOC-6: 10 and 60 s by default; set and read back; 0 leaves a value")
     void associationParams() throws SctpException {
         assertThat(one.getOption(SctpOption.ASSOCINFO)).isEqualTo(new AssociationParams(10, 0, 0, 0, 60000));
         one.setOption(SctpOption.ASSOCINFO, AssociationParams.of(4, 0));
@@ -79,7 +77,7 @@ class OptionsTest {
     }
 
     @Test
-    @DisplayName("SOPT-6, SOPT-7: INITMSG is read back; 0 is the default; on a connected socket it is only stored")
+    @DisplayName("SOPT-6 SOPT-7: INITMSG is read back; 0 is the default; on a connected socket it is only stored")
     void initMessage() throws SctpException {
         InitMessage standard = one.getOption(SctpOption.INITMSG);
         one.setOption(SctpOption.INITMSG, new InitMessage(64, 65, 66, 67));
@@ -96,7 +94,8 @@ class OptionsTest {
     }
 
     @Test
-    @DisplayName("the plain ones are off or at their default, and read back; wrong values are EINVAL")
+    @DisplayName(
+            "SOPT-1 XO-1 XO-2 XO-3 XO-4 XO-13 XO-18 XO-22 SOPT-4 SOPT-5 9260-6.2-13: the plain ones are off or at their default, and read back; wrong values are EINVAL")
     void plainOptions() throws SctpException {
         assertThat(one.getOption(SctpOption.NODELAY)).isFalse();
         assertThat(one.getOption(SctpOption.RECVRCVINFO)).isFalse();
@@ -136,8 +135,8 @@ class OptionsTest {
     }
 
     @Test
-    @Tag("STAT-2")
-    @DisplayName("STAT: without association the endpoint's state; with one its state, windows, streams and primary")
+    @DisplayName(
+            "STAT-2 STAT-3 STAT-9 STATE-1..3 STATE-6 PINF-2..4 PINF-6 PINF-7 XR-1: without association the endpoint's state; with one its state, windows and primary")
     void status() throws SctpException {
         assertThat(one.getOption(SctpOption.STATUS).state()).isEqualTo(SctpState.IDLE);
         SctpSocket listener = stacks.server.socket(Family.IPV4, Style.ONE_TO_ONE);
@@ -182,8 +181,8 @@ class OptionsTest {
     }
 
     @Test
-    @Tag("OPTI-7")
-    @DisplayName("OPTI-2, OPTI-7: ids count on one-to-many only; CURRENT and ALL can't be read; unknown ids are EINVAL")
+    @DisplayName(
+            "OPTI-2 OPTI-5 OPTI-7 XC-20 XR-4: ids count on one-to-many only; CURRENT and ALL can't be read; unknown ids are EINVAL")
     void ids() throws SctpException {
         assertThat(one.optInfo(4711, SctpOption.RTOINFO, null)).isEqualTo(new RtoInfo(1000, 60000, 1000));
         assertErrno(Errno.EINVAL, () -> many.optInfo(4711, SctpOption.RTOINFO, null));
@@ -199,8 +198,8 @@ class OptionsTest {
     }
 
     @Test
-    @Tag("EVT-16")
-    @DisplayName("EVT-16, SOPT-8, XC-20: FUTURE, CURRENT, ALL and one id each reach their associations only")
+    @DisplayName(
+            "EVT-16 SOPT-2 SOPT-8 XC-20 XO-19 XR-5: FUTURE, CURRENT, ALL and one id each reach their associations only")
     void scopes() throws SctpException {
         stacks.listener(Style.ONE_TO_MANY);
         int first = many.connectx(List.of(stacks.serverAddress()));
@@ -223,8 +222,8 @@ class OptionsTest {
     }
 
     @Test
-    @Tag("XT-26")
-    @DisplayName("XT-26: the peer's UDP port can be set for later associations, and read per address")
+    @DisplayName(
+            "XT-26 6951-5.1-3 6951-5.4-3: the peer's UDP port can be set for later associations, and read per address")
     void remoteUdpPort() throws SctpException {
         assertThat(one.getOption(SctpOption.REMOTE_UDP_ENCAPS_PORT)).isEqualTo(stacks.server.udpPort());
         one.setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, 1234);
@@ -245,8 +244,7 @@ class OptionsTest {
     }
 
     @Test
-    @Tag("XO-2")
-    @DisplayName("DEFAULT_SNDINFO shapes messages without SendInfo")
+    @DisplayName("XO-22: DEFAULT_SNDINFO shapes messages without SendInfo")
     void defaultSendInfo() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.client().setOption(SctpOption.DEFAULT_SNDINFO, SendInfo.stream(5).withPayloadProtocolId(6));
@@ -258,7 +256,6 @@ class OptionsTest {
     }
 
     @Test
-    @Tag("XE-5")
     @DisplayName("XE-5: SENDER_DRY_EVENT once everything is acknowledged")
     void senderDry() throws SctpException {
         stacks.listener(Style.ONE_TO_ONE);

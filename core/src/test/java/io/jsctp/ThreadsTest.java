@@ -92,7 +92,7 @@ class ThreadsTest {
     }
 
     @Test
-    @DisplayName("a fault while handling one association ends that one only")
+    @DisplayName("SEC-8: a fault while handling one association ends that one only")
     void containsFaults() throws Exception {
         FaultyLink faulty = new FaultyLink(UdpLink.open(LOOPBACK, 0, false));
         try (SctpStack server = SctpStack.builder().link(faulty).open();

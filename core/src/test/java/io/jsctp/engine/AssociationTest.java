@@ -38,7 +38,7 @@ class AssociationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 100, 1436, 1437, 5000, 100_000, 1_000_000})
-    @DisplayName("OVW-2 9260-6-10: one send is one message, whatever its size")
+    @DisplayName("OVW-2 9260-6-10 9260-6.9-1: one send is one message, whatever its size")
     void messageSizes(int size) {
         TwoEndpoints net = connected(AssociationSettings.defaults().toBuilder()
                 .receiveBufferBytes(2_000_000)
@@ -52,7 +52,7 @@ class AssociationTest {
     }
 
     @Test
-    @DisplayName("OVW-1 RFC 9260 §6.2, §6.9: a message larger than the receive buffer comes in parts")
+    @DisplayName("OVW-1 9260-6.9-11: a message larger than the receive buffer comes in parts")
     void largerThanBuffer() {
         TwoEndpoints net = connected(AssociationSettings.defaults().toBuilder()
                 .receiveBufferBytes(20_000)
@@ -135,7 +135,7 @@ class AssociationTest {
     }
 
     @Test
-    @DisplayName("RFC 9260 §6.1, §6.10: what Nagle held back leaves together, in as few packets as it fits")
+    @DisplayName("9260-6.1-22: what Nagle held back leaves together, in as few packets as it fits")
     void nagleBundles() {
         TwoEndpoints net = connected(AssociationSettings.defaults());
         List<String> packets = new ArrayList<>();

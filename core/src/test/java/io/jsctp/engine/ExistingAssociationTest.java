@@ -81,7 +81,7 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-5.2.2-2: a restart with a new address is refused, and nothing changes")
+    @DisplayName("9260-5.2.2-2 9260-5.1.2-5: a restart with a new address is refused, and nothing changes")
     void restartWithNewAddress() {
         InitChunk init = new InitChunk(
                 0x9999, 50_000, 3, 4, 77, List.of(new Ipv4AddressParameter((Inet4Address) Wire.OTHER_PEER)));
@@ -98,7 +98,7 @@ class ExistingAssociationTest {
 
     @Test
     @DisplayName(
-            "9260-5.2.4-6: a cookie without our tie-tags does not restart; 9260-5.2.4-13: the same cookie is acked again")
+            "9260-5.2.4-6 9260-5.2.4-13: a cookie without our tie-tags does not restart; the same cookie is acked again")
     void tieTags() {
         Wire fresh = new Wire();
         InitAckChunk early = fresh.receive(0, SetupTest.init()).get(0).only(InitAckChunk.class);
@@ -148,7 +148,8 @@ class ExistingAssociationTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @DisplayName("9260-8.5.1-4: ABORT counts with our tag and T=0, or the peer's and T=1, and in no other way")
+    @DisplayName(
+            "9260-8.5.1-4 9260-9.1-5 9260-9.1-6 9260-3.3.7-5: ABORT counts with our tag and T=0, or the peer's and T=1, and in no other way")
     void abortTags(boolean reflected) {
         AbortChunk abort = new AbortChunk(reflected, List.of());
         assertThat(wire.receive(reflected ? ourTag : PEER_TAG, abort)).isEmpty();
@@ -165,15 +166,18 @@ class ExistingAssociationTest {
     // ---- unknown chunks: RFC 9260 §3.2 --------------------------------------------------------------------------
 
     @Test
-    @DisplayName("STK-2 STK-9 9260-3.2-1..4 9260-3.2-6: unknown chunks by their two high bits, reports in one ERROR")
+    @DisplayName(
+            "STK-2 STK-9 X-1 X-4 9260-3.2-1..4 9260-3.2-6 9260-3.2-7: unknown chunks by their two high bits, reports in one ERROR")
     void unknownChunks() {
         Chunk heartbeat = new HeartbeatChunk(new byte[] {9});
         assertThat(wire.receive(ourTag, new UnknownChunk(0x3d, 0, new byte[1]), heartbeat))
                 .as("00")
                 .isEmpty();
-        assertThat(wire.receive(ourTag, new UnknownChunk(12, 0, new byte[4]), heartbeat))
-                .as("ECNE")
-                .isEmpty();
+        for (int ecneOrCwr = 12; ecneOrCwr <= 13; ecneOrCwr++) {
+            assertThat(wire.receive(ourTag, new UnknownChunk(ecneOrCwr, 0, new byte[4]), heartbeat))
+                    .as("type %d", ecneOrCwr)
+                    .isEmpty();
+        }
         assertThat(wire.receive(ourTag, new UnknownChunk(0xbd, 0, new byte[1]), heartbeat)
                         .get(0)
                         .chunks())
@@ -197,7 +201,7 @@ class ExistingAssociationTest {
 
     @Test
     @DisplayName(
-            "9260-6.2-9: DATA without data → ABORT with its TSN; 9260-3.3.10.1-1: an invalid stream is reported and acked")
+            "9260-6.2-9 9260-3.3.10.1-1 9260-6.5-2: DATA without data → ABORT with its TSN; an invalid stream is reported and acked")
     void badData() {
         byte[] wrongStream = ByteBuffer.allocate(16)
                 .putInt(900)
@@ -224,7 +228,7 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-3.3.6-1 9260-3.3.6-2: a HEARTBEAT is answered at once with the same bytes")
+    @DisplayName("9260-3.3.6-1 9260-3.3.6-2 9260-8.3-4: a HEARTBEAT is answered at once with the same bytes")
     void heartbeatAnswer() {
         Answer answer = wire.receive(ourTag, new HeartbeatChunk(new byte[] {1, 2, 3, 4, 5}))
                 .get(0);
@@ -252,7 +256,7 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-5.4-4 9260-8.3-9: only the echo of the latest HEARTBEAT counts, and only once")
+    @DisplayName("9260-5.4-4 9260-8.3-8 9260-8.3-9: only the echo of the latest HEARTBEAT counts, and only once")
     void heartbeatEcho() {
         HeartbeatChunk sent = null;
         while (sent == null) {
@@ -279,7 +283,7 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-9.2-2 9260-9.2-19: SHUTDOWN, SHUTDOWN ACK, SHUTDOWN COMPLETE")
+    @DisplayName("9260-9.2-2 9260-9.2-19 9260-8.5.1-5: SHUTDOWN, SHUTDOWN ACK, SHUTDOWN COMPLETE")
     void graceful() {
         assertThat(shutdown().get(0).only(ShutdownChunk.class).cumulativeTsnAck())
                 .isEqualTo(899);
@@ -291,7 +295,8 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-9.2-8 9260-9.2-13 9260-9.2-20 9260-9.2-30: the peer's shutdown, and a repeated SHUTDOWN")
+    @DisplayName(
+            "9260-9.2-8 9260-9.2-13 9260-9.2-20 9260-9.2-30 9260-4-8: the peer's shutdown, and a repeated SHUTDOWN")
     void peerShutsDown() {
         int lastTsn = wire.association().status().unacknowledgedChunks() == 0 ? lastSentTsn() : 0;
         assertThat(wire.receive(ourTag, new ShutdownChunk(lastTsn)).get(0).only())
@@ -323,7 +328,7 @@ class ExistingAssociationTest {
 
     @Test
     @DisplayName(
-            "9260-9.2-15 9260-9.2-16: DATA in SHUTDOWN-SENT is answered by SHUTDOWN, with a SACK while there is a gap")
+            "9260-9.2-15 9260-9.2-16 9260-4-5 9260-6.2-22: DATA in SHUTDOWN-SENT is answered by SHUTDOWN, with a SACK while there is a gap")
     void dataInShutdownSent() {
         shutdown();
         assertThat(wire.receive(ourTag, data(900)).get(0).chunks()).last().isEqualTo(new ShutdownChunk(900));
@@ -352,7 +357,7 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-9.2-24 9260-5.2.4-8: in SHUTDOWN-ACK-SENT an INIT gets SHUTDOWN ACK again")
+    @DisplayName("9260-9.2-24 9260-5.2.2-8: in SHUTDOWN-ACK-SENT an INIT gets SHUTDOWN ACK again")
     void initInShutdownAckSent() {
         wire.receive(ourTag, new ShutdownChunk(lastSentTsn()));
         List<Answer> answers = wire.receive(0, new InitChunk(0x9999, 50_000, 3, 4, 77, List.of()));
@@ -361,7 +366,8 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-9.1-1 9260-9.1-3 SENDV-17: a local ABORT carries the peer's tag and the user's reason")
+    @DisplayName(
+            "9260-9.1-1 9260-9.1-3 9260-8.5.1-3 9260-11.1.4-1 SENDV-17: a local ABORT carries the peer's tag and the user's reason")
     void localAbort() {
         wire.association().abort(new byte[] {7, 8}, wire.now);
         Answer answer = wire.pull().get(0);
@@ -376,7 +382,8 @@ class ExistingAssociationTest {
     // ---- out of the blue: RFC 9260 §8.4 -------------------------------------------------------------------------
 
     @Test
-    @DisplayName("STK-24 9260-8.4-2..9: packets of no association")
+    @DisplayName(
+            "STK-24 9260-8.4-2 9260-8.4-6..9 9260-6-4 9260-3.1-4 9260-8.5.1-2 9260-8.5.1-5: packets of no association")
     void outOfTheBlue() {
         Wire alone = new Wire();
         assertThat(alone.receive(5, new AbortChunk(false, List.of())))

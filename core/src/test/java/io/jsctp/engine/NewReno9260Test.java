@@ -35,7 +35,7 @@ class NewReno9260Test {
 
     @Test
     @DisplayName(
-            "RFC 9260 §7.2.1: slow start grows by what was acked, at most one PMDCS, only when the window was used")
+            "9260-7.2.1-7..9: slow start grows by what was acked, at most one PMDCS, only when the window was used")
     void slowStart() {
         cc.onAcked(1000, 4404, true, false, false);
         assertThat(cc.cwnd()).isEqualTo(5404);
@@ -48,7 +48,7 @@ class NewReno9260Test {
     }
 
     @Test
-    @DisplayName("RFC 9260 §7.2.2: congestion avoidance grows by one PMDCS for each window acked")
+    @DisplayName("9260-7.2.2-1 9260-7.2.2-5: congestion avoidance grows by one PMDCS for each window acked")
     void congestionAvoidance() {
         for (int i = 0; i < 20; i++) {
             cc.onAcked(PMDCS, 99_999, true, false, false);
@@ -66,7 +66,7 @@ class NewReno9260Test {
     }
 
     @Test
-    @DisplayName("RFC 9260 §7.2.2: partial_bytes_acked starts over when all is acknowledged")
+    @DisplayName("9260-7.2.2-9: partial_bytes_acked starts over when all is acknowledged")
     void allAcked() {
         cc.onFastRetransmit();
         cc.onAcked(PMDCS, 99_999, true, false, false);
@@ -76,7 +76,7 @@ class NewReno9260Test {
     }
 
     @Test
-    @DisplayName("RFC 9260 §7.2.3: a loss halves the window, not below four PMDCS; T3 leaves one PMDCS")
+    @DisplayName("9260-7.2.3-1 9260-7.2.3-3: a loss halves the window, not below four PMDCS; T3 leaves one PMDCS")
     void loss() {
         for (int i = 0; i < 40; i++) {
             cc.onAcked(PMDCS, 999_999, true, false, false);
@@ -92,7 +92,7 @@ class NewReno9260Test {
     }
 
     @Test
-    @DisplayName("9260-7.2.1-11: an idle window decays by half per RTO, not below four PMDCS")
+    @DisplayName("9260-7.2.1-11 9260-7.2.2-8: an idle window decays by half per RTO, not below four PMDCS")
     void idle() {
         for (int i = 0; i < 40; i++) {
             cc.onAcked(PMDCS, 999_999, true, false, false);

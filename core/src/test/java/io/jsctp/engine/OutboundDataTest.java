@@ -87,7 +87,7 @@ class OutboundDataTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 0, -1, -2, Integer.MAX_VALUE - 1})
     @DisplayName(
-            "9260-1.6-1 9260-6.9: a message is cut into consecutive TSNs, wherever they begin, and freed when acked")
+            "9260-1.6-1 9260-3.3.1-9 9260-6.3.2-2 9260-6.7-4: a message is cut into consecutive TSNs, wherever they begin, and freed when acked")
     void fragments(int first) {
         firstTsn = first;
         out = newData();
@@ -104,7 +104,7 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("9260-6.1-13 9260-6.1-14: the window may be overbooked by one packet only")
+    @DisplayName("9260-6.1-12 9260-6.1-13 9260-6.1-14: the window may be overbooked by one packet only")
     void overbooking() {
         send(50_000);
         int cwnd = path.congestion.cwnd();
@@ -125,7 +125,7 @@ class OutboundDataTest {
 
     @Test
     @DisplayName(
-            "RFC 9260 §7.2.4: the third miss indication sends a chunk again at once, whatever cwnd, and halves it once")
+            "9260-7.2.4-2 9260-7.2.4-7 9260-7.2.3-1: the third miss indication sends a chunk again at once, whatever cwnd, and halves it once")
     void fastRetransmit() {
         send(4000);
         assertThat(flush()).hasSize(4);
@@ -145,7 +145,7 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("RFC 9260 §7.2.4 HTNA: only TSNs below the highest newly acknowledged one are missed")
+    @DisplayName("9260-7.2.4-3: only TSNs below the highest newly acknowledged one are missed")
     void htna() {
         send(6000);
         flush();
@@ -175,7 +175,7 @@ class OutboundDataTest {
 
     @Test
     @DisplayName(
-            "9260-6.2.1-5 9260-6.2.1-11 9260-6.2.1-12: an old SACK is ignored, one for what was never sent is a violation")
+            "9260-6.2.1-5 9260-6.2.1-7 9260-6.2.1-11 9260-6.2.1-12: an old SACK is ignored, one for what was never sent is a violation")
     void oldAndImpossible() {
         send(3000);
         flush();
@@ -189,7 +189,7 @@ class OutboundDataTest {
 
     @Test
     @DisplayName(
-            "RFC 9260 §6.3.3 E3, §7.2.3: T3 marks all that is in flight; one packet leaves, then waits for its ack")
+            "9260-6.3.3-3 9260-6.3.3-5 9260-7.2.3-3: T3 marks all that is in flight; one packet leaves, then waits for its ack")
     void timeout() {
         send(4000);
         flush();
@@ -204,7 +204,7 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("RFC 9260 §6.3.1 C5 (Karn): a chunk sent twice measures nothing")
+    @DisplayName("9260-6.3.1-6: a chunk sent twice measures nothing (Karn)")
     void karn() {
         send(500);
         flush();
@@ -222,7 +222,7 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("9260-6.1-1 9260-6.1-4 9260-6.1-5: a closed window is probed after 1 RTO, then at doubled intervals")
+    @DisplayName("9260-6.1-1 9260-6.1-4..6: a closed window is probed after 1 RTO, then at doubled intervals")
     void zeroWindow() {
         send(1000);
         flush();
@@ -319,7 +319,8 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("XO-4: the send buffer is a bound: what does not fit is refused, what could never fit says so")
+    @DisplayName(
+            "XO-4 9260-3.3.1-4 9260-6.2-10 9260-6.5-1: the send buffer is a bound: what does not fit is refused, what could never fit says so")
     void sendBuffer() {
         settings = settings.toBuilder().sendBufferBytes(5000).build();
         out = newData();

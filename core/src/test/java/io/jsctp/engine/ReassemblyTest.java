@@ -81,7 +81,8 @@ class ReassemblyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 100, Integer.MAX_VALUE - 20, -20})
-    @DisplayName("9260-3.3.1-9 9260-6.9: messages come whole, once, in order per stream, whatever order chunks come in")
+    @DisplayName(
+            "9260-6.6-1 9260-6.6-4 9260-6.9-10: messages come whole, once, in order per stream, whatever order chunks come in")
     void anyOrder(int firstTsn) {
         for (long seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
@@ -163,7 +164,7 @@ class ReassemblyTest {
     }
 
     @Test
-    @DisplayName("9260-3.3.1-2: an unordered message passes a gap in the sequence numbers")
+    @DisplayName("9260-3.3.1-2 9260-6.6-3: an unordered message passes a gap in the sequence numbers")
     void unorderedPasses() {
         Reassembly reassembly = new Reassembly(2, pool, events);
         int whole = DataView.FLAG_B | DataView.FLAG_E;

@@ -13,14 +13,14 @@ class RtoEstimatorTest {
     }
 
     @Test
-    @DisplayName("RFC 9260 §6.3.1 C1: before the first measurement the RTO is RTO.Initial")
+    @DisplayName("9260-6.3.1-1: before the first measurement the RTO is RTO.Initial")
     void initial() {
         assertThat(estimator().rtoNs()).isEqualTo(1000 * MS);
         assertThat(estimator().srttNs()).isZero();
     }
 
     @Test
-    @DisplayName("RFC 9260 §6.3.1 C2: the first measurement gives SRTT = R, RTTVAR = R/2, RTO = SRTT + 4 RTTVAR")
+    @DisplayName("9260-6.3.1-2: the first measurement gives SRTT = R, RTTVAR = R/2, RTO = SRTT + 4 RTTVAR")
     void first() {
         RtoEstimator e = estimator();
         e.sample(100 * MS);
@@ -29,7 +29,7 @@ class RtoEstimatorTest {
     }
 
     @Test
-    @DisplayName("RFC 9260 §6.3.1 C3: later ones are smoothed with 1/8 and 1/4, the variance before the mean")
+    @DisplayName("9260-6.3.1-3: later ones are smoothed with 1/8 and 1/4, the variance before the mean")
     void later() {
         RtoEstimator e = estimator();
         e.sample(100 * MS);
@@ -40,7 +40,7 @@ class RtoEstimatorTest {
     }
 
     @Test
-    @DisplayName("RTO-5 RFC 9260 §6.3.1 C6 C7: the RTO never leaves its bounds")
+    @DisplayName("RTO-5 9260-6.3.1-10 9260-6.3.1-11: the RTO never leaves its bounds")
     void bounds() {
         RtoEstimator e = estimator();
         e.sample(1 * MS);
@@ -50,7 +50,7 @@ class RtoEstimatorTest {
     }
 
     @Test
-    @DisplayName("RFC 9260 §6.3.3 E2: each expiry doubles it up to RTO.Max, and a measurement ends that")
+    @DisplayName("9260-6.3.3-2 9260-6.3.3-6: each expiry doubles it up to RTO.Max, and a measurement ends that")
     void backoff() {
         RtoEstimator e = estimator();
         e.sample(100 * MS);

@@ -21,7 +21,8 @@ class SackSchedulerTest {
     }
 
     @Test
-    @DisplayName("9260-6.2-12: a packet alone is acknowledged after SACK.Delay")
+    @DisplayName(
+            "9260-6.2-12 9260-6.2-14 9260-5.1-19 9260-16-8: the first packet is acknowledged at once, a later one alone after SACK.Delay")
     void delayed() {
         scheduler.packetEnd(1000, settings, false);
         assertThat(scheduler.due()).isFalse();
@@ -45,7 +46,8 @@ class SackSchedulerTest {
     }
 
     @Test
-    @DisplayName("9260-6.2-16 9260-6.2-17 9260-6.2-20: the I bit, a duplicate and a gap are answered at once")
+    @DisplayName(
+            "9260-6.2-16 9260-6.2-17 9260-6.2-20 9260-3.3.4-5 9260-6.7-1: the I bit, a duplicate and a gap are answered at once")
     void atOnce() {
         scheduler.urgent();
         scheduler.packetEnd(1, settings, false);

@@ -57,7 +57,8 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("OVW-8 9260-5.1-3 9260-5.1-4: an INIT is answered from the cookie alone, nothing is kept")
+    @DisplayName(
+            "OVW-8 9260-5.1-3 9260-5.1-4 9260-3.3.3-8 9260-3.3.11-3: an INIT is answered from the cookie alone, nothing is kept")
     void initAckKeepsNothing() {
         List<Answer> answers = wire.receive(0, init());
         assertThat(answers).hasSize(1);
@@ -72,7 +73,7 @@ class SetupTest {
 
     @Test
     @DisplayName(
-            "9260-5.1-9 9260-5.1-10 9260-5.1.1-2: the cookie makes the association; COOKIE ACK and COMMUNICATION UP follow")
+            "9260-5.1-9 9260-5.1-10 9260-5.1.1-2 9260-5.1.5-5 9260-5.1.5-6: the cookie makes the association; COOKIE ACK and COMMUNICATION UP follow")
     void cookieEcho() {
         InitAckChunk initAck = initAck();
         List<Answer> answers = wire.receive(initAck.initiateTag(), new CookieEchoChunk(cookie(initAck)));
@@ -84,7 +85,8 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("9260-3.3.2-6 9260-3.3.2-9 9260-3.3.2-12 9260-3.3.2-13: faults in the fixed fields of INIT")
+    @DisplayName(
+            "STK-13 9260-3.3.2-6 9260-3.3.2-9 9260-3.3.2-12 9260-3.3.2-13 9260-5.1-16 9260-5.1-17: faults in the fixed fields of INIT")
     void initFaults() {
         assertThat(wire.receive(0, new InitChunk(0, 100_000, 5, 7, 900, List.of())))
                 .isEmpty();
@@ -107,7 +109,7 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("STK-6 9260-3.3.2-17: a Host Name Address is refused, not resolved")
+    @DisplayName("STK-6 9260-3.3.2-17 9260-12.2.4.1-2: a Host Name Address is refused, not resolved")
     void hostName() {
         assertAbort(
                 wire.receive(
@@ -139,7 +141,7 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("9260-3.2.1-3..6 9260-3.2.2-1 STK-5: unknown parameters of INIT by their two high bits")
+    @DisplayName("9260-3.2.1-3..7 9260-3.2.2-1 STK-5: unknown parameters of INIT by their two high bits")
     void unknownParameters() {
         Ipv4AddressParameter address = new Ipv4AddressParameter((Inet4Address) Wire.OTHER_PEER);
         byte[] value = {1, 2};
@@ -148,6 +150,8 @@ class SetupTest {
         UnknownParameter stop = new UnknownParameter(0x0031, value);
         UnknownParameter stopAndReport = new UnknownParameter(0x4001, value);
         assertThat(reports(initAck(skip, address))).isEmpty();
+        InitAckChunk ecn = initAck(new UnknownParameter(0x8000, new byte[0]), address);
+        assertThat(reports(ecn)).as("ECN Capable").isEmpty();
         assertThat(reports(initAck(skipAndReport, address))).hasSize(1);
         assertThat(reports(initAck(stopAndReport, skipAndReport))).hasSize(1);
         InitAckChunk stopped = initAck(stop, address);
@@ -163,7 +167,7 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("9260-5.1.5-2 9260-5.1.3-1: a cookie with any bit changed is silently dropped")
+    @DisplayName("9260-5.1.5-2 9260-5.1.3-1 9260-4-1: a cookie with any bit changed is silently dropped")
     void forgedCookie() {
         InitAckChunk initAck = initAck();
         byte[] cookie = cookie(initAck);
@@ -178,7 +182,8 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("OVW-9 9260-5.1.5-4: an expired cookie is answered by Stale Cookie; at exactly its life it is good")
+    @DisplayName(
+            "OVW-9 9260-5.1.5-4 9260-4-2 9260-16-5: an expired cookie is answered by Stale Cookie; at exactly its life it is good")
     void staleCookie() {
         InitAckChunk initAck = initAck();
         wire.now += 60_000 * Wire.MS + 5_000;
@@ -239,7 +244,8 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("9260-5.1-13 9260-4-3: INITs at 0, 1, 3, 7 … s, nine in all, then the set-up has failed")
+    @DisplayName(
+            "9260-5.1-13 9260-4-3 9260-3.1-3 9260-8.5.1-1 9260-16-1 9260-16-3: INITs at 0, 1, 3, 7 … s, nine in all, then the set-up has failed")
     void t1Init() {
         long start = wire.now;
         InitChunk first = wire.associate(Wire.PEER).get(0).only(InitChunk.class);

@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-@Tag("RFC6951-5")
 class UdpLinkTest {
     private final List<UdpLink> links = new ArrayList<>();
 
@@ -31,7 +29,8 @@ class UdpLinkTest {
     }
 
     @Test
-    @DisplayName("a packet arrives with the addresses it was sent from and to, on one port for all addresses")
+    @DisplayName(
+            "6951-5.1-3: a packet arrives with the addresses it was sent from and to, on one port for all addresses")
     void tellsAddresses() throws IOException {
         UdpLink a = open("127.0.0.1", "127.0.0.2");
         UdpLink b = open("127.0.0.1", "127.0.0.2");
@@ -158,7 +157,7 @@ class UdpLinkTest {
     }
 
     @Test
-    @DisplayName("the MTU is the interface's less IP and UDP headers (RFC 6951 §5.6)")
+    @DisplayName("6951-5.6-1: the MTU is the interface's less IP and UDP headers")
     void mtu() throws IOException {
         UdpLink link = open("127.0.0.1", "::1");
         int loopback =

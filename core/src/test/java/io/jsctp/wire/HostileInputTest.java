@@ -125,7 +125,7 @@ final class HostileInputTest {
 
     @ParameterizedTest
     @MethodSource("chunkKinds")
-    @DisplayName("9260-3.2-14, -15: the packet cut at every byte of every kind of chunk")
+    @DisplayName("9260-3.2-14 9260-3.2-15 SEC-3: the packet cut at every byte of every kind of chunk")
     void cutPacket(Class<?> kind) {
         Function<SeededRandom, Chunk> generator = WireGenerators.of(WireGenerators.CHUNKS, kind);
         SeededRandom.forAll(50, random -> {
@@ -149,7 +149,7 @@ final class HostileInputTest {
 
     @ParameterizedTest
     @MethodSource("chunkKinds")
-    @DisplayName("9260-3.2-16, 3.2.1-10: the chunk cut at every byte, its length field telling the truth")
+    @DisplayName("9260-3.2-16 9260-3.2.1-10 SEC-4: the chunk cut at every byte, its length field telling the truth")
     void cutChunk(Class<?> kind) {
         Function<SeededRandom, Chunk> generator = WireGenerators.of(WireGenerators.CHUNKS, kind);
         SeededRandom.forAll(50, random -> {

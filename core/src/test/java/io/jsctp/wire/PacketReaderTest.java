@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,6 @@ final class PacketReaderTest {
     }
 
     @Test
-    @Tag("9260-3-4")
     @DisplayName("9260-3-4: shorter than a common header is malformed; a header alone has no chunks")
     void shortPackets() {
         for (int length = -1; length < 12; length++) {
@@ -38,7 +36,6 @@ final class PacketReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {13, 14, 15})
-    @Tag("9260-3-4")
     @DisplayName("9260-3-4: one to three bytes where a chunk header should be are malformed")
     void strayBytes(int length) {
         assertMalformedFromHere(Packets.reader(new byte[length]));
@@ -77,7 +74,6 @@ final class PacketReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    @Tag("9260-3.2-14")
     @DisplayName("9260-3.2-14: chunk length below 4: what precedes is read, the rest is malformed")
     void lengthBelowFour(int length) {
         PacketReader reader = Packets.first(Packets.ofHex("0b000004 0b00000" + length + " 0b000004"));
@@ -85,7 +81,6 @@ final class PacketReaderTest {
     }
 
     @Test
-    @Tag("9260-3.2-14")
     @DisplayName("9260-3.2-14: chunk length past the packet: what precedes is read, the rest is malformed")
     void lengthPastPacket() {
         PacketReader reader = Packets.first(Packets.ofHex("0b000004 0700000d 00000001 00000000"));
@@ -95,7 +90,6 @@ final class PacketReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    @Tag("9260-3.2-15")
     @DisplayName("9260-3.2-15: padding missing at the end of the packet is tolerated, wholly or in part")
     void missingPadding(int present) {
         byte[] packet = Packets.ofHex("0b000004 0a000005 aa000000");
@@ -106,7 +100,6 @@ final class PacketReaderTest {
     }
 
     @Test
-    @Tag("9260-3.2-13")
     @DisplayName("9260-3.2-13: the bytes of the padding are ignored")
     void paddingIgnored() {
         assertThat(Packets.decodeAll(Packets.ofHex("0a000005 aaffffff 0b000004")))
@@ -133,7 +126,6 @@ final class PacketReaderTest {
     }
 
     @Test
-    @Tag("9260-3.1-2")
     @DisplayName("9260-3-2: the common header is big-endian, ports are unsigned")
     void commonHeader() {
         ByteBuffer buf = ByteBuffer.allocate(20);

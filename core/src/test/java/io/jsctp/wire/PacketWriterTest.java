@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class PacketWriterTest {
@@ -41,7 +40,6 @@ final class PacketWriterTest {
     }
 
     @Test
-    @Tag("9260-3.2-12")
     @DisplayName("9260-3.2-12: a chunk fits only with its padding; nothing is written past the packet")
     void fits() {
         begin(12 + 11); // a multiple of four, less the rest: 8 bytes for chunks
@@ -72,7 +70,6 @@ final class PacketWriterTest {
     }
 
     @Test
-    @Tag("9260-3.3.1-7")
     @DisplayName("9260-3.3.1-7: DATA written in place equals DATA as a value, padding zeroed")
     void data() {
         SeededRandom.forAll(2_000, random -> {
@@ -109,7 +106,6 @@ final class PacketWriterTest {
     }
 
     @Test
-    @Tag("9260-3.3.4-1")
     @DisplayName("9260-3.3.4-1: SACK written piecemeal equals SACK as a value, and reads back through the view")
     void sack() {
         SeededRandom.forAll(2_000, random -> {

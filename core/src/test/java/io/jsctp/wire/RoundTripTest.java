@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +29,6 @@ final class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("chunkKinds")
-    @Tag("9260-15-1")
     @DisplayName("9260-15-1: every kind of chunk has a generator, an encoder and a decoder that agree")
     void chunk(Class<?> kind) {
         Function<SeededRandom, Chunk> generator = WireGenerators.of(WireGenerators.CHUNKS, kind);
@@ -50,7 +48,6 @@ final class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("parameterKinds")
-    @Tag("9260-3.2.1-8")
     @DisplayName("9260-3.2.1-8: every kind of parameter has a generator, an encoder and a decoder that agree")
     void parameter(Class<?> kind) {
         Function<SeededRandom, Parameter> generator = WireGenerators.of(WireGenerators.PARAMETERS, kind);
@@ -67,7 +64,6 @@ final class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("causeKinds")
-    @Tag("9260-3.3.10-1")
     @DisplayName("9260-3.3.10-1: every kind of error cause has a generator, an encoder and a decoder that agree")
     void cause(Class<?> kind) {
         Function<SeededRandom, ErrorCause> generator = WireGenerators.of(WireGenerators.CAUSES, kind);
@@ -83,7 +79,6 @@ final class RoundTripTest {
     }
 
     @Test
-    @Tag("9260-3.2-12")
     @DisplayName("9260-3.2-12: several chunks in one packet, anywhere in any kind of buffer, padding between them")
     void packets() {
         SeededRandom.forAll(RUNS, random -> {

@@ -63,9 +63,7 @@ final class UsrsctpInteropTest {
     class Client {
 
         @Test
-        @Tag("RFC9260-5.1")
-        @Tag("RFC9260-6.9")
-        @DisplayName("messages of all sizes come back on their streams, and jsctp shuts down")
+        @DisplayName("9260-6-11: messages of all sizes come back on their streams, and jsctp shuts down")
         void exchange() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
                     WireWatch wire = watch("client-exchange", stack);
@@ -84,7 +82,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-9.2")
         @DisplayName("usrsctp shuts down, and jsctp sees a shutdown event and then the end")
         void theyShutDown() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
@@ -100,7 +97,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-9.1")
         @DisplayName("jsctp aborts, and usrsctp loses the association with our cause")
         void weAbort() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
@@ -117,7 +113,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-9.1")
         @DisplayName("usrsctp aborts, and jsctp loses the association with its cause")
         void theyAbort() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
@@ -137,7 +132,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-8.4")
         @DisplayName("no one listens, and connect fails with ECONNREFUSED")
         void refused() throws Exception {
             // Their stack is up, but its listener has another SCTP port than the one we ask for.
@@ -154,7 +148,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-5.1.2")
         @DisplayName("over IPv6 messages come back, and jsctp shuts down")
         void ipv6() throws Exception {
             Interop.needsIpv6();
@@ -171,9 +164,7 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-6.3")
-        @Tag("RFC9260-7.2.4")
-        @DisplayName("through loss, duplication and reordering everything arrives")
+        @DisplayName("OVW-1: through loss, duplication and reordering everything arrives")
         void badPath() throws Exception {
             long seed = Long.getLong("jsctp.interop.seed", System.nanoTime());
             System.out.println("interop: client-bad-path: replay with -Djsctp.interop.seed=" + seed);
@@ -192,8 +183,7 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-5.4")
-        @DisplayName("usrsctp learns both of our addresses and confirms the second")
+        @DisplayName("OVW-4: usrsctp learns both of our addresses and confirms the second")
         void multihomed() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1", "127.0.0.2");
                     WireWatch wire = watch("client-multihomed", stack);
@@ -216,9 +206,8 @@ final class UsrsctpInteropTest {
     class Server {
 
         @Test
-        @Tag("RFC9260-5.1")
-        @Tag("RFC9260-6.9")
-        @DisplayName("messages of all sizes, the first with the COOKIE ECHO, come back, and usrsctp shuts down")
+        @DisplayName(
+                "9260-5.1.5-7: messages of all sizes, the first with the COOKIE ECHO, come back, and usrsctp shuts down")
         void exchange() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
                     WireWatch wire = watch("server-exchange", stack);
@@ -237,7 +226,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-9.2")
         @DisplayName("jsctp shuts down, and usrsctp sees a shutdown event and then the end")
         void weShutDown() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
@@ -254,7 +242,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-9.1")
         @DisplayName("jsctp aborts, and usrsctp loses the association with our cause")
         void weAbort() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
@@ -274,7 +261,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-9.1")
         @DisplayName("usrsctp aborts, and jsctp loses the association with its cause")
         void theyAbort() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
@@ -293,7 +279,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-5.1.2")
         @DisplayName("over IPv6 messages come back, and usrsctp shuts down")
         void ipv6() throws Exception {
             Interop.needsIpv6();
@@ -311,8 +296,8 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-5.2.4.1")
-        @DisplayName("usrsctp is killed and comes back as the same endpoint: the association restarts and goes on")
+        @DisplayName(
+                "EVT-7 9260-5.2.4-7: usrsctp is killed and comes back as the same endpoint: the association restarts and goes on")
         void restart() throws Exception {
             String[] same = {"--local-port", "40001", "--sizes", "1,100", "--end", "wait"};
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
@@ -335,7 +320,6 @@ final class UsrsctpInteropTest {
         }
 
         @Test
-        @Tag("RFC9260-8.4")
         @DisplayName("no one listens, and usrsctp is refused")
         void refused() throws Exception {
             try (SctpStack stack = JsctpPeer.stack("127.0.0.1");

@@ -68,7 +68,7 @@ class CampaignTest {
     }
 
     @Test
-    @DisplayName("DESIGN §3: the same seed gives the same packets, byte for byte")
+    @DisplayName("SEC-92: the same seed gives the same packets, byte for byte")
     void determinism() {
         for (long seed = 0; seed < 40; seed++) {
             CampaignRun first = new CampaignRun(CampaignPlan.fromSeed(seed), 0);
