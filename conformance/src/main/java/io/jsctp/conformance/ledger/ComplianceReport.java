@@ -116,16 +116,14 @@ final class ComplianceReport {
 
     private void count(Requirement requirement, Tally tally) {
         tally.ids++;
-        if (!ledger.evidence(requirement.id()).isEmpty()) {
-            if (shown(ledger.outcome(requirement.id())) == Outcome.PASSED) {
-                tally.passed++;
-            } else {
-                tally.other++;
-            }
-        } else if (ledger.excuses().covers(requirement.id())) {
+        if (ledger.excuses().covers(requirement.id())) {
             tally.excused++;
-        } else {
+        } else if (ledger.evidence(requirement.id()).isEmpty()) {
             tally.uncited++;
+        } else if (shown(ledger.outcome(requirement.id())) == Outcome.PASSED) {
+            tally.passed++;
+        } else {
+            tally.other++;
         }
     }
 
@@ -185,12 +183,15 @@ final class ComplianceReport {
         if (requirement.withdrawn()) {
             return "withdrawn";
         }
-        List<Ledger.Evidence> evidence = ledger.evidence(requirement.id());
-        if (evidence.isEmpty()) {
-            return ledger.excuses().covers(requirement.id())
-                    ? "excused: " + cell(ledger.excuses().reason(requirement.id()))
-                    : "**uncited**";
+        String titles = titles(ledger.evidence(requirement.id()));
+        if (ledger.excuses().covers(requirement.id())) {
+            String reason = "excused: " + cell(ledger.excuses().reason(requirement.id()));
+            return titles.isEmpty() ? reason : reason + "; cited by " + titles;
         }
+        return titles.isEmpty() ? "**uncited**" : titles;
+    }
+
+    private String titles(List<Ledger.Evidence> evidence) {
         StringJoiner titles = new StringJoiner(", ");
         evidence.stream()
                 .map(one -> switch (shown(one.outcome())) {
