@@ -5,4 +5,5 @@ module io.jsctp.testkit {
 
     exports io.jsctp.testkit;
     exports io.jsctp.testkit.script;
+    exports io.jsctp.testkit.script.stack;
 }

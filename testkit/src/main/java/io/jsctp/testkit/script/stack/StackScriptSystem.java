@@ -1,0 +1,108 @@
+package io.jsctp.testkit.script.stack;
+
+import io.jsctp.SctpException;
+import io.jsctp.SctpStack;
+import io.jsctp.SteppedStack;
+import io.jsctp.testkit.script.CallResult;
+import io.jsctp.testkit.script.EmittedPacket;
+import io.jsctp.testkit.script.ScriptRefusedException;
+import io.jsctp.testkit.script.ScriptSetup;
+import io.jsctp.testkit.script.ScriptSystem;
+import io.jsctp.testkit.script.SystemCall;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A stack with its sockets in virtual time, for a script. Not thread-safe. */
+public final class StackScriptSystem implements ScriptSystem {
+    private static final long START_NS = 1_000_000_000L;
+
+    private final ScriptLink link;
+    private final SteppedStack stepped;
+    private final Knobs knobs;
+    private final SystemCalls calls;
+
+    private StackScriptSystem(ScriptSetup setup) throws SctpException {
+        link = new ScriptLink(setup, START_NS);
+        stepped = SctpStack.builder()
+                .link(link)
+                .peerUdpPort(setup.remoteUdpPort())
+                .random(new SplittableRandom(setup.seed()))
+                .closeGrace(Duration.ZERO)
+                .openStepped();
+        int packetBytes = Integer.MAX_VALUE;
+        for (InetAddress local : setup.localAddresses()) {
+            packetBytes = Math.min(packetBytes, link.mtu(local));
+        }
+        knobs = new Knobs(packetBytes);
+        calls = new SystemCalls(stepped.stack(), setup, knobs);
+    }
+
+    /**
+     * Makes a system on which nothing has happened; a {@link ScriptSystem.Factory}.
+     *
+     * @param setup addresses and ports that the script names with {@code ...}
+     * @return the system
+     * @throws ScriptRefusedException if it cannot be as the setup asks
+     */
+    public static ScriptSystem open(ScriptSetup setup) throws ScriptRefusedException {
+        try {
+            return new StackScriptSystem(setup);
+        } catch (SctpException e) {
+            throw new ScriptRefusedException("the stack can't be opened: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void knob(String name, long value) throws ScriptRefusedException {
+        knobs.set(name, value);
+    }
+
+    @Override
+    public CallResult call(SystemCall call) throws ScriptRefusedException {
+        return calls.call(call);
+    }
+
+    @Override
+    public CallResult resume(SystemCall call) throws ScriptRefusedException {
+        return calls.resume(call);
+    }
+
+    @Override
+    public void inject(byte[] sctpPacket, InetAddress from, int fromUdpPort, InetAddress to) {
+        link.arrive(sctpPacket, from, fromUdpPort, to);
+        stepped.step();
+    }
+
+    @Override
+    public List<EmittedPacket> drain() {
+        return link.drain();
+    }
+
+    @Override
+    public long nextTimeoutNs() {
+        return stepped.nextTimeoutNs();
+    }
+
+    @Override
+    public void advance(long toNs) {
+        while (stepped.nextTimeoutNs() <= toNs) {
+            link.advance(stepped.nextTimeoutNs());
+            stepped.step();
+        }
+        link.advance(toNs);
+    }
+
+    @Override
+    public long nowNs() {
+        return link.nanoTime();
+    }
+
+    @Override
+    public void close() {
+        // What the stack would still say to its peer is of no interest to anybody.
+        link.close();
+        stepped.close();
+    }
+}
