@@ -38,6 +38,8 @@ final class ChunkWalker {
     private final List<ErrorCause> reports = new ArrayList<>();
     private final List<Chunk> echoes = new ArrayList<>();
     private int packetTag;
+    private int packetOffset;
+    private int packetEnd;
 
     /** The packet holds an ABORT: nothing may answer it (RFC 9260 §9.1). */
     private boolean abortSeen;
@@ -53,7 +55,7 @@ final class ChunkWalker {
             association.counters.packetsDropped++;
             return;
         }
-        reader.reset(packet, offset, length);
+        read(packet, offset, length);
         association.control.beginAnswers();
         if (packetTag == association.localTag) {
             path.udpPort = fromUdpPort;
@@ -63,11 +65,17 @@ final class ChunkWalker {
         }
     }
 
+    private void read(ByteBuffer packet, int offset, int length) {
+        packetOffset = offset;
+        packetEnd = offset + length;
+        reader.reset(packet, offset, length);
+    }
+
     /** Walks what follows the COOKIE ECHO in a packet whose tag was checked already. */
     void walkRest(ByteBuffer packet, int offset, int length, Path path, long now) {
         association.counters.packetsReceived++;
         packetTag = CommonHeader.verificationTag(packet, offset);
-        reader.reset(packet, offset, length);
+        read(packet, offset, length);
         reader.next();
         walk(path, now);
     }
@@ -243,7 +251,8 @@ final class ChunkWalker {
             // never behind another chunk, and in front of one they go to the endpoint
             return false;
         }
-        if ((type == ChunkType.ABORT || type == ChunkType.SHUTDOWN_COMPLETE) && !reflectionFits()) {
+        boolean last = type == ChunkType.ABORT || type == ChunkType.SHUTDOWN_COMPLETE;
+        if (last && !(reflectionFits() && (type == ChunkType.ABORT || isAlone()))) {
             association.counters.packetsDropped++;
             return false;
         }
@@ -278,6 +287,12 @@ final class ChunkWalker {
         return packetTag == (reflected ? association.peerTag : association.localTag);
     }
 
+    /** SHUTDOWN COMPLETE must not share its packet (RFC 9260 §3). */
+    private boolean isAlone() {
+        return reader.chunkOffset() == packetOffset + CommonHeader.SIZE
+                && reader.chunkOffset() + ((reader.chunkLength() + 3) & ~3) >= packetEnd;
+    }
+
     private boolean onUnknown(int type) {
         if (ChunkType.reportsUnrecognized(type) && association.state != AssociationState.COOKIE_WAIT) {
             reports.add(new UnrecognizedChunkType(chunkBytes()));
@@ -309,6 +324,7 @@ final class ChunkWalker {
         for (ErrorCause cause : error.causes()) {
             if (cause instanceof StaleCookie) {
                 if (association.state == AssociationState.COOKIE_ECHOED) {
+                    reports.clear(); // the tag they would need is forgotten
                     association.handshake.onStaleCookie(now);
                     return;
                 }

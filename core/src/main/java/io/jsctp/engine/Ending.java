@@ -21,13 +21,23 @@ final class Ending {
 
     /** Ends it with an ABORT to the peer, if the peer's tag is known. */
     void abort(LossReason reason, ErrorCause cause) {
-        Path to = association.paths.dataPath();
-        boolean tellPeer = association.peerTag != 0 && association.state != AssociationState.COOKIE_WAIT;
-        association.control.clear();
-        if (tellPeer) {
-            association.control.send(new AbortChunk(false, List.of(cause)), to);
-        }
+        tellPeer(List.of(cause));
         lose(reason, cause.code(), NO_CHUNK);
+    }
+
+    /** The set-up went unanswered; the peer may have an association all the same if COOKIE ECHOs left (RFC 9260 §4). */
+    void giveUpSetup() {
+        tellPeer(List.of());
+        lose(LossReason.SETUP_TIMEOUT, 0, NO_CHUNK);
+    }
+
+    private void tellPeer(List<ErrorCause> causes) {
+        Path to = association.paths.dataPath();
+        boolean tagKnown = association.peerTag != 0 && association.state != AssociationState.COOKIE_WAIT;
+        association.control.clear();
+        if (tagKnown) {
+            association.control.send(new AbortChunk(false, causes), to);
+        }
     }
 
     /** Gives it up, for a reason without a cause code of its own. */

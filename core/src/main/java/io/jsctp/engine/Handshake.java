@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.Chunk;
+import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.CookieEchoChunk;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ErrorChunk;
@@ -28,10 +29,17 @@ final class Handshake {
     private final List<InetAddress> targets;
 
     private long t1DeadlineNs = Path.NONE;
-    private int repeats;
+
+    /** INITs sent again, for whatever reason, over the whole set-up. */
+    private int initRepeats;
+
+    /** COOKIE ECHOs sent again with the present cookie. */
+    private int echoRepeats;
+
     private int target;
     private byte @Nullable [] cookie;
     private List<ErrorCause> reports = List.of();
+    private boolean reportsFit;
     private long initSentNs;
 
     Handshake(Association association, List<InetAddress> targets) {
@@ -54,7 +62,6 @@ final class Handshake {
     /** Sends the first INIT: the association enters COOKIE-WAIT. */
     void start(long now) {
         association.state = AssociationState.COOKIE_WAIT;
-        repeats = 0;
         sendInit(now);
     }
 
@@ -121,14 +128,14 @@ final class Handshake {
 
     /** {@return how long the INIT ACK took; -1 if it cannot be told because the INIT was repeated (Karn, §6.3.1)} */
     long initRttNs(long now) {
-        return repeats == 0 ? now - initSentNs : -1;
+        return initRepeats == 0 ? now - initSentNs : -1;
     }
 
     /** A good INIT ACK came: the cookie goes back at once, with reports of what was not understood in it (§3.2.2). */
     void echoCookie(byte[] stateCookie, List<ErrorCause> unrecognized, Path to, long now) {
         cookie = stateCookie;
         reports = unrecognized;
-        repeats = 0;
+        echoRepeats = 0;
         target = to.index;
         association.state = AssociationState.COOKIE_ECHOED;
         sendCookieEcho(now);
@@ -144,10 +151,10 @@ final class Handshake {
         association.control.send(new CookieEchoChunk(bytes), p);
         if (!reports.isEmpty()) {
             Chunk error = new ErrorChunk(reports);
-            int room = p.mtuBytes() - 12 - ((bytes.length + 4 + 3) & ~3);
-            if (error.encodedLength() <= room) {
+            int room = p.mtuBytes() - CommonHeader.SIZE - ((bytes.length + 4 + 3) & ~3);
+            reportsFit = error.encodedLength() <= room;
+            if (reportsFit) {
                 association.control.send(error, p);
-                reports = List.of();
             }
         }
         startT1(p, now);
@@ -155,28 +162,30 @@ final class Handshake {
 
     /** {@return the reports that did not fit beside the COOKIE ECHO; they leave after the COOKIE ACK (§3.2.2)} */
     List<ErrorCause> takeReports() {
-        List<ErrorCause> left = reports;
+        List<ErrorCause> left = reportsFit ? List.of() : reports;
         reports = List.of();
         return left;
     }
 
-    /** The cookie was too old: a new INIT with the same tag fetches a fresh one (RFC 9260 §5.2.6, alternative 1). */
+    /**
+     * The cookie was too old: a new INIT with the same tag fetches a fresh one (RFC 9260 §5.2.6, alternative 1). It counts
+     * as a repeated INIT, so that a peer whose cookies are never good cannot keep the set-up going for ever.
+     */
     void onStaleCookie(long now) {
         cookie = null;
         association.peerTag = 0;
         association.control.clear();
         association.state = AssociationState.COOKIE_WAIT;
-        if (!countRepeat()) {
-            return;
+        if (mayRepeat()) {
+            sendInit(now);
         }
-        sendInit(now);
     }
 
     /** T1-init or T1-cookie expired: the next address is tried (RFC 9260 §5.1.6, §6.3.3). */
     void onTimeout(long now) {
         t1DeadlineNs = Path.NONE;
         association.counters.t1Expiries++;
-        if (!countRepeat()) {
+        if (!mayRepeat()) {
             return;
         }
         targetPath().rto.backoff();
@@ -199,12 +208,13 @@ final class Handshake {
         return target;
     }
 
-    private boolean countRepeat() {
-        repeats++;
+    /** Counts one more INIT or COOKIE ECHO; Max.Init.Retransmits holds for each of the two (RFC 9260 §4). */
+    private boolean mayRepeat() {
+        int repeats = association.state == AssociationState.COOKIE_WAIT ? ++initRepeats : ++echoRepeats;
         if (repeats <= association.settings.maxInitRetransmits()) {
             return true;
         }
-        association.ending.abandon(LossReason.SETUP_TIMEOUT, "set-up unanswered");
+        association.ending.giveUpSetup();
         return false;
     }
 }

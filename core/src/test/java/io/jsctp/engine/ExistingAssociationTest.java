@@ -316,6 +316,23 @@ class ExistingAssociationTest {
     }
 
     @Test
+    @DisplayName("9260-3-5: a SHUTDOWN COMPLETE that is not alone in its packet, or INIT ACK likewise, has no effect")
+    void bundledThoughAlone() {
+        wire.receive(ourTag, new ShutdownChunk(lastSentTsn()));
+        Chunk complete = new ShutdownCompleteChunk(false);
+        assertThat(wire.receive(ourTag, complete, data(900))).isEmpty();
+        assertThat(wire.receive(ourTag, data(900), complete)).isEmpty();
+        assertThat(wire.association().state()).isEqualTo(AssociationState.SHUTDOWN_ACK_SENT);
+        wire.receive(ourTag, complete);
+        assertThat(wire.association().isClosed()).isTrue();
+        InitChunk init = wire.associate(Wire.PEER).get(0).only(InitChunk.class);
+        InitAckChunk initAck =
+                new InitAckChunk(5, 50_000, 1, 1, 1, List.of(new io.jsctp.wire.StateCookieParameter(new byte[] {1})));
+        assertThat(wire.receive(init.initiateTag(), initAck, data(1))).isEmpty();
+        assertThat(wire.association().state()).isEqualTo(AssociationState.COOKIE_WAIT);
+    }
+
+    @Test
     @DisplayName("9260-9.2-28 9260-9.2-29: crossing SHUTDOWNs, crossing SHUTDOWN ACKs")
     void crossing() {
         shutdown();
