@@ -102,7 +102,6 @@ final class Heartbeats {
             Path p = paths.get(probeRotation);
             if (!p.isConfirmed() && !p.probingFailed && p.heartbeatAckDeadlineNs == Path.NONE) {
                 send(p, now);
-                probeDeadlineNs = now + p.rto.rtoNs();
                 return;
             }
         }
@@ -116,8 +115,14 @@ final class Heartbeats {
         }
     }
 
-    /** Sends a HEARTBEAT now. */
+    /**
+     * Sends a HEARTBEAT now: a regular one, a probe, one that the user asked for or one that goes with a COOKIE ACK. To an
+     * unconfirmed path it counts as this RTO's probe.
+     */
     void send(Path p, long now) {
+        if (!p.isConfirmed()) {
+            probeDeadlineNs = now + p.rto.rtoNs();
+        }
         p.heartbeatNonce = ((long) association.environment.entropy().nextInt() << 32)
                 | (association.environment.entropy().nextInt() & 0xffffffffL);
         p.heartbeatSentNs = now;
