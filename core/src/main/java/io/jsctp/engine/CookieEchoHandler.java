@@ -9,6 +9,7 @@ import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.StaleCookie;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,8 @@ final class CookieEchoHandler {
     private void acknowledge(Association a, InetAddress from, int udpPort, long now) {
         Path path = a.paths.find(from);
         if (path == null) {
+            // the cookie names this source, but the association settled on other addresses
+            a.control.send(new CookieAckChunk(), a.paths.dataPath());
             return;
         }
         path.udpPort = udpPort;
@@ -134,11 +137,7 @@ final class CookieEchoHandler {
     /** Action A: the peer restarted. */
     private void onRestart(Association a, StateCookie cookie, InetAddress from, int udpPort, long now) {
         if (a.state == AssociationState.SHUTDOWN_ACK_SENT) {
-            a.shutdown.resendShutdownAck();
-            Path to = a.paths.find(from);
-            a.control.send(
-                    new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())),
-                    to != null && to.isConfirmed() ? to : a.paths.dataPath());
+            refuseWhileShuttingDown(a);
             return;
         }
         for (InetAddress peer : cookie.peerAddresses()) {
@@ -150,6 +149,11 @@ final class CookieEchoHandler {
         acknowledge(a, from, udpPort, now);
     }
 
+    /** No new association before the old one has ended: the peer must see SHUTDOWN ACK first (RFC 9260 §5.2.4 A). */
+    private static void refuseWhileShuttingDown(Association a) {
+        a.shutdown.resendShutdownAck(new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())));
+    }
+
     private void restart(Association a, StateCookie cookie, int udpPort, long now) {
         endpoint.unregisterAddresses(a);
         a.establishment.restart(cookie, udpPort, now);
@@ -158,13 +162,17 @@ final class CookieEchoHandler {
 
     /** Action B: both sides set up at once, and the peer took a new tag. */
     private void onCollision(Association a, StateCookie cookie, InetAddress from, int udpPort, long now) {
+        if (a.state == AssociationState.SHUTDOWN_ACK_SENT) {
+            refuseWhileShuttingDown(a);
+            return;
+        }
         if (!a.state.isUp()) {
             a.control.clear();
-            addPaths(a, cookie, udpPort);
+            takePaths(a, cookie, udpPort);
             learnPeer(a, cookie);
             a.establishment.establish(now);
         } else if (a.state == AssociationState.ESTABLISHED) {
-            if (a.hasMovedData()) {
+            if (a.hasMovedData() || !hasSameAddresses(a, cookie)) {
                 restart(a, cookie, udpPort, now);
             } else {
                 learnPeer(a, cookie);
@@ -175,10 +183,20 @@ final class CookieEchoHandler {
         acknowledge(a, from, udpPort, now);
     }
 
-    private void addPaths(Association a, StateCookie cookie, int udpPort) {
+    private static boolean hasSameAddresses(Association a, StateCookie cookie) {
+        return Set.copyOf(a.peerAddresses()).equals(Set.copyOf(cookie.peerAddresses()));
+    }
+
+    /** The addresses of the peer's INIT are the ones that count, not those the user tried (RFC 9260 §5.1.2). */
+    private void takePaths(Association a, StateCookie cookie, int udpPort) {
+        if (hasSameAddresses(a, cookie)) {
+            return;
+        }
         List<InetAddress> targets = a.handshake.targets();
+        endpoint.unregisterAddresses(a);
+        a.paths.clear();
         for (InetAddress peer : cookie.peerAddresses()) {
-            boolean confirmed = targets.contains(peer) || peer.equals(cookie.initSource());
+            boolean confirmed = targets.contains(peer) || peer.equals(cookie.provenAddress());
             a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, a.local, a.settings);
         }
         endpoint.register(a);

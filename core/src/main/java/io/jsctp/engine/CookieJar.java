@@ -112,6 +112,12 @@ final class CookieJar {
         if (!MessageDigest.isEqual(expected, received)) {
             return null;
         }
-        return StateCookie.decode(ByteBuffer.wrap(bytes, HEADER_BYTES, signed - HEADER_BYTES));
+        return readUnverified(bytes);
+    }
+
+    /** {@return what a cookie says, whoever made it: good for nothing but finding what it may be about; null if cut short} */
+    static @Nullable StateCookie readUnverified(byte[] bytes) {
+        int length = bytes.length - MAC_BYTES - HEADER_BYTES;
+        return length < 0 ? null : StateCookie.decode(ByteBuffer.wrap(bytes, HEADER_BYTES, length));
     }
 }

@@ -5,12 +5,12 @@ import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
+import io.jsctp.wire.CookieEchoChunk;
 import io.jsctp.wire.Decoded;
 import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
 import io.jsctp.wire.InitView;
 import io.jsctp.wire.PacketReader;
-import io.jsctp.wire.Parameter;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -168,8 +168,8 @@ public final class Endpoint {
     }
 
     /**
-     * Finds the association a packet belongs to: by its source address and port, and for INIT and INIT ACK also by the
-     * addresses listed in it (RFC 9260 §5.1.2 D).
+     * Finds the association a packet belongs to: by its source address and port, and for INIT, INIT ACK and COOKIE ECHO
+     * also by the addresses named in it (RFC 9260 §5.1.2 D). Nothing in them is believed yet.
      *
      * @param packet the buffer it lies in
      * @param offset where it starts
@@ -184,26 +184,36 @@ public final class Endpoint {
             return found;
         }
         reader.reset(packet, offset, length);
-        if (reader.next() != PacketReader.CHUNK || reader.type() == ChunkType.COOKIE_ECHO) {
+        if (reader.next() != PacketReader.CHUNK) {
             return null;
         }
-        if (!InitView.valid(reader) || InitView.parameterCount(reader) > limits.count(Limit.PARAMETERS)) {
-            return null;
-        }
-        Decoded decoded = ChunkDecoder.decode(reader);
-        List<Parameter> parameters = List.of();
-        if (decoded instanceof InitChunk init) {
-            parameters = init.parameters();
-        } else if (decoded instanceof InitAckChunk initAck) {
-            parameters = initAck.parameters();
-        }
-        for (InetAddress listed : new InitParameters(parameters, from).addresses) {
+        for (InetAddress listed : namedAddresses(from)) {
             found = byAddress.get(listed, port);
             if (found != null) {
                 return found;
             }
         }
         return null;
+    }
+
+    /** {@return the addresses that the chunk the reader is at names as the peer's} */
+    private List<InetAddress> namedAddresses(InetAddress from) {
+        if (reader.type() != ChunkType.COOKIE_ECHO
+                && (!InitView.valid(reader) || InitView.parameterCount(reader) > limits.count(Limit.PARAMETERS))) {
+            return List.of();
+        }
+        Decoded decoded = ChunkDecoder.decode(reader);
+        if (decoded instanceof InitChunk init) {
+            return new InitParameters(init.parameters(), from).addresses;
+        }
+        if (decoded instanceof InitAckChunk initAck) {
+            return new InitParameters(initAck.parameters(), from).addresses;
+        }
+        if (decoded instanceof CookieEchoChunk echo) {
+            StateCookie cookie = CookieJar.readUnverified(echo.cookie());
+            return cookie == null ? List.of() : cookie.peerAddresses();
+        }
+        return List.of();
     }
 
     /**
@@ -338,7 +348,7 @@ public final class Endpoint {
     /** Makes an association from a cookie that proved good (RFC 9260 §5.1.5); null if there are too many already. */
     @Nullable
     Association create(StateCookie cookie, int udpPort) {
-        if (!environment.budget().admit(cookie.initSource())) {
+        if (!environment.budget().admit(cookie.provenAddress())) {
             return null;
         }
         Association a = new Association(
@@ -347,11 +357,11 @@ public final class Endpoint {
                 localPort,
                 cookie.peerPort(),
                 settings,
-                List.of(cookie.initSource()),
+                List.of(cookie.provenAddress()),
                 cookie.localTag(),
                 cookie.localInitialTsn());
         for (InetAddress peer : cookie.peerAddresses()) {
-            boolean confirmed = peer.equals(cookie.initSource());
+            boolean confirmed = peer.equals(cookie.provenAddress());
             a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, local, settings);
         }
         register(a);

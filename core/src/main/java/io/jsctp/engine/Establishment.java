@@ -55,7 +55,7 @@ final class Establishment {
         association.outbound.peerRwnd(cookie.peerRwnd());
         association.paths.clear();
         for (InetAddress peer : cookie.peerAddresses()) {
-            boolean confirmed = peer.equals(cookie.initSource());
+            boolean confirmed = peer.equals(cookie.provenAddress());
             PathState state = confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED;
             association.paths.add(peer, udpPort, state, association.local, association.settings);
         }

@@ -115,7 +115,7 @@ final class InitHandler {
             refuse(init.initiateTag(), new OutOfResource());
         } else {
             Offer offer = new Offer(endpoint.newTag(), endpoint.entropy.nextInt(), 0, 0, endpoint.settings);
-            initAck(offer, init, parameters, from, from, udpPort, now);
+            initAck(offer, init, parameters, from, udpPort, now);
         }
     }
 
@@ -126,14 +126,14 @@ final class InitHandler {
                 InetAddress to = collisionAnswerAddress(a, parameters, from);
                 if (to != null) {
                     Offer offer = new Offer(a.localTag, a.localInitialTsn, 0, 0, a.settings);
-                    initAck(offer, init, parameters, from, to, udpPort, now);
+                    initAck(offer, init, parameters, to, udpPort, now);
                 }
             }
             case COOKIE_ECHOED -> {
                 if (!refuseNewAddresses(a, init, parameters)) {
                     drawTieTags(a);
                     Offer offer = new Offer(a.localTag, a.localInitialTsn, a.localTieTag, a.peerTieTag, a.settings);
-                    initAck(offer, init, parameters, from, from, udpPort, now);
+                    initAck(offer, init, parameters, from, udpPort, now);
                 }
             }
             case SHUTDOWN_ACK_SENT -> a.shutdown.resendShutdownAck();
@@ -145,7 +145,7 @@ final class InitHandler {
                         tag = endpoint.newTag();
                     }
                     Offer offer = new Offer(tag, endpoint.entropy.nextInt(), a.localTieTag, a.peerTieTag, a.settings);
-                    initAck(offer, init, parameters, from, from, udpPort, now);
+                    initAck(offer, init, parameters, from, udpPort, now);
                 }
             }
         }
@@ -194,13 +194,7 @@ final class InitHandler {
     private record Offer(int tag, int initialTsn, int localTieTag, int peerTieTag, AssociationSettings settings) {}
 
     private void initAck(
-            Offer offer,
-            InitChunk init,
-            InitParameters parameters,
-            InetAddress source,
-            InetAddress destination,
-            int udpPort,
-            long now) {
+            Offer offer, InitChunk init, InitParameters parameters, InetAddress destination, int udpPort, long now) {
         int outbound = Math.min(offer.settings.outboundStreams(), init.inboundStreams());
         int inbound = endpoint.inboundStreams(offer.settings, init.outboundStreams());
         StateCookie cookie = new StateCookie(
@@ -218,10 +212,10 @@ final class InitHandler {
                 outbound,
                 inbound,
                 udpPort,
-                source,
+                destination,
                 parameters.reachableFrom(endpoint.local));
         List<Parameter> answer = new ArrayList<>();
-        addLocalAddresses(answer, parameters, source);
+        addLocalAddresses(answer, parameters, destination);
         answer.add(new StateCookieParameter(endpoint.cookies.sign(cookie, now)));
         addReports(answer, parameters.toReport);
         InitAckChunk chunk = new InitAckChunk(

@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ShutdownAckChunk;
 import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
@@ -90,10 +91,17 @@ final class Shutdown {
         }
     }
 
-    /** Repeats SHUTDOWN ACK without touching T2: an INIT or a SHUTDOWN came late (RFC 9260 §9.2). */
-    void resendShutdownAck() {
+    /**
+     * Repeats SHUTDOWN ACK without touching T2: an INIT, a SHUTDOWN or a COOKIE ECHO came late (RFC 9260 §9.2, §5.2.4 A).
+     *
+     * @param with what goes into the same packet
+     */
+    void resendShutdownAck(Chunk... with) {
         Path p = path == null ? association.paths.dataPath() : path;
         association.control.send(new ShutdownAckChunk(), p);
+        for (Chunk chunk : with) {
+            association.control.send(chunk, p);
+        }
     }
 
     /** The peer sent SHUTDOWN ACK. */

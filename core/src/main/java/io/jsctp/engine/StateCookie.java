@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param outboundStreams streams to the peer, settled
  * @param inboundStreams streams from the peer, settled
  * @param udpPort the UDP port the INIT came from, 0 for raw IP
- * @param initSource where the INIT came from and the INIT ACK went to
- * @param peerAddresses all addresses of the peer, {@code initSource} included
+ * @param provenAddress where the INIT ACK went to: that the cookie comes back proves it to be the peer's (RFC 9260 §5.4)
+ * @param peerAddresses all addresses of the peer, {@code provenAddress} included
  */
 record StateCookie(
         long createdNs,
@@ -43,7 +43,7 @@ record StateCookie(
         int outboundStreams,
         int inboundStreams,
         int udpPort,
-        InetAddress initSource,
+        InetAddress provenAddress,
         List<InetAddress> peerAddresses) {
 
     private static final int FIXED_BYTES = 8 + 8 + 4 * 2 + 4 * 5 + 2;
@@ -51,9 +51,9 @@ record StateCookie(
 
     /** {@return the size of {@link #encode} in bytes} */
     int encodedLength() {
-        int length = FIXED_BYTES + 1 + (hasTieTags() ? TIE_TAG_BYTES : 0) + addressBytes(initSource) + 2;
+        int length = FIXED_BYTES + 1 + (hasTieTags() ? TIE_TAG_BYTES : 0) + addressBytes(provenAddress) + 2;
         for (InetAddress a : peerAddresses) {
-            length += a.equals(initSource) ? 0 : addressBytes(a);
+            length += a.equals(provenAddress) ? 0 : addressBytes(a);
         }
         return length;
     }
@@ -80,14 +80,14 @@ record StateCookie(
         if (hasTieTags()) {
             out.putInt(localTieTag).putInt(peerTieTag);
         }
-        putAddress(out, initSource);
+        putAddress(out, provenAddress);
         int others = 0;
         for (InetAddress a : peerAddresses) {
-            others += a.equals(initSource) ? 0 : 1;
+            others += a.equals(provenAddress) ? 0 : 1;
         }
         out.putShort((short) others);
         for (InetAddress a : peerAddresses) {
-            if (!a.equals(initSource)) {
+            if (!a.equals(provenAddress)) {
                 putAddress(out, a);
             }
         }
@@ -98,7 +98,7 @@ record StateCookie(
         out.put((byte) bytes.length).put(bytes);
     }
 
-    /** Reads what {@link #encode} wrote; only called on bytes whose MAC was right. Null if they are cut short. */
+    /** Reads what {@link #encode} wrote. Null if the bytes are cut short or no cookie at all. */
     static @Nullable StateCookie decode(ByteBuffer in) {
         if (in.remaining() < FIXED_BYTES + 1) {
             return null;

@@ -184,9 +184,9 @@ class InitiatorTest {
     @Test
     @DisplayName("9260-3.3.3-14 9260-3.3.11-2: an INIT ACK with 1000 addresses and a cookie of 5000 bytes")
     void largeInitAck() throws Exception {
-        Wire large = new Wire(AssociationSettings.defaults(), EndpointLimits.DEFAULT
-                .with(Limit.PEER_ADDRESSES, 1024)
-                .with(Limit.PARAMETERS, 2000));
+        Wire large = new Wire(
+                AssociationSettings.defaults(),
+                EndpointLimits.DEFAULT.with(Limit.PEER_ADDRESSES, 1024).with(Limit.PARAMETERS, 2000));
         InitChunk init = large.associate(Wire.PEER).get(0).only(InitChunk.class);
         List<Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
