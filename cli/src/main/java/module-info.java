@@ -1,6 +1,7 @@
 /** The command line of jsctp. */
 module io.jsctp.cli {
     requires io.jsctp;
+    requires io.jsctp.testkit;
     requires info.picocli;
     requires java.management;
     requires jdk.management;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         description = "SCTP for the JVM: a userland stack in pure Java, over UDP (RFC 6951).",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EchoServer.class, EchoClient.class, Perf.class, Demo.class},
+        subcommands = {EchoServer.class, EchoClient.class, Perf.class, Demo.class, ScriptCommand.class},
         footer = {"", "Try it: jsctp demo"})
 public final class Main implements Runnable {
     private final Console console;
@@ -77,6 +77,9 @@ public final class Main implements Runnable {
             }
             if (type == Demo.class) {
                 return type.cast(new Demo(console));
+            }
+            if (type == ScriptCommand.class) {
+                return type.cast(new ScriptCommand(console));
             }
             return CommandLine.defaultFactory().create(type);
         }

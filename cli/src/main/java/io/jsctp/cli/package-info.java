@@ -1,5 +1,6 @@
 /**
- * The {@code jsctp} commands: the seed's echo programs, a throughput meter, and a demonstration. Each is one class with a
+ * The {@code jsctp} commands: the seed's echo programs, a throughput meter, a demonstration, and a runner of
+ * packet scripts. Each is one class with a
  * picocli annotation; {@link io.jsctp.cli.Main} ties them together.
  */
 @NullMarked

@@ -72,7 +72,7 @@ public record ScriptResult(
         }
         String place = line == 0 ? name : name + ":" + line;
         if (verdict == Verdict.REFUSED) {
-            return "refused  " + name + ": " + reason;
+            return "refused  " + place + ": " + reason;
         }
         StringBuilder text = new StringBuilder("FAIL     " + place + ": " + reason);
         String newLine = System.lineSeparator();

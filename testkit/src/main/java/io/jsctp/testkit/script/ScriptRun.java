@@ -65,7 +65,7 @@ final class ScriptRun {
         } catch (ScriptFailure e) {
             return result(Verdict.FAILED, line, e.reason());
         } catch (ScriptRefusedException e) {
-            return ScriptResult.refused(script.name(), line, line + ": " + e.reason(), trace);
+            return ScriptResult.refused(script.name(), line, e.reason(), trace);
         } catch (RuntimeException e) {
             StackTraceElement[] stack = e.getStackTrace();
             return result(Verdict.FAILED, line, "the stack threw " + e + (stack.length > 0 ? " at " + stack[0] : ""));

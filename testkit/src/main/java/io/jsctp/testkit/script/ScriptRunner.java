@@ -37,7 +37,8 @@ public final class ScriptRunner {
         try {
             return run(Script.parse(file.toString(), Files.readString(file), options.defined()));
         } catch (ScriptSyntaxException e) {
-            return ScriptResult.refused(file.toString(), e.line(), e.reason(), List.of());
+            return ScriptResult.refused(
+                    file.toString(), e.line(), "column " + e.column() + ": " + e.problem(), List.of());
         } catch (CharacterCodingException e) {
             return ScriptResult.refused(file.toString(), 0, "the file is not text in UTF-8", List.of());
         }

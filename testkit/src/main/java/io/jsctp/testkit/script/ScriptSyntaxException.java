@@ -6,6 +6,7 @@ public final class ScriptSyntaxException extends ScriptRefusedException {
 
     private final int line;
     private final int column;
+    private final String problem;
 
     /**
      * Says what is wrong.
@@ -18,11 +19,17 @@ public final class ScriptSyntaxException extends ScriptRefusedException {
         super(line + ":" + column + ": " + problem);
         this.line = line;
         this.column = column;
+        this.problem = problem;
     }
 
     /** {@return the line, from 1} */
     public int line() {
         return line;
+    }
+
+    /** {@return what was expected, and what stands there} */
+    public String problem() {
+        return problem;
     }
 
     /** {@return the column, from 1} */
