@@ -35,12 +35,14 @@ final class KnownScripts {
     }
 
     /** {@return why it is not run, or null} */
-    @Nullable String skipped(Path script) {
+    @Nullable
+    String skipped(Path script) {
         return reason(script, true);
     }
 
     /** {@return why it fails, or null} */
-    @Nullable String failing(Path script) {
+    @Nullable
+    String failing(Path script) {
         return reason(script, false);
     }
 

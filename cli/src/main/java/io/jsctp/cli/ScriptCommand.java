@@ -39,7 +39,10 @@ final class ScriptCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "scripts; of a folder, every *.pkt in it and below")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "scripts; of a folder, every *.pkt in it and below")
     private List<Path> paths = List.of();
 
     @Option(names = "--report", paramLabel = "FILE", description = "write the results as JSON")
@@ -75,8 +78,7 @@ final class ScriptCommand implements Callable<Integer> {
         List<Path> files = files();
         KnownScripts exceptions = known == null ? KnownScripts.NONE : read(known);
         ScriptRunner runner = new ScriptRunner(
-                StackScriptSystem::open,
-                RunnerOptions.DEFAULT.withSeed(seed).withStrictEnd(strictEnd));
+                StackScriptSystem::open, RunnerOptions.DEFAULT.withSeed(seed).withStrictEnd(strictEnd));
         ScriptTally tally = new ScriptTally();
         for (Path file : files) {
             String skip = exceptions.skipped(file);

@@ -54,7 +54,8 @@ final class ScriptTally {
 
     void skipped(String name, String reason) {
         skipped++;
-        objects.add("{" + field("name", name) + "," + field("verdict", "skipped") + "," + field("reason", reason) + "}");
+        objects.add(
+                "{" + field("name", name) + "," + field("verdict", "skipped") + "," + field("reason", reason) + "}");
     }
 
     int failed() {
@@ -67,9 +68,11 @@ final class ScriptTally {
 
     String summary() {
         int all = passed + failed + refused + known + skipped;
-        String text = all + (all == 1 ? " script: " : " scripts: ") + passed + " passed, " + failed + " failed, " + refused
-                + " refused";
-        return text + (known > 0 ? ", " + known + " known to fail" : "") + (skipped > 0 ? ", " + skipped + " skipped" : "");
+        String text = all + (all == 1 ? " script: " : " scripts: ") + passed + " passed, " + failed + " failed, "
+                + refused + " refused";
+        return text
+                + (known > 0 ? ", " + known + " known to fail" : "")
+                + (skipped > 0 ? ", " + skipped + " skipped" : "");
     }
 
     String json() {
