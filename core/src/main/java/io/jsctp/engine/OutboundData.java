@@ -249,7 +249,7 @@ final class OutboundData {
         int tsn = outstanding.append(m, m.fragmentedBytes, bytes);
         queue.fragmented(m, bytes);
         boolean last = m.fullyFragmented() && (m.immediate || (hurry && queue.isEmpty()));
-        write(w, tsn, path, last || window.probing(), now);
+        write(w, tsn, path, last, now);
     }
 
     private void write(PacketWriter w, int tsn, Path path, boolean immediate, long now) {
@@ -259,7 +259,7 @@ final class OutboundData {
         int flags = (offset == 0 ? DataView.FLAG_B : 0)
                 | (offset + length == m.length ? DataView.FLAG_E : 0)
                 | (m.unordered ? DataView.FLAG_U : 0)
-                | (immediate ? DataView.FLAG_I : 0);
+                | (immediate || window.probing() ? DataView.FLAG_I : 0);
         w.putData(flags, tsn, m.streamId, m.ssn, m.payloadProtocolId, m.payload, offset, length);
         boolean again = outstanding.state(tsn) == OutstandingData.MARKED;
         outstanding.sent(tsn, path, now);

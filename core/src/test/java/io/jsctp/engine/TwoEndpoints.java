@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ final class TwoEndpoints {
     final Side b;
     final List<String> trace = new ArrayList<>();
     PacketFilter filter = (fromA, text) -> true;
+
+    /** Sees every packet that is sent. */
+    Consumer<ByteBuffer> onPacket = packet -> {};
+
+    int checked;
     long now = 1_000_000_007L;
 
     private final ArrayDeque<Packet> wire = new ArrayDeque<>();
@@ -157,6 +163,8 @@ final class TwoEndpoints {
             for (int i = 0; i < batch.count(); i++) {
                 byte[] bytes = new byte[batch.length(i)];
                 batch.buffer().get(batch.offset(i), bytes);
+                onPacket.accept(ByteBuffer.wrap(bytes));
+                checked++;
                 String text = PacketDissector.dissect(ByteBuffer.wrap(bytes), 0, bytes.length);
                 InetAddress source = batch.source(i);
                 trace.add((this == a ? "A> " : "B> ") + (now / 1000) + "us " + text);
