@@ -72,7 +72,7 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
-    @DisplayName("RECVMSG-9 SO_ERROR tells of an ABORT, then a reader does not learn it again but that it is over")
+    @DisplayName("SO_ERROR tells of an ABORT, then a reader does not learn it again but that it is over")
     void aborted() throws SctpException {
         SctpSocket listener = listener();
         one.connect(serverAddress);
@@ -100,7 +100,7 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
-    @DisplayName("SOPT-3 XE-8 RECVMSG-3 SCTP_EVENTS sets all subscriptions at once and is read back")
+    @DisplayName("SOPT-3 XE-8 SCTP_EVENTS sets all subscriptions at once and is read back")
     void events() throws SctpException {
         listener();
         assertThat(one.getOption(SctpOption.EVENTS)).isEqualTo(EventSubscription.NONE);

@@ -77,7 +77,7 @@ class SteppedStackTest {
     }
 
     @Test
-    @DisplayName("CONNX-10 nobody answers: connect fails with ETIMEDOUT after nine INITs, 1 s + 2 s + ... 60 s apart")
+    @DisplayName("CONNX-19 nobody answers: connect fails with ETIMEDOUT after nine INITs, 1 s + 2 s + ... 60 s apart")
     void timesOut() {
         wire.cut();
         long begin = wire.nowNs();

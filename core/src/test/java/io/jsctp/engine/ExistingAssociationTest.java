@@ -228,6 +228,31 @@ class ExistingAssociationTest {
     }
 
     @Test
+    @DisplayName(
+            "9260-6.6-7 9260-6.2-17: what arrives again is reported at once as a duplicate, and not delivered again")
+    void duplicateData() {
+        for (int flags : List.of(3, 7)) {
+            int tsn = 900 + flags;
+            Chunk chunk = new UnknownChunk(
+                    0,
+                    flags,
+                    ByteBuffer.allocate(16)
+                            .putInt(tsn)
+                            .putInt(0)
+                            .putInt(0)
+                            .putInt(42)
+                            .array());
+            wire.receive(ourTag, chunk);
+            int delivered = wire.events.size();
+            SackChunk sack =
+                    (SackChunk) wire.receive(ourTag, chunk).get(0).chunks().get(0);
+            assertThat(sack.duplicateTsns()).as("flags %d", flags).containsExactly(tsn);
+            assertThat(wire.events).as("flags %d", flags).hasSize(delivered);
+        }
+        assertThat(wire.events).as("each once").hasSize(2).hasOnlyElementsOfType(InboundMessage.class);
+    }
+
+    @Test
     @DisplayName("9260-3.3.6-1 9260-3.3.6-2 9260-8.3-4: a HEARTBEAT is answered at once with the same bytes")
     void heartbeatAnswer() {
         Answer answer = wire.receive(ourTag, new HeartbeatChunk(new byte[] {1, 2, 3, 4, 5}))

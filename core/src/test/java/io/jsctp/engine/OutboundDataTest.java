@@ -204,6 +204,22 @@ class OutboundDataTest {
     }
 
     @Test
+    @DisplayName(
+            "9260-6.3.2-3 9260-6.3.2-5: T3 starts over when the earliest chunk in flight is acknowledged, not a later")
+    void t3Restarts() {
+        send(3000);
+        flush();
+        long sent = now;
+        long rto = path.rto.rtoNs();
+        now += 100 * MS;
+        sack(-1, RWND, 1, 1);
+        assertThat(path.t3DeadlineNs).as("only a later one").isEqualTo(sent + rto);
+        now += 100 * MS;
+        sack(1, RWND);
+        assertThat(path.t3DeadlineNs).isEqualTo(now + path.rto.rtoNs());
+    }
+
+    @Test
     @DisplayName("9260-6.3.1-6: a chunk sent twice measures nothing (Karn)")
     void karn() {
         send(500);

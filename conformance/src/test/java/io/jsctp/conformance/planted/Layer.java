@@ -1,0 +1,49 @@
+package io.jsctp.conformance.planted;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Our layers of tests, the cheapest first, each as the test classes that it consists of. */
+enum Layer {
+    /** Core's unit tests of the engine. */
+    UNIT("unit tests") {
+        @Override
+        List<String> classes(Path coreTests) throws IOException {
+            Path engine = coreTests.resolve(Path.of("io", "jsctp", "engine"));
+            try (Stream<Path> files = Files.list(engine)) {
+                return files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith("Test.class"))
+                        .map(name -> "io.jsctp.engine." + name.replace(".class", ""))
+                        .sorted()
+                        .toList();
+            }
+        }
+    },
+    /** The simulation campaign; how many seeds is in {@code jsctp.seeds}. */
+    SIMULATION("simulation") {
+        @Override
+        List<String> classes(Path coreTests) {
+            return List.of("io.jsctp.conformance.simulation.CampaignTest");
+        }
+    };
+
+    private final String title;
+
+    Layer(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /**
+     * The test classes of this layer.
+     *
+     * @param coreTests the folder of core's test classes
+     */
+    abstract List<String> classes(Path coreTests) throws IOException;
+}
