@@ -198,7 +198,7 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
-    @DisplayName("9260-7.2.1-2 an initial window can be set for later associations")
+    @DisplayName("an initial window can be set for later associations (SCTP_INITIAL_CWND)")
     void initialWindow() throws SctpException {
         listener();
         assertThat(one.getOption(SctpOption.INITIAL_CWND)).isZero();
