@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What {@code ResultRecorder} wrote down in the last run of each test class, on one JDK or two. */
+/**
+ * What {@code ResultRecorder} wrote down in the last run of each test class, on one JDK or two. Builds with and without
+ * {@code -Dquick} have folders of their own; the newer result of a class counts.
+ */
 final class TestResults {
-    private static final String FOLDER = "test-results";
-    private static final String SECOND = "test-results-second-jdk";
+    private static final List<String> RUNS = List.of("test-results", "test-results-second-jdk");
+    private static final List<String> BUILDS = List.of("target", "target/quick");
     private static final String SCRIPT = ".pkt";
 
     private final Map<String, Outcome> byTest = new HashMap<>();
@@ -20,22 +24,31 @@ final class TestResults {
     static TestResults read(Path project) throws IOException, LedgerException {
         TestResults results = new TestResults();
         for (String module : CitationScanner.MODULES) {
-            for (String folder : List.of(FOLDER, SECOND)) {
-                results.readFolder(project.resolve(module).resolve("target").resolve(folder));
+            for (String run : RUNS) {
+                Map<String, Path> newest = new TreeMap<>();
+                for (String build : BUILDS) {
+                    collect(project.resolve(module).resolve(build).resolve(run), newest);
+                }
+                for (Map.Entry<String, Path> entry : newest.entrySet()) {
+                    for (String line : Files.readAllLines(entry.getValue())) {
+                        results.add(entry.getKey(), line);
+                    }
+                }
             }
         }
         return results;
     }
 
-    private void readFolder(Path folder) throws IOException, LedgerException {
+    private static void collect(Path folder, Map<String, Path> newest) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.toList()) {
                 String type = file.getFileName().toString().replaceFirst("\\.tsv$", "");
-                for (String line : Files.readAllLines(file)) {
-                    add(type, line);
+                Path known = newest.get(type);
+                if (known == null || Files.getLastModifiedTime(known).compareTo(Files.getLastModifiedTime(file)) < 0) {
+                    newest.put(type, file);
                 }
             }
         }
