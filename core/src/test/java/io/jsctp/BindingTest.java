@@ -54,13 +54,16 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("BINDX-4 ADDR-1 ADDR-4: the wildcard is all addresses, IPv4 ones only on an IPv4 socket")
+    @DisplayName("BINDX-3 BINDX-4 ADDR-1 ADDR-4: the wildcard is all addresses, IPv4 ones only on an IPv4 socket")
     void bindsWildcard() throws SctpException {
         socket.bindx(List.of(at("0.0.0.0", 5000)), SCTP_BINDX_ADD_ADDR);
         assertThat(socket.getladdrs(0)).containsExactly(ONE, TWO, THREE);
         SctpSocket six = stacks.server.socket(Family.IPV6, Style.ONE_TO_ONE);
         six.bind(at("::", 5001));
         assertThat(six.getladdrs(0)).hasSize(4).contains(at("::1", 5001), at("127.0.0.3", 5001));
+        SctpSocket both = stacks.server.socket(Family.IPV6, Style.ONE_TO_ONE);
+        both.bindx(List.of(at("::1", 5002), at("127.0.0.3", 5002)), SCTP_BINDX_ADD_ADDR);
+        assertThat(both.getladdrs(0)).containsExactlyInAnyOrder(at("::1", 5002), at("127.0.0.3", 5002));
     }
 
     @Test
@@ -114,7 +117,7 @@ class BindingTest {
 
     @Test
     @DisplayName(
-            "BINDX-1 BINDX-2 BINDX-5 BINDX-6 BINDX-9..11 BINDX-14 BINDX-18: bindx: each wrong argument has its errno and changes nothing")
+            "BINDX-1 BINDX-2 BINDX-5 BINDX-6 BINDX-9..11 BINDX-14 BINDX-18 ADDR-9: bindx: each wrong argument has its errno and changes nothing")
     void errors() throws SctpException {
         socket.bindx(List.of(ONE, TWO), SCTP_BINDX_ADD_ADDR);
         // BINDX-2

@@ -38,7 +38,7 @@ class ClosingTest {
 
     @Test
     @DisplayName(
-            "XC-7 EVT-8 EVT-13 STY-9 SRV-15 SENDV-44 SOCK-4 GPAD-10: close delivers what was sent, then shutdown event, SHUTDOWN_COMP, end")
+            "STK-28 XC-7 EVT-8 EVT-13 STY-9 SRV-15 SENDV-44 SOCK-4 GPAD-10: close delivers what was sent, then shutdown event, SHUTDOWN_COMP, end")
     void closesGracefully() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         for (int i = 0; i < 100; i++) {
@@ -116,7 +116,7 @@ class ClosingTest {
 
     @Test
     @DisplayName(
-            "EVT-6 EVT-10 SENDV-21 9260-11.2.2-1: what was not delivered comes back with its context before the end is told")
+            "STK-28 EVT-6 EVT-10 SENDV-21 9260-11.2.2-1: what was not delivered comes back with its context before the end is told")
     void sendFailed() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         // The peer's window is full long before: the rest waits in the send buffer.

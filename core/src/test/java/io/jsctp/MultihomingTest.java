@@ -37,7 +37,7 @@ class MultihomingTest {
     }
 
     @Test
-    @DisplayName("OVW-4 CONNX-3 GPAD-1 GLAD-1 ASOC-3: both ends have two addresses, each knows the other's")
+    @DisplayName("OVW-4 CONNX-3 GPAD-1 GLAD-1 GLAD-6 ASOC-3: both ends have two addresses, each knows the other's")
     void bothEndsHaveTwo() throws Exception {
         Stacks stacks = open("127.0.0.1", "127.0.0.2");
         Stacks.Pair pair = stacks.pair();
@@ -50,7 +50,7 @@ class MultihomingTest {
     }
 
     @Test
-    @DisplayName("CONNX-2: with the first address dead and the second alive the set-up succeeds")
+    @DisplayName("CONNX-1 CONNX-2: with the first address dead and the second alive the set-up succeeds")
     void triesInTurn() throws Exception {
         Stacks stacks = open("127.0.0.1", "127.0.0.2");
         SctpSocket listener = stacks.server.socket(Family.IPV4, Style.ONE_TO_ONE);
@@ -113,7 +113,7 @@ class MultihomingTest {
 
     @Test
     @DisplayName(
-            "SOCK-1 ADDR-1 ADDR-2 ADDR-3 GLAD-4 GPAD-4 CONNX-13: an IPv6 socket talks IPv6 and IPv4, also both in one association")
+            "SOCK-1 ADDR-1 ADDR-2 ADDR-3 GLAD-4 GPAD-4 CONNX-4 CONNX-13 ADDR-9: an IPv6 socket talks IPv6 and IPv4, also both in one association")
     void ipv6() throws Exception {
         Stacks stacks = open("::1", "127.0.0.1");
         Stacks.Pair pair = stacks.pair();

@@ -153,7 +153,7 @@ class OneToManyTest {
     }
 
     @Test
-    @DisplayName("SENDV-18 SENDV-29 STY-9: SCTP_EOF ends one association gracefully, the others stay")
+    @DisplayName("SENDV-18 SENDV-29 STY-9 XC-19: SCTP_EOF ends one association gracefully, the others stay")
     void endsOneByEof() throws SctpException {
         SctpSocket a = stacks.clientSocket(Style.ONE_TO_ONE);
         a.connect(stacks.serverAddress());
@@ -178,10 +178,14 @@ class OneToManyTest {
         expectChange(b, AssociationChange.State.COMM_UP);
         server.sendv(bytes("still"), SendInfo.stream(0).withAssociationId(idOfB));
         assertThat(readText(b)).isEqualTo("still");
+        stacks.clientSocket(Style.ONE_TO_ONE).connect(stacks.serverAddress());
+        assertThat(expectChange(server, AssociationChange.State.COMM_UP).associationId())
+                .as("ids are not used again")
+                .isNotIn(idOfA, idOfB);
     }
 
     @Test
-    @DisplayName("SENDV-17 EVT-6: SCTP_ABORT tells the peer the reason in the ABORT chunk of COMM_LOST")
+    @DisplayName("SENDV-17 EVT-6 STK-28: SCTP_ABORT tells the peer the reason in the ABORT chunk of COMM_LOST")
     void endsOneByAbort() throws SctpException {
         SctpSocket a = stacks.clientSocket(Style.ONE_TO_MANY);
         int id = a.connectx(stacks.serverAddresses());
@@ -226,7 +230,8 @@ class OneToManyTest {
     }
 
     @Test
-    @DisplayName("9260-12.2.4.3-1 SEC-33: a stack has at most the associations and sockets that the limits allow")
+    @DisplayName(
+            "9260-12.2.4.3-1 SEC-33 CONNX-17: a stack has at most the associations and sockets that the limits allow")
     void limited() throws Exception {
         StackLimits limits =
                 StackLimits.defaults().with(StackLimit.ASSOCIATIONS, 2).with(StackLimit.SOCKETS, 10);

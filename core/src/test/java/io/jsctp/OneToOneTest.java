@@ -56,7 +56,7 @@ class OneToOneTest {
 
     @Test
     @DisplayName(
-            "RECVV-1 RECVV-2 RECVV-5 RECVV-13..14 RECVV-16..20 SENDV-6 SENDV-13 SENDV-15 SENDV-20 SOPT-8: a message comes whole, with how it was sent")
+            "RECVV-1 RECVV-2 RECVV-5 RECVV-13..14 RECVV-16..20 SENDV-2 SENDV-6 SENDV-13 SENDV-15 SENDV-20 SOPT-8 SOPT-4: a message comes whole, with how it was sent")
     void carriesMessage() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.server().setOption(SctpOption.CONTEXT, 77);
@@ -167,6 +167,45 @@ class OneToOneTest {
         assertThat(next.flags()).isEqualTo(SctpConstants.SCTP_UNORDERED | SctpConstants.SCTP_COMPLETE);
         assertThat(second.result().infoType()).isEqualTo(ReceiveInfoType.NOINFO);
         assertThat(second.result().receiveInfo()).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "RECVV-6 RECVV-11 RECVV-24: with NXTINFO alone only the next is told of; a notification has no rcvinfo")
+    void tellsNextOnly() throws SctpException {
+        Stacks.Pair pair = stacks.pair();
+        pair.server().setOption(SctpOption.RECVNXTINFO, true);
+        pair.server().setOption(SctpOption.RECVRCVINFO, false);
+        pair.client().sendv(bytes("first"), SendInfo.stream(0));
+        pair.client().sendv(bytes("second"), SendInfo.stream(0));
+        awaitAcknowledged(pair.client());
+        pair.client().shutdown(ShutdownHow.SHUT_WR);
+        expectChange(pair.client(), AssociationChange.State.SHUTDOWN_COMP);
+
+        ReceiveResult first = readNext(pair.server()).result();
+        pair.server().setOption(SctpOption.RECVRCVINFO, true);
+        ReceiveResult second = readNext(pair.server()).result();
+        ReceiveResult event = Stacks.read(pair.server()).result();
+
+        assertThat(first.infoType()).isEqualTo(ReceiveInfoType.NXTINFO);
+        assertThat(first.receiveInfo()).isNull();
+        assertThat(first.nextInfo().lengthBytes()).isEqualTo(6);
+        assertThat(second.infoType()).isEqualTo(ReceiveInfoType.RN);
+        assertThat(second.nextInfo().flags() & SctpConstants.SCTP_NOTIFICATION).isNotZero();
+        assertThat(event.notification()).isInstanceOf(ShutdownEvent.class);
+        assertThat(event.receiveInfo()).isNull();
+    }
+
+    @Test
+    @DisplayName("STY-4 SENDV-7: SCTP_SENDALL does nothing on a one-to-one socket; a PrInfo may come alone")
+    void sendsAllToOne() throws SctpException {
+        Stacks.Pair pair = stacks.pair();
+        pair.client().sendv(bytes("one"), SendInfo.stream(0).withFlags(SctpConstants.SCTP_SENDALL));
+        pair.client().sendv(bytes("two"), new PrInfo(SctpConstants.SCTP_PR_SCTP_TTL, 60_000));
+        pair.client().sendv(bytes("three"), new PrInfo(SctpConstants.SCTP_PR_SCTP_NONE, 1));
+        assertThat(readText(pair.server())).isEqualTo("one");
+        assertThat(readText(pair.server())).isEqualTo("two");
+        assertThat(readText(pair.server())).isEqualTo("three");
     }
 
     @Test

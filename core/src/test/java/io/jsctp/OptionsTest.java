@@ -36,7 +36,7 @@ class OptionsTest {
     }
 
     @Test
-    @DisplayName("RTO-2..5: 1 s, 60 s, 1 s by default; 0 leaves a value; what contradicts itself is EINVAL")
+    @DisplayName("RTO-2..5 OPTI-10: 1 s, 60 s, 1 s by default; 0 leaves a value; what contradicts itself is EINVAL")
     void rtoInfo() throws SctpException {
         assertThat(one.getOption(SctpOption.RTOINFO)).isEqualTo(new RtoInfo(1000, 60000, 1000));
         one.setOption(SctpOption.RTOINFO, new RtoInfo(300, 0, 100));
@@ -95,7 +95,7 @@ class OptionsTest {
 
     @Test
     @DisplayName(
-            "SOPT-1 XO-1 XO-2 XO-3 XO-4 XO-13 XO-18 XO-22 SOPT-4 SOPT-5 9260-6.2-13: the plain ones are off or at their default, and read back; wrong values are EINVAL")
+            "SOPT-1 SOPT-11 XO-1 XO-2 XO-3 XO-4 XO-13 XO-18 XO-22 SOPT-4 SOPT-5 9260-6.2-13: the plain ones are off or at their default, and read back; wrong values are EINVAL")
     void plainOptions() throws SctpException {
         assertThat(one.getOption(SctpOption.NODELAY)).isFalse();
         assertThat(one.getOption(SctpOption.RECVRCVINFO)).isFalse();
@@ -182,7 +182,7 @@ class OptionsTest {
 
     @Test
     @DisplayName(
-            "OPTI-2 OPTI-5 OPTI-7 XC-20 XR-4: ids count on one-to-many only; CURRENT and ALL can't be read; unknown ids are EINVAL")
+            "OPTI-1 OPTI-2 OPTI-5 OPTI-7 XC-20 XR-4: ids count on one-to-many only; CURRENT and ALL can't be read; unknown ids are EINVAL")
     void ids() throws SctpException {
         assertThat(one.optInfo(4711, SctpOption.RTOINFO, null)).isEqualTo(new RtoInfo(1000, 60000, 1000));
         assertErrno(Errno.EINVAL, () -> many.optInfo(4711, SctpOption.RTOINFO, null));
@@ -244,7 +244,7 @@ class OptionsTest {
     }
 
     @Test
-    @DisplayName("XO-22: DEFAULT_SNDINFO shapes messages without SendInfo")
+    @DisplayName("XO-22 SENDV-10: DEFAULT_SNDINFO shapes messages without SendInfo")
     void defaultSendInfo() throws SctpException {
         Stacks.Pair pair = stacks.pair();
         pair.client().setOption(SctpOption.DEFAULT_SNDINFO, SendInfo.stream(5).withPayloadProtocolId(6));

@@ -14,4 +14,10 @@ final class PlantedInSockets {
     static void print() {
         System.out.print("");
     }
+
+    static native void foreign();
+
+    static void library() {
+        org.assertj.core.api.Assertions.fail("planted");
+    }
 }

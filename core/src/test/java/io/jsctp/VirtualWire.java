@@ -24,6 +24,7 @@ final class VirtualWire {
     final SteppedStack server;
     private long nowNs = 1_000_000_000L;
     private boolean cut;
+    private final int[] firstChunks = new int[256];
 
     VirtualWire() throws Exception {
         client = open("192.0.2.1");
@@ -45,7 +46,11 @@ final class VirtualWire {
 
     /** Lets the time pass, and both stacks do what is due. */
     void runFor(long seconds) {
-        long endNs = nowNs + seconds * 1_000_000_000L;
+        runForNs(seconds * 1_000_000_000L);
+    }
+
+    void runForNs(long durationNs) {
+        long endNs = nowNs + durationNs;
         while (true) {
             while (client.step() | server.step()) {
                 // what one did may have given the other something to do
@@ -57,6 +62,11 @@ final class VirtualWire {
             }
             nowNs = Math.max(nowNs, next);
         }
+    }
+
+    /** How many packets that begin with this type of chunk either side has sent. */
+    int sent(int chunkType) {
+        return firstChunks[chunkType];
     }
 
     /** Nothing that is sent from now on arrives. */
@@ -115,6 +125,7 @@ final class VirtualWire {
             for (int i = 0; i < batch.count() && !cut; i++) {
                 byte[] bytes = new byte[batch.length(i)];
                 batch.buffer().get(batch.offset(i), bytes);
+                firstChunks[bytes[12] & 0xff]++;
                 ends.get(ends.get(0) == this ? 1 : 0).arriving.add(new Packet(nowNs + DELAY_NS, bytes, address));
             }
         }

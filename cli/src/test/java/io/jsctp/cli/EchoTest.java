@@ -43,7 +43,8 @@ class EchoTest {
     }
 
     @Test
-    @DisplayName("CLI-10 CLI-14 CLI-17 SRV-8 SRV-11 SRV-12 SRV-13 SRV-15 SRV-17: the programs print what the seed's do")
+    @DisplayName(
+            "CLI-5 CLI-6 CLI-9 CLI-10 CLI-14 CLI-17 CLI-18 SRV-3 SRV-4 SRV-6..8 SRV-11 SRV-12 SRV-13 SRV-15 SRV-17: the programs print what the seed's do")
     void printsWhatTheSeedPrints() throws IOException {
         int port = CommandRun.freeUdpPort();
         CommandRun server = server(port);
@@ -64,7 +65,7 @@ class EchoTest {
 
     @Test
     @DisplayName(
-            "CLI-12 CLI-13 SRV-9: each read of up to 2048 bytes is a message, to the next stream with the next PPID")
+            "CLI-2 CLI-12 CLI-13 SRV-9: each read of up to 2048 bytes is a message, to the next stream with the next PPID")
     void streamsAndPpidsCount() throws IOException {
         int port = CommandRun.freeUdpPort();
         CommandRun server = server(port);

@@ -8,8 +8,8 @@ import io.jsctp.wire.OutOfResource;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.StaleCookie;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +184,7 @@ final class CookieEchoHandler {
     }
 
     private static boolean hasSameAddresses(Association a, StateCookie cookie) {
-        return Set.copyOf(a.peerAddresses()).equals(Set.copyOf(cookie.peerAddresses()));
+        return new HashSet<>(a.peerAddresses()).equals(new HashSet<>(cookie.peerAddresses()));
     }
 
     /** The addresses of the peer's INIT are the ones that count, not those the user tried (RFC 9260 §5.1.2). */

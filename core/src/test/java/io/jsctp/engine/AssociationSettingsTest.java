@@ -16,7 +16,7 @@ class AssociationSettingsTest {
     }
 
     @Test
-    @DisplayName("9260-16-1 9260-16-2 9260-16-3: RTO.Initial 1 s, RTO.Min 1 s, RTO.Max 60 s")
+    @DisplayName("STK-26 9260-16-1 9260-16-2 9260-16-3: RTO.Initial 1 s, RTO.Min 1 s, RTO.Max 60 s")
     void rto() {
         assertThat(ns(standard.rtoInitialNs())).hasSeconds(1);
         assertThat(ns(standard.rtoMinNs())).hasSeconds(1);
@@ -24,7 +24,7 @@ class AssociationSettingsTest {
     }
 
     @Test
-    @DisplayName("9260-16-4 9260-16-5: Max.Burst 4, Valid.Cookie.Life 60 s")
+    @DisplayName("STK-26 9260-16-4 9260-16-5: Max.Burst 4, Valid.Cookie.Life 60 s")
     void burstAndCookie() {
         assertThat(standard.maxBurstPackets()).isEqualTo(4);
         assertThat(ns(standard.cookieLifeNs())).hasSeconds(60);
@@ -32,7 +32,7 @@ class AssociationSettingsTest {
     }
 
     @Test
-    @DisplayName("9260-16-6: Association.Max.Retrans 10, Path.Max.Retrans 5, Max.Init.Retransmits 8")
+    @DisplayName("STK-26 9260-16-6: Association.Max.Retrans 10, Path.Max.Retrans 5, Max.Init.Retransmits 8")
     void limits() {
         assertThat(standard.associationMaxRetrans()).isEqualTo(10);
         assertThat(standard.pathMaxRetrans()).isEqualTo(5);
@@ -41,7 +41,7 @@ class AssociationSettingsTest {
     }
 
     @Test
-    @DisplayName("9260-16-7 9260-16-8: HB.interval 30 s, SACK.Delay 200 ms and every second packet, Nagle on")
+    @DisplayName("STK-26 9260-16-7 9260-16-8: HB.interval 30 s, SACK.Delay 200 ms and every second packet, Nagle on")
     void pace() {
         assertThat(standard.heartbeatEnabled()).isTrue();
         assertThat(ns(standard.heartbeatIntervalNs())).hasSeconds(30);

@@ -64,7 +64,7 @@ class ExistingAssociationTest {
 
     @Test
     @DisplayName(
-            "9260-5.2.2-1 9260-5.2.2-5 9260-5.2.4-7: the peer restarts: new tags, RESTART, and the old tag is dead")
+            "STK-15 9260-5.2.2-1 9260-5.2.2-5 9260-5.2.4-7: the peer restarts: new tags, RESTART, and the old tag is dead")
     void restart() {
         InitAckChunk initAck = initAgain(0x9999);
         assertThat(initAck.initiateTag()).isNotEqualTo(ourTag);
@@ -81,7 +81,7 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-5.2.2-2 9260-5.1.2-5: a restart with a new address is refused, and nothing changes")
+    @DisplayName("STK-15 9260-5.2.2-2 9260-5.1.2-5: a restart with a new address is refused, and nothing changes")
     void restartWithNewAddress() {
         InitChunk init = new InitChunk(
                 0x9999, 50_000, 3, 4, 77, List.of(new Ipv4AddressParameter((Inet4Address) Wire.OTHER_PEER)));
@@ -98,7 +98,7 @@ class ExistingAssociationTest {
 
     @Test
     @DisplayName(
-            "9260-5.2.4-6 9260-5.2.4-13: a cookie without our tie-tags does not restart; the same cookie is acked again")
+            "STK-15 9260-5.2.4-6 9260-5.2.4-13: a cookie without our tie-tags does not restart; the same cookie is acked again")
     void tieTags() {
         Wire fresh = new Wire();
         InitAckChunk early = fresh.receive(0, SetupTest.init()).get(0).only(InitAckChunk.class);
@@ -201,7 +201,7 @@ class ExistingAssociationTest {
 
     @Test
     @DisplayName(
-            "9260-6.2-9 9260-3.3.10.1-1 9260-6.5-2: DATA without data → ABORT with its TSN; an invalid stream is reported and acked")
+            "STK-20 9260-6.2-9 9260-3.3.10.1-1 9260-6.5-2: DATA without data → ABORT with its TSN; an invalid stream is reported and acked")
     void badData() {
         byte[] wrongStream = ByteBuffer.allocate(16)
                 .putInt(900)

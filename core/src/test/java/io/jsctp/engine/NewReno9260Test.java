@@ -35,7 +35,7 @@ class NewReno9260Test {
 
     @Test
     @DisplayName(
-            "9260-7.2.1-7..9: slow start grows by what was acked, at most one PMDCS, only when the window was used")
+            "STK-22 9260-7.2.1-7..9: slow start grows by what was acked, at most one PMDCS, only when the window was used")
     void slowStart() {
         cc.onAcked(1000, 4404, true, false, false);
         assertThat(cc.cwnd()).isEqualTo(5404);

@@ -87,7 +87,7 @@ class OutboundDataTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 0, -1, -2, Integer.MAX_VALUE - 1})
     @DisplayName(
-            "9260-1.6-1 9260-3.3.1-9 9260-6.3.2-2 9260-6.7-4: a message is cut into consecutive TSNs, wherever they begin, and freed when acked")
+            "STK-21 9260-1.6-1 9260-3.3.1-9 9260-6.3.2-2 9260-6.7-4: a message is cut into consecutive TSNs, wherever they begin, and freed when acked")
     void fragments(int first) {
         firstTsn = first;
         out = newData();
@@ -104,7 +104,7 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("9260-6.1-12 9260-6.1-13 9260-6.1-14: the window may be overbooked by one packet only")
+    @DisplayName("STK-17 9260-6.1-12 9260-6.1-13 9260-6.1-14: the window may be overbooked by one packet only")
     void overbooking() {
         send(50_000);
         int cwnd = path.congestion.cwnd();
@@ -125,7 +125,7 @@ class OutboundDataTest {
 
     @Test
     @DisplayName(
-            "9260-7.2.4-2 9260-7.2.4-7 9260-7.2.3-1: the third miss indication sends a chunk again at once, whatever cwnd, and halves it once")
+            "STK-22 9260-7.2.4-2 9260-7.2.4-7 9260-7.2.3-1: the third miss indication sends a chunk again at once, whatever cwnd, and halves it once")
     void fastRetransmit() {
         send(4000);
         assertThat(flush()).hasSize(4);
@@ -205,7 +205,7 @@ class OutboundDataTest {
 
     @Test
     @DisplayName(
-            "9260-6.3.2-3 9260-6.3.2-5: T3 starts over when the earliest chunk in flight is acknowledged, not a later")
+            "STK-19 9260-6.3.2-3 9260-6.3.2-5: T3 starts over when the earliest chunk in flight is acknowledged, not a later")
     void t3Restarts() {
         send(3000);
         flush();
@@ -220,7 +220,7 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("9260-6.3.1-6: a chunk sent twice measures nothing (Karn)")
+    @DisplayName("STK-19 9260-6.3.1-6: a chunk sent twice measures nothing (Karn)")
     void karn() {
         send(500);
         flush();
@@ -238,7 +238,7 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("9260-6.1-1 9260-6.1-4..6: a closed window is probed after 1 RTO, then at doubled intervals")
+    @DisplayName("STK-17 9260-6.1-1 9260-6.1-4..6: a closed window is probed after 1 RTO, then at doubled intervals")
     void zeroWindow() {
         send(1000);
         flush();

@@ -82,7 +82,7 @@ class ReassemblyTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 100, Integer.MAX_VALUE - 20, -20})
     @DisplayName(
-            "9260-6.6-1 9260-6.6-4 9260-6.9-10: messages come whole, once, in order per stream, whatever order chunks come in")
+            "STK-20 STK-21 9260-6.6-1 9260-6.6-4 9260-6.9-10: messages come whole, once, in order per stream, whatever order chunks come in")
     void anyOrder(int firstTsn) {
         for (long seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);

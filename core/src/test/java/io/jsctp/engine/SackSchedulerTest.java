@@ -37,7 +37,7 @@ class SackSchedulerTest {
     }
 
     @Test
-    @DisplayName("9260-6.2-11: every second packet is acknowledged at once, and the delay counts from the first")
+    @DisplayName("STK-18 9260-6.2-11: every second packet is acknowledged at once, and the delay counts from the first")
     void everySecond() {
         scheduler.packetEnd(1000, settings, false);
         scheduler.packetEnd(2000, settings, false);
@@ -47,7 +47,7 @@ class SackSchedulerTest {
 
     @Test
     @DisplayName(
-            "9260-6.2-16 9260-6.2-17 9260-6.2-20 9260-3.3.4-5 9260-6.7-1: the I bit, a duplicate and a gap are answered at once")
+            "STK-18 9260-6.2-16 9260-6.2-17 9260-6.2-20 9260-3.3.4-5 9260-6.7-1: the I bit, a duplicate and a gap are answered at once")
     void atOnce() {
         scheduler.urgent();
         scheduler.packetEnd(1, settings, false);

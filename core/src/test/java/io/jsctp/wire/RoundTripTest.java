@@ -29,7 +29,7 @@ final class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("chunkKinds")
-    @DisplayName("9260-15-1: every kind of chunk has a generator, an encoder and a decoder that agree")
+    @DisplayName("STK-10 9260-15-1: every kind of chunk has a generator, an encoder and a decoder that agree")
     void chunk(Class<?> kind) {
         Function<SeededRandom, Chunk> generator = WireGenerators.of(WireGenerators.CHUNKS, kind);
         SeededRandom.forAll(RUNS, random -> {
