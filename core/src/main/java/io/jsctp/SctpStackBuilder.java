@@ -19,6 +19,7 @@ public final class SctpStackBuilder {
     private int peerUdpPort = UdpLink.DEFAULT_PORT;
     private @Nullable Link link;
     private @Nullable RandomGenerator random;
+    private boolean answersOutOfTheBlue = true;
     private StackLimits limits = StackLimits.defaults();
     private Duration closeGrace = Duration.ofSeconds(2);
 
@@ -117,6 +118,19 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Says whether packets that belong to no association, and INITs for ports that nobody listens at, are answered (RFC
+     * 9260 §8.4). If not, a peer that lost its state, or asks in vain, finds out by its timers only; but nobody can find
+     * out by packets what runs here, or have them reflected.
+     *
+     * @param answers true, the default, to answer as the RFC asks for
+     * @return this
+     */
+    public SctpStackBuilder answersOutOfTheBlue(boolean answers) {
+        answersOutOfTheBlue = answers;
+        return this;
+    }
+
+    /**
      * Says how long closing the stack waits for associations of sockets that were closed before it.
      *
      * @param grace how long at most, 2 s by default; then they are aborted
@@ -165,7 +179,8 @@ public final class SctpStackBuilder {
                 .pathMtuBytes(Math.max(512, mtu))
                 .build();
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
-        return new StackRuntime(used, limits, entropy, SocketSettings.defaults(settings, peerUdpPort));
+        return new StackRuntime(
+                used, limits, !answersOutOfTheBlue, entropy, SocketSettings.defaults(settings, peerUdpPort));
     }
 
     private Link openUdp() throws SctpException {

@@ -47,8 +47,52 @@ public enum StackLimit {
      */
     COOKIE_KEY_SECONDS(Limit.COOKIE_KEY_SECONDS),
 
+    /**
+     * Bytes of an INIT ACK, 1200, or three times those of the INIT if that is more, so that the stack is no amplifier.
+     * Reports of unknown parameters are left out; if the rest is still too large, the INIT is dropped.
+     */
+    INIT_ACK_BYTES(Limit.INIT_ACK_BYTES),
+
+    /** INITs that the stack answers in a second, 20000; 0 for any number. Beyond: INITs are dropped. */
+    INITS_PER_SECOND(Limit.INITS_PER_SECOND),
+
+    /**
+     * INITs from one network, /24 or /64, that are answered in a second, 1000; 0 for any number. Networks may share
+     * their rate with another one. Beyond: INITs are dropped.
+     */
+    INITS_PER_SECOND_AND_SOURCE(Limit.INITS_PER_SECOND_AND_SOURCE),
+
+    /**
+     * Packets out of the blue (RFC 9260 §8.4) and stale cookies that the stack answers in a second, 200; 0 for any number.
+     * Beyond: they are dropped. {@link SctpStackBuilder#answersOutOfTheBlue} turns the answers off.
+     */
+    OUT_OF_THE_BLUE_ANSWERS_PER_SECOND(Limit.OUT_OF_THE_BLUE_ANSWERS_PER_SECOND),
+
+    /** ERROR chunks of one association in a second, 10; 0 for any number. Beyond: they are not sent. */
+    ERRORS_PER_SECOND(Limit.ERRORS_PER_SECOND),
+
+    /** ERROR chunks of one association at once, 20, that may come before {@link #ERRORS_PER_SECOND} counts. */
+    ERROR_BURST(Limit.ERROR_BURST),
+
+    /** Control chunks that wait to be sent by one association, 64. Beyond: what would be queued next is not sent. */
+    CONTROL_CHUNKS(Limit.CONTROL_CHUNKS),
+
+    /** Bytes of the control chunks that wait in one association, 16384. Beyond: as for {@link #CONTROL_CHUNKS}. */
+    CONTROL_BYTES(Limit.CONTROL_BYTES),
+
+    /** Error causes of one packet that are told to the user, 16. Beyond: they are ignored. */
+    CAUSES(Limit.CAUSES),
+
+    /** Unconfirmed addresses of one association that are probed in one RTO, 1 (HB.Max.Burst). Beyond: later. */
+    PATH_PROBES_PER_RTO(Limit.PATH_PROBES_PER_RTO),
+
+    /** How many times RTO.Max a shutdown may last, 5: the T5-shutdown-guard timer. Beyond: ABORT. */
+    SHUTDOWN_GUARD_RTOS(Limit.SHUTDOWN_GUARD_RTOS),
+
     /** Notifications that wait in one socket, 1000. Beyond: {@link NotificationsStopped}; messages are never lost. */
     NOTIFICATIONS(1000, 1, Integer.MAX_VALUE);
+
+    private static final StackLimit[] BY_ENGINE = byEngine();
 
     private final long standard;
     private final long least;
@@ -81,6 +125,15 @@ public enum StackLimit {
 
     /** The engine's limits have the same names. */
     static StackLimit of(Limit engine) {
-        return valueOf(engine.name());
+        return BY_ENGINE[engine.ordinal()];
+    }
+
+    private static StackLimit[] byEngine() {
+        Limit[] engine = Limit.values();
+        StackLimit[] ours = new StackLimit[engine.length];
+        for (int i = 0; i < engine.length; i++) {
+            ours[i] = valueOf(engine[i].name());
+        }
+        return ours;
     }
 }

@@ -1,6 +1,8 @@
 package io.jsctp;
 
+import io.jsctp.engine.AnswerRates;
 import io.jsctp.engine.EndpointEnvironment;
+import io.jsctp.engine.EndpointLimits;
 import io.jsctp.link.Link;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -40,12 +42,14 @@ final class StackRuntime {
     /** Set once, before the stack is given away. */
     private Waiting waiting = Waiting.SIGNALLED;
 
-    StackRuntime(Link link, StackLimits limits, StackEntropy entropy, SocketSettings defaults) {
+    StackRuntime(Link link, StackLimits limits, boolean silent, StackEntropy entropy, SocketSettings defaults) {
         this.link = link;
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
-        environment = new EndpointEnvironment(limits.forEndpoints(), new StackBudget(limits, counters), entropy);
+        EndpointLimits bounds = limits.forEndpoints();
+        environment = new EndpointEnvironment(
+                bounds, new StackBudget(limits, counters), entropy, new AnswerRates(bounds, entropy, silent));
     }
 
     /** {@return how calls wait} */

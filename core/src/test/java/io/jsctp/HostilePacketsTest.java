@@ -47,7 +47,11 @@ class HostilePacketsTest {
             "OVW-8 SEC-20 9260-5.1-4 9260-12.2.4.1-1: INITs of a million spoofed sources leave the association count and the memory as they were")
     void initFlood() throws Exception {
         Injector injector = new Injector(UdpLink.open(LOOPBACK, 0, false), 1, false);
-        try (SctpStack server = SctpStack.builder().link(injector).open();
+        try (SctpStack server = SctpStack.builder()
+                        .link(injector)
+                        .limit(StackLimit.INITS_PER_SECOND, 0)
+                        .limit(StackLimit.INITS_PER_SECOND_AND_SOURCE, 0)
+                        .open();
                 SctpStack client = SctpStack.builder()
                         .localAddresses(LOOPBACK)
                         .udpPort(0)

@@ -53,6 +53,11 @@ final class Answers {
         silent = true;
     }
 
+    /** {@return the size of the packet} */
+    int receivedBytes() {
+        return length;
+    }
+
     /** {@return the SCTP port the packet came from} */
     int peerPort() {
         return CommonHeader.sourcePort(packet, offset);

@@ -1,7 +1,6 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.AbortChunk;
-import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
@@ -18,13 +17,10 @@ import io.jsctp.wire.SackView;
 import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
 import io.jsctp.wire.StaleCookie;
-import io.jsctp.wire.UnknownChunk;
 import io.jsctp.wire.UnrecognizedChunkType;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Walks the chunks of a packet that belongs to an existing association, once and in order, and gives each to its part
@@ -35,17 +31,20 @@ final class ChunkWalker {
 
     private final Association association;
     private final PacketReader reader = new PacketReader();
-    private final List<ErrorCause> reports = new ArrayList<>();
-    private final List<Chunk> echoes = new ArrayList<>();
+    private final PacketAnswers answers;
     private int packetTag;
     private int packetOffset;
     private int packetEnd;
+
+    /** Error causes that the present packet may still tell the user. */
+    private int causesLeft;
 
     /** The packet holds an ABORT: nothing may answer it (RFC 9260 §9.1). */
     private boolean abortSeen;
 
     ChunkWalker(Association association) {
         this.association = association;
+        this.answers = new PacketAnswers(association);
     }
 
     void receive(ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, long now) {
@@ -104,6 +103,8 @@ final class ChunkWalker {
 
     private void walk(Path path, long now) {
         abortSeen = false;
+        causesLeft = association.environment.limits().count(Limit.CAUSES);
+        answers.begin(path);
         boolean carriedData = false;
         int result;
         while ((result = reader.next()) == PacketReader.CHUNK) {
@@ -133,8 +134,6 @@ final class ChunkWalker {
         if (abortSeen) {
             association.control.dropAnswers();
         }
-        reports.clear();
-        echoes.clear();
     }
 
     private void finishPacket(Path path, boolean carriedData, long now) {
@@ -148,37 +147,7 @@ final class ChunkWalker {
             association.inbound().onPacketEnd(now);
         }
         association.shutdown.progress(now);
-        echo(path);
-        report(path);
-    }
-
-    /** One packet is never answered by two (RFC 9260 §12.4): heartbeats that do not fit any more go unanswered. */
-    private void echo(Path from) {
-        for (Chunk echo : echoes) {
-            if (echo.encodedLength() <= association.control.roomBesideAnswers(from)) {
-                association.control.send(echo, from);
-            }
-        }
-    }
-
-    /** All causes of one packet go into one ERROR chunk; what the one packet of answers can't take is left out. */
-    private void report(Path path) {
-        if (reports.isEmpty()) {
-            return;
-        }
-        Path to = path.isConfirmed() ? path : association.paths.dataPath();
-        int room = association.control.roomBesideAnswers(to) - 4;
-        List<ErrorCause> fitting = new ArrayList<>();
-        for (ErrorCause cause : reports) {
-            int bytes = (cause.encodedLength() + 3) & ~3;
-            if (bytes <= room) {
-                room -= bytes;
-                fitting.add(cause);
-            }
-        }
-        if (!fitting.isEmpty()) {
-            association.control.send(new ErrorChunk(fitting), to);
-        }
+        answers.send(path, now);
     }
 
     private boolean onData(Path path) {
@@ -191,7 +160,7 @@ final class ChunkWalker {
         }
         association.lastDataFrom(path);
         switch (association.inbound().onData(reader)) {
-            case INVALID_STREAM -> reports.add(new InvalidStreamIdentifier(DataView.streamId(reader)));
+            case INVALID_STREAM -> answers.report(new InvalidStreamIdentifier(DataView.streamId(reader)));
             case NO_USER_DATA ->
                 association.ending.abort(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
             case PROTOCOL_VIOLATION -> violate("DATA chunks contradict each other");
@@ -295,7 +264,7 @@ final class ChunkWalker {
 
     private boolean onUnknown(int type) {
         if (ChunkType.reportsUnrecognized(type) && association.state != AssociationState.COOKIE_WAIT) {
-            reports.add(new UnrecognizedChunkType(chunkBytes()));
+            answers.report(new UnrecognizedChunkType(chunkBytes()));
         }
         return ChunkType.skipsUnrecognized(type);
     }
@@ -307,24 +276,24 @@ final class ChunkWalker {
         return bytes;
     }
 
-    /** The value goes back as it came, whatever is in it, to where it came from (RFC 9260 §3.3.6, §8.3). */
     private void onHeartbeat() {
         AssociationState s = association.state;
-        if (s != AssociationState.COOKIE_WAIT
-                && s != AssociationState.SHUTDOWN_ACK_SENT
-                && echoes.size() < ControlQueue.LIMIT) {
-            byte[] value = new byte[reader.valueLength()];
-            reader.buffer().get(reader.valueOffset(), value);
-            echoes.add(new UnknownChunk(ChunkType.HEARTBEAT_ACK, 0, value));
+        if (s != AssociationState.COOKIE_WAIT && s != AssociationState.SHUTDOWN_ACK_SENT) {
+            answers.echo(reader);
         }
     }
 
     private void onError(ErrorChunk error, long now) {
         byte[] chunk = null;
         for (ErrorCause cause : error.causes()) {
+            if (causesLeft == 0) {
+                association.environment.budget().reached(Limit.CAUSES);
+                continue;
+            }
+            causesLeft--;
             if (cause instanceof StaleCookie) {
                 if (association.state == AssociationState.COOKIE_ECHOED) {
-                    reports.clear(); // the tag they would need is forgotten
+                    answers.dropReports(); // the tag they would need is forgotten
                     association.handshake.onStaleCookie(now);
                     return;
                 }
@@ -367,6 +336,6 @@ final class ChunkWalker {
             return;
         }
         association.establishment.establish(now);
-        reports.addAll(association.handshake.takeReports());
+        association.handshake.takeReports().forEach(answers::report);
     }
 }

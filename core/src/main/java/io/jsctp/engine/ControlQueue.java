@@ -4,6 +4,7 @@ import io.jsctp.wire.Chunk;
 import io.jsctp.wire.CommonHeader;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the link sends costs no memory: what does not fit is dropped like a lost packet.
  */
 final class ControlQueue {
-    static final int LIMIT = 64;
-
     /**
      * One waiting chunk.
      *
@@ -40,6 +39,9 @@ final class ControlQueue {
 
     private final Association association;
 
+    /** The sizes of all waiting chunks. */
+    private int bytes;
+
     /** How many of the waiting chunks were there before the present packet came. */
     private int answersFrom;
 
@@ -63,11 +65,32 @@ final class ControlQueue {
     }
 
     private void add(Item item) {
-        if (items.size() < LIMIT) {
-            items.add(item);
-        } else {
+        int itemBytes = item.chunk.encodedLength();
+        if (!items.isEmpty() && isFull(itemBytes)) {
             association.counters.controlChunksDropped++;
+            return;
         }
+        items.add(item);
+        bytes += itemBytes;
+    }
+
+    /** A chunk that finds the queue empty always fits: nothing of ours is too large to be sent at all. */
+    private boolean isFull(int moreBytes) {
+        EndpointEnvironment environment = association.environment;
+        if (items.size() >= environment.limits().count(Limit.CONTROL_CHUNKS)) {
+            environment.budget().reached(Limit.CONTROL_CHUNKS);
+            return true;
+        }
+        if (bytes + moreBytes > environment.limits().count(Limit.CONTROL_BYTES)) {
+            environment.budget().reached(Limit.CONTROL_BYTES);
+            return true;
+        }
+        return false;
+    }
+
+    /** {@return bytes of all waiting chunks} */
+    int bytes() {
+        return bytes;
     }
 
     @Nullable
@@ -76,12 +99,13 @@ final class ControlQueue {
     }
 
     void remove() {
-        items.remove();
+        bytes -= items.remove().chunk.encodedLength();
         answersFrom = Math.max(0, answersFrom - 1);
     }
 
     void clear() {
         items.clear();
+        bytes = 0;
         answersFrom = 0;
     }
 
@@ -93,7 +117,7 @@ final class ControlQueue {
     /** Drops what was queued in answer to the present packet. */
     void dropAnswers() {
         while (items.size() > answersFrom) {
-            items.removeLast();
+            bytes -= items.removeLast().chunk.encodedLength();
         }
     }
 
@@ -117,7 +141,13 @@ final class ControlQueue {
     }
 
     void removeAll(Class<? extends Chunk> type) {
-        items.removeIf(i -> type.isInstance(i.chunk));
+        for (Iterator<Item> all = items.iterator(); all.hasNext(); ) {
+            Chunk chunk = all.next().chunk;
+            if (type.isInstance(chunk)) {
+                all.remove();
+                bytes -= chunk.encodedLength();
+            }
+        }
         answersFrom = Math.min(answersFrom, items.size());
     }
 }

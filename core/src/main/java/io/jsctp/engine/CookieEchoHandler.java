@@ -56,7 +56,9 @@ final class CookieEchoHandler {
             return null;
         }
         if (!endpoint.isListening()) {
-            answers.send(new AbortChunk(false, List.of()), cookie.peerTag());
+            if (endpoint.answersOutOfTheBlue(now)) {
+                answers.send(new AbortChunk(false, List.of()), cookie.peerTag());
+            }
             return null;
         }
         if (!endpoint.hasRoom()) {
@@ -90,7 +92,9 @@ final class CookieEchoHandler {
     private void reportStale(StateCookie cookie, long now) {
         long staleNs = now - cookie.createdNs() - cookie.lifeNs();
         long staleUs = Math.min((staleNs + 999) / 1000, 0xffffffffL);
-        answers.send(new ErrorChunk(List.of(new StaleCookie((int) staleUs))), cookie.peerTag());
+        if (endpoint.answersOutOfTheBlue(now)) {
+            answers.send(new ErrorChunk(List.of(new StaleCookie((int) staleUs))), cookie.peerTag());
+        }
     }
 
     /** COOKIE ACK first, then what the rest of the packet asks for (RFC 9260 §5.1.5 6, 7; §5.4). */

@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.link.PacketBatch;
+import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
@@ -11,6 +12,7 @@ import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
 import io.jsctp.wire.InitView;
 import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.ShutdownCompleteChunk;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -252,7 +254,9 @@ public final class Endpoint {
         }
         switch (reader.type()) {
             case ChunkType.INIT -> {
-                if (tag == 0 && isAlone(offset + length)) {
+                if (tag == 0
+                        && isAlone(offset + length)
+                        && environment.answers().takesInit(from, environment.budget(), now)) {
                     initHandler.handle(found, reader, from, fromUdpPort, now);
                 }
                 return null;
@@ -282,9 +286,25 @@ public final class Endpoint {
         }
         if (found == null) {
             reader.reset(packet, offset, length);
-            OutOfTheBlue.answer(reader, tag, answers);
+            answerOutOfTheBlue(tag, now);
         }
         return null;
+    }
+
+    private void answerOutOfTheBlue(int tag, long now) {
+        OutOfTheBlue.Verdict verdict = OutOfTheBlue.judge(reader, tag);
+        if (verdict == OutOfTheBlue.Verdict.SILENCE || !answersOutOfTheBlue(now)) {
+            return;
+        }
+        answers.send(
+                verdict == OutOfTheBlue.Verdict.ABORT
+                        ? new AbortChunk(true, List.of())
+                        : new ShutdownCompleteChunk(true),
+                tag);
+    }
+
+    boolean answersOutOfTheBlue(long now) {
+        return environment.answers().answersOutOfTheBlue(environment.budget(), now);
     }
 
     /** Ports 0 and anything not unicast are never answered (RFC 9260 §3.1, §8.4). */

@@ -6,8 +6,20 @@ package io.jsctp.engine;
  * @param limits what they may use at most
  * @param budget what they share
  * @param entropy their source of unpredictable numbers
+ * @param answers how often they answer strangers
  */
-public record EndpointEnvironment(EndpointLimits limits, SharedBudget budget, Entropy entropy) {
+public record EndpointEnvironment(EndpointLimits limits, SharedBudget budget, Entropy entropy, AnswerRates answers) {
+    /**
+     * An environment that answers strangers as often as the limits allow.
+     *
+     * @param limits what endpoints may use at most
+     * @param budget what they share
+     * @param entropy their source of unpredictable numbers
+     */
+    public EndpointEnvironment(EndpointLimits limits, SharedBudget budget, Entropy entropy) {
+        this(limits, budget, entropy, new AnswerRates(limits, entropy, false));
+    }
+
     /**
      * An environment that is shared with nobody.
      *

@@ -93,17 +93,23 @@ final class Heartbeats {
         schedule(p, now);
     }
 
-    /** Probes the next unconfirmed path. */
+    /** Probes the next unconfirmed path, or as many as HB.Max.Burst allows in one RTO (RFC 9260 §5.4). */
     void onProbeDeadline(long now) {
         PathManager paths = association.paths;
         probeDeadlineNs = Path.NONE;
+        int left = association.environment.limits().count(Limit.PATH_PROBES_PER_RTO);
         for (int i = 0; i < paths.count(); i++) {
-            probeRotation = (probeRotation + 1) % paths.count();
-            Path p = paths.get(probeRotation);
+            int candidate = (probeRotation + 1) % paths.count();
+            Path p = paths.get(candidate);
             if (!p.isConfirmed() && !p.probingFailed && p.heartbeatAckDeadlineNs == Path.NONE) {
+                if (left == 0) {
+                    association.environment.budget().reached(Limit.PATH_PROBES_PER_RTO);
+                    return;
+                }
+                left--;
                 send(p, now);
-                return;
             }
+            probeRotation = candidate;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
@@ -34,7 +35,7 @@ final class InitHandler {
     /** A smaller window makes an INIT or INIT ACK invalid (RFC 9260 §3.3.2). */
     static final int LEAST_RWND = 1500;
 
-    private static final int REPORT_BYTES = 1024;
+    private static final int AMPLIFICATION = 3;
 
     private final Endpoint endpoint;
     private final Answers answers;
@@ -110,7 +111,9 @@ final class InitHandler {
 
     private void answerNew(InitChunk init, InitParameters parameters, InetAddress from, int udpPort, long now) {
         if (!endpoint.isListening()) {
-            answers.send(new AbortChunk(false, List.of()), init.initiateTag());
+            if (endpoint.answersOutOfTheBlue(now)) {
+                answers.send(new AbortChunk(false, List.of()), init.initiateTag());
+            }
         } else if (!endpoint.hasRoom()) {
             refuse(init.initiateTag(), new OutOfResource());
         } else {
@@ -217,7 +220,9 @@ final class InitHandler {
         List<Parameter> answer = new ArrayList<>();
         addLocalAddresses(answer, parameters, destination);
         answer.add(new StateCookieParameter(endpoint.cookies.sign(cookie, now)));
-        addReports(answer, parameters.toReport);
+        if (!addReports(answer, parameters.toReport, offer.settings.pathMtuBytes())) {
+            return;
+        }
         InitAckChunk chunk = new InitAckChunk(
                 offer.tag,
                 Handshake.initWindow(offer.settings),
@@ -238,16 +243,37 @@ final class InitHandler {
         Handshake.addAddresses(answer, usable);
     }
 
-    /** Unknown parameters that ask for it come back, within bounds so that the answer cannot amplify (§3.2.2). */
-    private static void addReports(List<Parameter> answer, List<UnknownParameter> toReport) {
-        int room = REPORT_BYTES;
+    /**
+     * Unknown parameters that ask for it come back (§3.2.2), but an INIT ACK never is larger than three times its INIT or a
+     * fixed size, so that no stranger can have it amplify (§12.4), nor larger than a packet if that can be helped.
+     *
+     * @return false if the INIT ACK is too large even without reports
+     */
+    private boolean addReports(List<Parameter> answer, List<UnknownParameter> toReport, int mtuBytes) {
+        int most = Math.max(endpoint.limits.count(Limit.INIT_ACK_BYTES), AMPLIFICATION * answers.receivedBytes());
+        int bytes = CommonHeader.SIZE + FIXED_BYTES;
+        for (Parameter p : answer) {
+            bytes += padded(p.encodedLength());
+        }
+        boolean complete = bytes <= most;
+        int room = Math.min(most, mtuBytes) - bytes;
         for (UnknownParameter p : toReport) {
             byte[] tlv = Tlvs.of(p);
-            room -= 8 + tlv.length;
-            if (room < 0) {
-                return;
+            int reportBytes = 4 + padded(tlv.length);
+            if (reportBytes > room) {
+                endpoint.reached(Limit.INIT_ACK_BYTES);
+                return complete;
             }
+            room -= reportBytes;
             answer.add(new UnrecognizedParameter(tlv));
         }
+        if (!complete) {
+            endpoint.reached(Limit.INIT_ACK_BYTES);
+        }
+        return complete;
+    }
+
+    private static int padded(int bytes) {
+        return (bytes + 3) & ~3;
     }
 }

@@ -13,7 +13,29 @@ public enum Limit {
     /** Bytes of a cookie that a server gave us and wants back. */
     PEER_COOKIE_BYTES(8192, 64, 65_531),
     /** Seconds after which cookies are signed with a new key. */
-    COOKIE_KEY_SECONDS(3600, 1, 1_000_000);
+    COOKIE_KEY_SECONDS(3600, 1, 1_000_000),
+    /** Bytes of an INIT ACK, unless three times the INIT's are more. */
+    INIT_ACK_BYTES(1200, 256, 65_535),
+    /** INITs answered by the stack in a second; 0 for any number. */
+    INITS_PER_SECOND(20_000, 0, 1_000_000_000),
+    /** INITs answered in a second that come from one network; 0 for any number. */
+    INITS_PER_SECOND_AND_SOURCE(1000, 0, 1_000_000_000),
+    /** Packets out of the blue that the stack answers in a second; 0 for any number. */
+    OUT_OF_THE_BLUE_ANSWERS_PER_SECOND(200, 0, 1_000_000_000),
+    /** ERROR chunks sent by one association in a second; 0 for any number. */
+    ERRORS_PER_SECOND(10, 0, 1_000_000_000),
+    /** ERROR chunks sent by one association at once, after a pause. */
+    ERROR_BURST(20, 1, 1_000_000),
+    /** Control chunks that wait in one association. */
+    CONTROL_CHUNKS(64, 4, 65_536),
+    /** Bytes of the control chunks that wait in one association. */
+    CONTROL_BYTES(16_384, 1500, 16_777_216),
+    /** Causes looked at in the ERROR chunks of one packet. */
+    CAUSES(16, 1, 16_384),
+    /** Unconfirmed addresses of one association that are probed in one RTO: HB.Max.Burst. */
+    PATH_PROBES_PER_RTO(1, 1, 1024),
+    /** How many times RTO.Max a shutdown may last: the T5-shutdown-guard timer. */
+    SHUTDOWN_GUARD_RTOS(5, 1, 1000);
 
     private final long standard;
     private final long least;

@@ -1,14 +1,11 @@
 package io.jsctp.engine;
 
-import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ErrorChunk;
 import io.jsctp.wire.PacketReader;
-import io.jsctp.wire.ShutdownCompleteChunk;
 import io.jsctp.wire.StaleCookie;
-import java.util.List;
 
 /** What becomes of a packet that belongs to no association and begins none (RFC 9260 §8.4, rules 2 and 5 to 8). */
 final class OutOfTheBlue {
@@ -23,17 +20,6 @@ final class OutOfTheBlue {
     }
 
     private OutOfTheBlue() {}
-
-    /** Answers the packet, if it is to be answered; the reader stands before its first chunk. */
-    static void answer(PacketReader reader, int verificationTag, Answers answers) {
-        switch (judge(reader, verificationTag)) {
-            case SHUTDOWN_COMPLETE -> answers.send(new ShutdownCompleteChunk(true), verificationTag);
-            case ABORT -> answers.send(new AbortChunk(true, List.of()), verificationTag);
-            default -> {
-                // silence
-            }
-        }
-    }
 
     /** {@return what the packet deserves; the reader stands before its first chunk} */
     static Verdict judge(PacketReader reader, int verificationTag) {

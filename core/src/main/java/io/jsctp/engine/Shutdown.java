@@ -44,12 +44,16 @@ final class Shutdown {
     void progress(long now) {
         if (association.state == AssociationState.SHUTDOWN_PENDING && association.outbound.isDrained()) {
             association.state = AssociationState.SHUTDOWN_SENT;
-            t5DeadlineNs = now + 5 * association.settings.rtoMaxNs();
+            t5DeadlineNs = now + guardRtos() * association.settings.rtoMaxNs();
             enter(now);
         } else if (association.state == AssociationState.SHUTDOWN_RECEIVED && association.outbound.isDrained()) {
             association.state = AssociationState.SHUTDOWN_ACK_SENT;
             enter(now);
         }
+    }
+
+    private long guardRtos() {
+        return association.environment.limits().get(Limit.SHUTDOWN_GUARD_RTOS);
     }
 
     private void enter(long now) {
@@ -140,6 +144,7 @@ final class Shutdown {
 
     void onTimeout(long now) {
         if (t5DeadlineNs <= now) {
+            association.environment.budget().reached(Limit.SHUTDOWN_GUARD_RTOS);
             association.ending.abandon(LossReason.SHUTDOWN_TIMEOUT, "shutdown guard timer expired");
             return;
         }

@@ -38,6 +38,7 @@ final class Wire {
 
     private final PacketBatch batch = new PacketBatch(1 << 18, 64);
     private final Crc32c crc = new Crc32c();
+    private final ByteBuffer hostile = ByteBuffer.allocate(1 << 17);
 
     /** A packet that came out: where it went, its tag, its chunks, the UDP port it went to. */
     record Answer(InetAddress to, int verificationTag, List<Chunk> chunks, int udpPort) {
@@ -62,6 +63,10 @@ final class Wire {
     }
 
     Wire(AssociationSettings settings, EndpointLimits limits, LocalBudget budget) {
+        this(settings, limits, budget, false);
+    }
+
+    Wire(AssociationSettings settings, EndpointLimits limits, LocalBudget budget, boolean silent) {
         this.budget = budget;
         Random random = new Random(5);
         Entropy entropy = new Entropy() {
@@ -76,7 +81,12 @@ final class Wire {
             }
         };
         endpoint = new Endpoint(
-                LOCAL_PORT, List.of(LOCAL), false, settings, new EndpointEnvironment(limits, budget, entropy), now);
+                LOCAL_PORT,
+                List.of(LOCAL),
+                false,
+                settings,
+                new EndpointEnvironment(limits, budget, entropy, new AnswerRates(limits, entropy, silent)),
+                now);
         endpoint.listening(true);
     }
 
@@ -98,16 +108,29 @@ final class Wire {
 
     /** Gives the endpoint a packet and collects all that comes out. */
     List<Answer> receiveFrom(InetAddress from, int tag, Chunk... chunks) {
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        return receive(from, hostile, write(tag, chunks));
+    }
+
+    /** Gives the endpoint a packet without pulling what it makes due: as if the link took nothing. */
+    void feed(int tag, Chunk... chunks) {
+        give(PEER, hostile, write(tag, chunks));
+    }
+
+    private int write(int tag, Chunk... chunks) {
         PacketWriter writer = new PacketWriter();
-        writer.begin(buffer, 0, buffer.capacity(), PEER_PORT, LOCAL_PORT, tag);
+        writer.begin(hostile, 0, hostile.capacity(), PEER_PORT, LOCAL_PORT, tag);
         for (Chunk c : chunks) {
             writer.put(c);
         }
-        return receive(from, buffer, writer.finish(crc));
+        return writer.finish(crc);
     }
 
     List<Answer> receive(InetAddress from, ByteBuffer packet, int length) {
+        give(from, packet, length);
+        return pull();
+    }
+
+    private void give(InetAddress from, ByteBuffer packet, int length) {
         Association found = endpoint.lookup(packet, 0, length, from);
         if (found == null || Endpoint.needsEndpoint(packet, 0, length)) {
             Association created = endpoint.receive(found, packet, 0, length, from, peerUdpPort, LOCAL, batch, now);
@@ -117,7 +140,6 @@ final class Wire {
         } else {
             found.receive(packet, 0, length, from, peerUdpPort, LOCAL, now);
         }
-        return pull();
     }
 
     /** Connects out. */
