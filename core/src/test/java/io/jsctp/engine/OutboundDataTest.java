@@ -158,6 +158,20 @@ class OutboundDataTest {
     }
 
     @Test
+    @DisplayName("9260-7.2.4-3 9260-7.2.4-4: a SACK that newly acknowledges only TSNs below a hole says nothing of it")
+    void htnaBelowTheHole() {
+        send(6000);
+        flush();
+        sack(-1, RWND, 3, 3); // misses 0, 1 and 2
+        flush();
+        sack(-1, RWND, 1, 1, 3, 3); // misses 0 only: no TSN above 1 is new
+        sack(-1, RWND, 1, 1, 3, 4); // 0 for the third time, 2 for the second
+        List<List<Integer>> again = flush();
+        assertThat(again.get(0)).containsExactly(0);
+        assertThat(again.stream().flatMap(List::stream)).doesNotContain(2);
+    }
+
+    @Test
     @DisplayName("9260-6.2.1-8 9260-6.2.1-9: a gap ack that is taken back puts the chunk in flight again")
     void reneging() {
         send(3000);
