@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Our layers of tests, the cheapest first, each as the test classes that it consists of. */
+/** Our layers of tests, the cheapest first, each as the tests that it consists of. */
 enum Layer {
     /** Core's unit tests of the engine. */
     UNIT("unit tests") {
         @Override
-        List<String> classes(Path coreTests) throws IOException {
+        List<String> tests(Path coreTests) throws IOException {
             Path engine = coreTests.resolve(Path.of("io", "jsctp", "engine"));
             try (Stream<Path> files = Files.list(engine)) {
                 return files.map(file -> file.getFileName().toString())
@@ -22,11 +22,20 @@ enum Layer {
             }
         }
     },
+    /** The packet scripts. */
+    SCRIPTS("packet scripts") {
+        @Override
+        List<String> tests(Path coreTests) {
+            return Files.isDirectory(Path.of("scripts"))
+                    ? List.of("io.jsctp.conformance.script.ConformanceScriptsTest#pass")
+                    : List.of();
+        }
+    },
     /** The simulation campaign; how many seeds is in {@code jsctp.seeds}. */
     SIMULATION("simulation") {
         @Override
-        List<String> classes(Path coreTests) {
-            return List.of("io.jsctp.conformance.simulation.CampaignTest");
+        List<String> tests(Path coreTests) {
+            return List.of("io.jsctp.conformance.simulation.CampaignTest#campaign");
         }
     };
 
@@ -41,9 +50,9 @@ enum Layer {
     }
 
     /**
-     * The test classes of this layer.
+     * The tests of this layer: classes, and methods behind {@code #}.
      *
      * @param coreTests the folder of core's test classes
      */
-    abstract List<String> classes(Path coreTests) throws IOException;
+    abstract List<String> tests(Path coreTests) throws IOException;
 }

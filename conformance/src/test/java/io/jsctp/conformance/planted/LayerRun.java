@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.CancellationToken;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -29,7 +30,7 @@ final class LayerRun {
         for (int i = 2; i < args.length; i++) {
             Layer layer = Layer.valueOf(args[i]);
             System.out.println(BEGIN + layer);
-            String failed = firstFailure(layer.classes(Path.of(args[0])));
+            String failed = firstFailure(layer.tests(Path.of(args[0])));
             System.out.println(RESULT + layer + "\t" + failed);
             if (!all && !failed.isEmpty()) {
                 break;
@@ -39,9 +40,16 @@ final class LayerRun {
         System.exit(0);
     }
 
-    private static String firstFailure(List<String> classes) {
+    private static DiscoverySelector selector(String test) {
+        return test.contains("#") ? DiscoverySelectors.selectMethod(test) : DiscoverySelectors.selectClass(test);
+    }
+
+    private static String firstFailure(List<String> tests) {
+        if (tests.isEmpty()) {
+            return "";
+        }
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(classes.stream().map(DiscoverySelectors::selectClass).toList())
+                .selectors(tests.stream().map(LayerRun::selector).toList())
                 .build();
         CancellationToken token = CancellationToken.create();
         List<String> failed = new ArrayList<>();
@@ -61,7 +69,7 @@ final class LayerRun {
                         })
                         .build());
         if (run[0] == 0 && failed.isEmpty()) {
-            throw new IllegalStateException("no test was run: " + classes);
+            throw new IllegalStateException("no test was run: " + tests);
         }
         return failed.isEmpty() ? "" : failed.get(0);
     }
