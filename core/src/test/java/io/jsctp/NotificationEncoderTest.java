@@ -64,7 +64,7 @@ class NotificationEncoderTest {
     }
 
     @Test
-    @DisplayName("HDR-5 HDR-6: flags differ from each other and fit 16 bits")
+    @DisplayName("HDR-5 HDR-6 SRV-16: flags differ from each other and fit 16 bits")
     void flagsDiffer() {
         List<Integer> flags = List.of(
                 SctpConstants.MSG_OOB,

@@ -231,7 +231,7 @@ class OneToManyTest {
 
     @Test
     @DisplayName(
-            "9260-12.2.4.3-1 SEC-33 CONNX-17: a stack has at most the associations and sockets that the limits allow")
+            "9260-12.2.4.3-1 SEC-33 CONNX-17 SENDV-42: a stack has at most the associations and sockets that the limits allow")
     void limited() throws Exception {
         StackLimits limits =
                 StackLimits.defaults().with(StackLimit.ASSOCIATIONS, 2).with(StackLimit.SOCKETS, 10);
@@ -241,8 +241,10 @@ class OneToManyTest {
             small.client.socket(Family.IPV4, Style.ONE_TO_ONE).connect(small.serverAddress());
             SctpSocket third = small.client.socket(Family.IPV4, Style.ONE_TO_ONE);
             assertErrno(Errno.ENOBUFS, () -> third.connect(small.serverAddress()));
-            assertThat(small.client.counters().reached(StackLimit.ASSOCIATIONS)).isEqualTo(1);
-            for (int i = 0; i < 7; i++) {
+            SctpSocket many = small.client.socket(Family.IPV4, Style.ONE_TO_MANY);
+            assertErrno(Errno.ENOBUFS, () -> many.sendv(bytes("x"), small.serverAddresses(), null, 0));
+            assertThat(small.client.counters().reached(StackLimit.ASSOCIATIONS)).isEqualTo(2);
+            for (int i = 0; i < 6; i++) {
                 small.client.socket(Family.IPV4, Style.ONE_TO_ONE);
             }
             assertErrno(Errno.EMFILE, () -> small.client.socket(Family.IPV4, Style.ONE_TO_ONE));

@@ -28,6 +28,11 @@ final class CommandRun {
         });
     }
 
+    /** With standard input that may stay open. */
+    static CommandRun start(InputStream input, String... args) {
+        return new CommandRun(input, args);
+    }
+
     static CommandRun start(String input, String... args) {
         return new CommandRun(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
     }

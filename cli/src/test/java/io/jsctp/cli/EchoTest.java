@@ -2,7 +2,26 @@ package io.jsctp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jsctp.Family;
+import io.jsctp.InitMessage;
+import io.jsctp.Linger;
+import io.jsctp.SctpException;
+import io.jsctp.SctpOption;
+import io.jsctp.SctpSocket;
+import io.jsctp.SctpStack;
+import io.jsctp.ShutdownHow;
+import io.jsctp.Style;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -124,5 +143,106 @@ class EchoTest {
                     .startsWith("socket: Address already in use (EADDRINUSE")
                     .contains(String.valueOf(holder.getLocalPort()));
         }
+    }
+
+    /** A server of the test's own on an SCTP port 5000 that does what the echo server does not. */
+    private interface Served {
+        void serve(SctpSocket accepted) throws SctpException;
+    }
+
+    /** Runs the client, whose input stays open after the text, until it ends by itself. */
+    private static CommandRun clientOf(String input, InitMessage streams, Served served) throws IOException {
+        try (SctpStack stack = SctpStack.builder()
+                        .localAddresses(List.of(InetAddress.getByName("127.0.0.1")))
+                        .udpPort(0)
+                        .open();
+                SctpSocket listener = stack.socket(Family.IPV4, Style.ONE_TO_ONE);
+                PipedOutputStream openEnd = new PipedOutputStream()) {
+            listener.setOption(SctpOption.INITMSG, streams);
+            listener.bind(new InetSocketAddress("127.0.0.1", 5000));
+            listener.listen(1);
+            PipedInputStream rest = new PipedInputStream(openEnd);
+            InputStream text = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+            CommandRun run = CommandRun.start(
+                    new SequenceInputStream(text, rest),
+                    "echo-client",
+                    "127.0.0.1",
+                    "--local",
+                    "127.0.0.1",
+                    "--udp-port",
+                    "0",
+                    "--peer-udp-port",
+                    String.valueOf(stack.udpPort()));
+            try (SctpSocket accepted = listener.accept()) {
+                served.serve(accepted);
+                run.exitCode();
+            }
+            return run;
+        }
+    }
+
+    @Test
+    @DisplayName("CLI-16: when the server closes the client ends with 0, when it aborts with the reason and 1")
+    void serverEnds() throws IOException {
+        CommandRun closed =
+                clientOf("", new InitMessage(64, 64, 0, 0), accepted -> accepted.shutdown(ShutdownHow.SHUT_WR));
+        assertThat(closed.exitCode()).isZero();
+        assertThat(closed.err()).isEmpty();
+        CommandRun aborted = clientOf("", new InitMessage(64, 64, 0, 0), accepted -> {
+            accepted.setOption(SctpOption.SO_LINGER, new Linger(true, 0));
+            accepted.close();
+        });
+        assertThat(aborted.exitCode()).isEqualTo(1);
+        assertThat(aborted.err()).startsWith("sctp_recvv: Connection reset by peer (ECONNRESET");
+    }
+
+    @Test
+    @DisplayName("CLI-13: with fewer than 64 streams agreed the first message for one too high ends the client with 1")
+    void fewStreams() throws IOException {
+        CommandRun run = clientOf("x".repeat(2048 * 3), new InitMessage(64, 2, 0, 0), accepted -> {});
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("sctp_sendv: Invalid argument (EINVAL");
+    }
+
+    @Test
+    @DisplayName("CLI-4: without a socket the reason is printed and the exit code is 1")
+    void noSocket() throws IOException {
+        try (DatagramSocket holder = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            CommandRun run = CommandRun.start(
+                    "",
+                    "echo-client",
+                    "127.0.0.1",
+                    "--local",
+                    "127.0.0.1",
+                    "--udp-port",
+                    String.valueOf(holder.getLocalPort()));
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).startsWith("socket: Address already in use (EADDRINUSE");
+        }
+    }
+
+    @Test
+    @DisplayName("SRV-5 SRV-17: one client after the other is served")
+    void oneAfterTheOther() throws IOException {
+        int port = CommandRun.freeUdpPort();
+        CommandRun server =
+                CommandRun.start("", "echo-server", "--local", "127.0.0.1", "--udp-port", String.valueOf(port));
+        for (int i = 0; i < 3; i++) {
+            CommandRun client = connectedClient("line " + i, port);
+            assertThat(client.exitCode()).isZero();
+            assertThat(client.out()).contains("[ Receive echo (6 bytes)");
+        }
+        assertThat(server.out()).contains("line 0", "line 1", "line 2");
+    }
+
+    @Test
+    @DisplayName("CLI-2 CLI-7 SRV-1: the seed's constants are the defaults: port 5000, 64 attempts")
+    void defaults() {
+        CommandRun client = CommandRun.start("", "echo-client", "--help");
+        client.exitCode();
+        assertThat(client.out()).contains("SCTP port (default 5000)").containsPattern("default 64,\\s+as in the seed");
+        CommandRun server = CommandRun.start("", "echo-server", "--help");
+        server.exitCode();
+        assertThat(server.out()).contains("SCTP port (default 5000)");
     }
 }
