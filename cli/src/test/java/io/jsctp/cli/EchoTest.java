@@ -240,7 +240,9 @@ class EchoTest {
     void defaults() {
         CommandRun client = CommandRun.start("", "echo-client", "--help");
         client.exitCode();
-        assertThat(client.out()).contains("SCTP port (default 5000)").containsPattern("default 64,\\s+as in the seed");
+        assertThat(client.out())
+                .contains("SCTP port (default 5000)")
+                .containsPattern("default 64,\\s+as\\s+in\\s+the\\s+seed");
         CommandRun server = CommandRun.start("", "echo-server", "--help");
         server.exitCode();
         assertThat(server.out()).contains("SCTP port (default 5000)");
