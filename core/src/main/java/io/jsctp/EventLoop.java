@@ -99,7 +99,6 @@ final class EventLoop implements Runnable, PacketReceiver {
             if (endpoint != null) {
                 endpoint.receive(buffer, offset, length, from, fromPort, to, round);
             } else {
-                runtime.counters.outOfTheBlue();
                 round.makeRoom();
                 outOfTheBlue.receive(null, buffer, offset, length, from, fromPort, to, round.batch, round.nowNs());
             }

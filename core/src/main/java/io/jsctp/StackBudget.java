@@ -2,6 +2,7 @@ package io.jsctp;
 
 import io.jsctp.engine.Limit;
 import io.jsctp.engine.SharedBudget;
+import io.jsctp.engine.Stray;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -45,5 +46,10 @@ final class StackBudget implements SharedBudget {
     @Override
     public void reached(Limit limit) {
         counters.reached(StackLimit.of(limit));
+    }
+
+    @Override
+    public void saw(Stray packet) {
+        counters.saw(packet);
     }
 }

@@ -10,7 +10,11 @@ import java.util.Map;
  * @param packetsSent SCTP packets handed to the link
  * @param bytesSent their bytes
  * @param checksumErrors packets dropped because of a wrong checksum or too few bytes
- * @param outOfTheBlue packets for a port that no socket has
+ * @param inits INITs that came, answered or not
+ * @param outOfTheBlue packets that belonged to no association and began none (RFC 9260 §8.4)
+ * @param wrongTags packets from an address of an association, dropped because of their verification tag (RFC 9260 §8.5)
+ * @param badCookies COOKIE ECHOs dropped because their cookie was not one of this stack's, or not for their sender
+ * @param staleCookies COOKIE ECHOs that came too late (RFC 9260 §5.2.6)
  * @param sendFailures packets that the link could not send
  * @param internalErrors packets and timers that met a fault of this library; please report any
  * @param timesReached how often each limit kept somebody from something
@@ -21,7 +25,11 @@ public record StackCounters(
         long packetsSent,
         long bytesSent,
         long checksumErrors,
+        long inits,
         long outOfTheBlue,
+        long wrongTags,
+        long badCookies,
+        long staleCookies,
         long sendFailures,
         long internalErrors,
         Map<StackLimit, Long> timesReached) {

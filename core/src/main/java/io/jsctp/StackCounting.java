@@ -1,8 +1,10 @@
 package io.jsctp;
 
+import io.jsctp.engine.Stray;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters of a stack while it runs. Any thread. */
@@ -12,11 +14,14 @@ final class StackCounting {
     private final LongAdder packetsSent = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
     private final LongAdder checksumErrors = new LongAdder();
-    private final LongAdder outOfTheBlue = new LongAdder();
     private final LongAdder internalErrors = new LongAdder();
     private final Map<StackLimit, LongAdder> reached = new EnumMap<>(StackLimit.class);
+    private final Map<Stray, LongAdder> strays = new EnumMap<>(Stray.class);
 
     StackCounting() {
+        for (Stray stray : Stray.values()) {
+            strays.put(stray, new LongAdder());
+        }
         for (StackLimit limit : StackLimit.values()) {
             reached.put(limit, new LongAdder());
         }
@@ -36,16 +41,20 @@ final class StackCounting {
         checksumErrors.increment();
     }
 
-    void outOfTheBlue() {
-        outOfTheBlue.increment();
-    }
-
     void internalError() {
         internalErrors.increment();
     }
 
     void reached(StackLimit limit) {
-        java.util.Objects.requireNonNull(reached.get(limit)).increment();
+        Objects.requireNonNull(reached.get(limit)).increment();
+    }
+
+    void saw(Stray packet) {
+        Objects.requireNonNull(strays.get(packet)).increment();
+    }
+
+    private long seen(Stray packet) {
+        return Objects.requireNonNull(strays.get(packet)).sum();
     }
 
     StackCounters snapshot(long sendFailures) {
@@ -55,7 +64,11 @@ final class StackCounting {
                 packetsSent.sum(),
                 bytesSent.sum(),
                 checksumErrors.sum(),
-                outOfTheBlue.sum(),
+                seen(Stray.INIT),
+                seen(Stray.OUT_OF_THE_BLUE),
+                seen(Stray.WRONG_TAG),
+                seen(Stray.BAD_COOKIE),
+                seen(Stray.STALE_COOKIE),
                 sendFailures,
                 internalErrors.sum(),
                 timesReached());

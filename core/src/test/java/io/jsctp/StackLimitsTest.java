@@ -131,4 +131,18 @@ class StackLimitsTest {
             assertThat(stack.counters().reached(StackLimit.LOCAL_ADDRESSES)).isEqualTo(3);
         }
     }
+
+    @Test
+    @DisplayName("9260-12.2.4.3-2: a stack counts what strangers send")
+    void strangers() throws Exception {
+        try (Stacks stacks = new Stacks()) {
+            SctpSocket client = stacks.clientSocket(Style.ONE_TO_ONE);
+            assertErrno(Errno.ECONNREFUSED, () -> client.connect(stacks.serverAddress()));
+            stacks.listener(Style.ONE_TO_MANY);
+            client.connect(stacks.serverAddress());
+            assertThat(stacks.server.counters().inits()).isEqualTo(2);
+            assertThat(stacks.server.counters().badCookies()).isZero();
+            assertThat(stacks.server.counters().wrongTags()).isZero();
+        }
+    }
 }

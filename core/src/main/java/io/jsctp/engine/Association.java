@@ -244,7 +244,6 @@ public final class Association {
      */
     public void receive(
             ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, InetAddress to, long now) {
-        counters.packetsReceived++;
         refillBursts();
         walker.receive(packet, offset, length, from, fromUdpPort, now);
     }

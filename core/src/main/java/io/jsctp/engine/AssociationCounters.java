@@ -17,7 +17,7 @@ public final class AssociationCounters {
 
     AssociationCounters() {}
 
-    /** {@return packets taken for this association} */
+    /** {@return packets with the right tag: others leave no trace in an association} */
     public long packetsReceived() {
         return packetsReceived;
     }
@@ -27,7 +27,7 @@ public final class AssociationCounters {
         return packetsSent;
     }
 
-    /** {@return packets dropped: wrong tag, wrong state or malformed} */
+    /** {@return packets dropped although their tag was right} */
     public long packetsDropped() {
         return packetsDropped;
     }

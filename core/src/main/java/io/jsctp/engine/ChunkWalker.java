@@ -51,12 +51,13 @@ final class ChunkWalker {
         packetTag = CommonHeader.verificationTag(packet, offset);
         Path path = association.paths.find(from);
         if (path == null || association.isClosed() || packetTag == 0) {
-            association.counters.packetsDropped++;
+            association.environment.budget().saw(Stray.WRONG_TAG);
             return;
         }
         read(packet, offset, length);
         association.control.beginAnswers();
         if (packetTag == association.localTag) {
+            association.counters.packetsReceived++;
             path.udpPort = fromUdpPort;
             walk(path, now);
         } else {
@@ -87,7 +88,11 @@ final class ChunkWalker {
     private void receiveForeignTag(ByteBuffer packet, int offset, int length, Path path, int fromUdpPort, long now) {
         if (!association.state.isUp()
                 && OutOfTheBlue.judge(reader, packetTag) == OutOfTheBlue.Verdict.SHUTDOWN_COMPLETE) {
-            association.control.sendAlone(new ShutdownCompleteChunk(true), packetTag, path, fromUdpPort);
+            EndpointEnvironment environment = association.environment;
+            environment.budget().saw(Stray.OUT_OF_THE_BLUE);
+            if (environment.answers().answersOutOfTheBlue(environment.budget(), now)) {
+                association.control.sendAlone(new ShutdownCompleteChunk(true), packetTag, path, fromUdpPort);
+            }
             return;
         }
         reader.reset(packet, offset, length);
@@ -95,9 +100,10 @@ final class ChunkWalker {
                 && reader.next() == PacketReader.CHUNK
                 && (reader.type() == ChunkType.ABORT || reader.type() == ChunkType.SHUTDOWN_COMPLETE)
                 && (reader.flags() & FLAG_T) != 0) {
+            association.counters.packetsReceived++;
             onControl(path, now);
         } else {
-            association.counters.packetsDropped++;
+            association.environment.budget().saw(Stray.WRONG_TAG);
         }
     }
 

@@ -38,13 +38,27 @@ final class CookieEchoHandler {
                 || cookie.peerPort() != answers.peerPort()
                 || cookie.localTag() != packetTag
                 || !cookie.peerAddresses().contains(from)) {
+            endpoint.environment.budget().saw(Stray.BAD_COOKIE);
             return null;
         }
-        if (found != null) {
+        if (found != null && isOfTheOwner(found, cookie)) {
+            found.paths.giveUp(cookie.provenAddress());
+        } else if (found != null) {
             onExisting(found, cookie, from, udpPort, now);
             return null;
         }
         return create(cookie, from, udpPort, now);
+    }
+
+    /**
+     * The cookie of the INIT of a peer whose address another association only claims (RFC 5062 §2): it was made without
+     * regard to that association.
+     */
+    private static boolean isOfTheOwner(Association claiming, StateCookie cookie) {
+        return !Endpoint.owns(claiming, cookie.provenAddress())
+                && cookie.localTag() != claiming.localTag
+                && cookie.localTieTag() == 0
+                && cookie.peerTieTag() == 0;
     }
 
     private @Nullable Association create(StateCookie cookie, InetAddress from, int udpPort, long now) {
@@ -90,6 +104,7 @@ final class CookieEchoHandler {
     }
 
     private void reportStale(StateCookie cookie, long now) {
+        endpoint.environment.budget().saw(Stray.STALE_COOKIE);
         long staleNs = now - cookie.createdNs() - cookie.lifeNs();
         long staleUs = Math.min((staleNs + 999) / 1000, 0xffffffffL);
         if (endpoint.answersOutOfTheBlue(now)) {

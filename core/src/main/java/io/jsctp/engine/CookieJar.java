@@ -78,7 +78,7 @@ final class CookieJar {
         byte[] bytes = new byte[HEADER_BYTES + cookie.encodedLength() + MAC_BYTES];
         ByteBuffer out = ByteBuffer.wrap(bytes);
         out.put(generation);
-        cookie.encode(out);
+        cookie.createdNs(cookie.createdNs() + environment.wireEpochNs()).encode(out);
         assert out.remaining() == MAC_BYTES : "the cookie's size was computed wrong";
         current.update(bytes, 0, bytes.length - MAC_BYTES);
         out.put(current.doFinal());
@@ -112,10 +112,11 @@ final class CookieJar {
         if (!MessageDigest.isEqual(expected, received)) {
             return null;
         }
-        return readUnverified(bytes);
+        StateCookie cookie = readUnverified(bytes);
+        return cookie == null ? null : cookie.createdNs(cookie.createdNs() - environment.wireEpochNs());
     }
 
-    /** {@return what a cookie says, whoever made it: good for nothing but finding what it may be about; null if cut short} */
+    /** {@return what a cookie says, whoever made it: good for nothing but finding what it may be about; null if nonsense} */
     static @Nullable StateCookie readUnverified(byte[] bytes) {
         int length = bytes.length - MAC_BYTES - HEADER_BYTES;
         return length < 0 ? null : StateCookie.decode(ByteBuffer.wrap(bytes, HEADER_BYTES, length));

@@ -171,7 +171,9 @@ public final class Endpoint {
 
     /**
      * Finds the association a packet belongs to: by its source address and port, and for INIT, INIT ACK and COOKIE ECHO
-     * also by the addresses named in it (RFC 9260 §5.1.2 D). Nothing in them is believed yet.
+     * also by the addresses named in it (RFC 9260 §5.1.2 D). Nothing in them is believed yet. An INIT is not taken for one
+     * of an association that claims its address without having shown that it is its own: camping on an address does not
+     * keep its owner out (RFC 5062 §2).
      *
      * @param packet the buffer it lies in
      * @param offset where it starts
@@ -182,16 +184,20 @@ public final class Endpoint {
     public @Nullable Association lookup(ByteBuffer packet, int offset, int length, InetAddress from) {
         int port = CommonHeader.sourcePort(packet, offset);
         Association found = byAddress.get(from, port);
-        if (found != null || !needsEndpoint(packet, offset, length)) {
+        if (!needsEndpoint(packet, offset, length)) {
             return found;
         }
         reader.reset(packet, offset, length);
         if (reader.next() != PacketReader.CHUNK) {
-            return null;
+            return found;
+        }
+        boolean init = reader.type() == ChunkType.INIT;
+        if (found != null && (!init || owns(found, from))) {
+            return found;
         }
         for (InetAddress listed : namedAddresses(from)) {
             found = byAddress.get(listed, port);
-            if (found != null) {
+            if (found != null && (!init || owns(found, listed))) {
                 return found;
             }
         }
@@ -254,6 +260,7 @@ public final class Endpoint {
         }
         switch (reader.type()) {
             case ChunkType.INIT -> {
+                environment.budget().saw(Stray.INIT);
                 if (tag == 0
                         && isAlone(offset + length)
                         && environment.answers().takesInit(from, environment.budget(), now)) {
@@ -292,6 +299,7 @@ public final class Endpoint {
     }
 
     private void answerOutOfTheBlue(int tag, long now) {
+        environment.budget().saw(Stray.OUT_OF_THE_BLUE);
         OutOfTheBlue.Verdict verdict = OutOfTheBlue.judge(reader, tag);
         if (verdict == OutOfTheBlue.Verdict.SILENCE || !answersOutOfTheBlue(now)) {
             return;
@@ -384,11 +392,25 @@ public final class Endpoint {
             boolean confirmed = peer.equals(cookie.provenAddress());
             a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, local, settings);
         }
+        displace(a, cookie.provenAddress());
         register(a);
         if (acceptCapacity != Integer.MAX_VALUE) {
             acceptCapacity--;
         }
         return a;
+    }
+
+    /** An address that has shown whose it is leads to its owner from now on, whoever claimed it before (RFC 5062 §2). */
+    private void displace(Association owner, InetAddress address) {
+        if (byAddress.get(address, owner.peerPort) != null) {
+            byAddress.put(address, owner.peerPort, owner);
+        }
+    }
+
+    /** {@return whether the peer has shown that an address is its own; while it is set up, it is believed} */
+    static boolean owns(Association a, InetAddress address) {
+        Path path = a.paths.find(address);
+        return !a.state.isUp() || (path != null && path.isConfirmed());
     }
 
     /** Enters an association under all its addresses; done again when it learns more of them. */

@@ -1,5 +1,7 @@
 package io.jsctp.engine;
 
+import java.nio.ByteBuffer;
+
 /**
  * What the endpoints of one stack have in common.
  *
@@ -7,8 +9,11 @@ package io.jsctp.engine;
  * @param budget what they share
  * @param entropy their source of unpredictable numbers
  * @param answers how often they answer strangers
+ * @param wireEpochNs a random time; what peers are told of the clock is counted from it, so that it does not tell them how
+ *     long this host, or the program, has been running
  */
-public record EndpointEnvironment(EndpointLimits limits, SharedBudget budget, Entropy entropy, AnswerRates answers) {
+public record EndpointEnvironment(
+        EndpointLimits limits, SharedBudget budget, Entropy entropy, AnswerRates answers, long wireEpochNs) {
     /**
      * An environment that answers strangers as often as the limits allow.
      *
@@ -18,6 +23,24 @@ public record EndpointEnvironment(EndpointLimits limits, SharedBudget budget, En
      */
     public EndpointEnvironment(EndpointLimits limits, SharedBudget budget, Entropy entropy) {
         this(limits, budget, entropy, new AnswerRates(limits, entropy, false));
+    }
+
+    /**
+     * An environment with an epoch of its own.
+     *
+     * @param limits what endpoints may use at most
+     * @param budget what they share
+     * @param entropy their source of unpredictable numbers
+     * @param answers how often they answer strangers
+     */
+    public EndpointEnvironment(EndpointLimits limits, SharedBudget budget, Entropy entropy, AnswerRates answers) {
+        this(limits, budget, entropy, answers, drawEpoch(entropy));
+    }
+
+    private static long drawEpoch(Entropy entropy) {
+        byte[] epoch = new byte[Long.BYTES];
+        entropy.fillSecret(epoch);
+        return ByteBuffer.wrap(epoch).getLong();
     }
 
     /**

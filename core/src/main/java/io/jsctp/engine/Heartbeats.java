@@ -137,11 +137,11 @@ final class Heartbeats {
         association.control.send(new HeartbeatChunk(info(p)), p);
     }
 
-    private static byte[] info(Path p) {
+    private byte[] info(Path p) {
         byte[] address = p.address.getAddress();
         return ByteBuffer.allocate(FIXED_BYTES + address.length)
                 .putLong(p.heartbeatNonce)
-                .putLong(p.heartbeatSentNs)
+                .putLong(p.heartbeatSentNs + association.environment.wireEpochNs())
                 .put(address)
                 .array();
     }

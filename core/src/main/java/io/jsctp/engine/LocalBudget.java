@@ -11,6 +11,7 @@ public final class LocalBudget implements SharedBudget {
     private final int maxPerPeer;
     private final Map<InetAddress, Integer> byPeer = new HashMap<>();
     private final Map<Limit, Long> reached = new EnumMap<>(Limit.class);
+    private final Map<Stray, Long> seen = new EnumMap<>(Stray.class);
     private int associations;
 
     /**
@@ -44,6 +45,20 @@ public final class LocalBudget implements SharedBudget {
     @Override
     public void reached(Limit limit) {
         reached.merge(limit, 1L, Long::sum);
+    }
+
+    @Override
+    public void saw(Stray packet) {
+        seen.merge(packet, 1L, Long::sum);
+    }
+
+    /**
+     * {@return how many packets of a kind were seen}
+     *
+     * @param packet the kind
+     */
+    public long timesSeen(Stray packet) {
+        return seen.getOrDefault(packet, 0L);
     }
 
     /**

@@ -155,6 +155,16 @@ final class PathManager {
         }
     }
 
+    /** The address belongs to somebody else: it is not probed any more, and stays unconfirmed. */
+    void giveUp(InetAddress address) {
+        Path path = find(address);
+        if (path != null) {
+            path.probingFailed = true;
+            path.heartbeatEnabled = false;
+            path.stopTimers();
+        }
+    }
+
     /** The path was shown to be the peer's (RFC 9260 §5.4). */
     void onConfirmed(Path path) {
         if (path.state == PathState.UNCONFIRMED) {

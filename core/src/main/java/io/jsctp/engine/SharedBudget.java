@@ -29,4 +29,11 @@ public interface SharedBudget {
      * @param limit which
      */
     void reached(Limit limit);
+
+    /**
+     * Tells of a packet that may come from anybody.
+     *
+     * @param packet its kind
+     */
+    void saw(Stray packet);
 }

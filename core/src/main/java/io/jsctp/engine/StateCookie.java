@@ -48,6 +48,28 @@ record StateCookie(
 
     private static final int FIXED_BYTES = 8 + 8 + 4 * 2 + 4 * 5 + 2;
     private static final int TIE_TAG_BYTES = 8;
+    private static final int MAX_ADDRESSES = 1024;
+
+    /** {@return the same cookie, made at another time} */
+    StateCookie createdNs(long otherNs) {
+        return new StateCookie(
+                otherNs,
+                lifeNs,
+                localPort,
+                peerPort,
+                localTag,
+                peerTag,
+                localTieTag,
+                peerTieTag,
+                localInitialTsn,
+                peerInitialTsn,
+                peerRwnd,
+                outboundStreams,
+                inboundStreams,
+                udpPort,
+                provenAddress,
+                peerAddresses);
+    }
 
     /** {@return the size of {@link #encode} in bytes} */
     int encodedLength() {
@@ -98,7 +120,11 @@ record StateCookie(
         out.put((byte) bytes.length).put(bytes);
     }
 
-    /** Reads what {@link #encode} wrote. Null if the bytes are cut short or no cookie at all. */
+    /**
+     * Reads what {@link #encode} wrote. That a MAC is right does not make the content right: all of it is checked.
+     *
+     * @return the cookie, null if it is cut short, too long, or says what no cookie of ours can say
+     */
     static @Nullable StateCookie decode(ByteBuffer in) {
         if (in.remaining() < FIXED_BYTES + 1) {
             return null;
@@ -130,12 +156,27 @@ record StateCookie(
         }
         List<InetAddress> addresses = new ArrayList<>();
         addresses.add(source);
-        for (int others = in.getShort() & 0xffff; others > 0; others--) {
+        int others = in.getShort() & 0xffff;
+        if (others >= MAX_ADDRESSES) {
+            return null;
+        }
+        for (; others > 0; others--) {
             InetAddress a = address(in);
             if (a == null) {
                 return null;
             }
             addresses.add(a);
+        }
+        boolean sound = life > 0
+                && localPort != 0
+                && peerPort != 0
+                && localTag != 0
+                && peerTag != 0
+                && outbound != 0
+                && inbound != 0
+                && !in.hasRemaining();
+        if (!sound) {
+            return null;
         }
         return new StateCookie(
                 created, life, localPort, peerPort, localTag, peerTag, localTie, peerTie, localTsn, peerTsn, rwnd,
@@ -153,7 +194,8 @@ record StateCookie(
         byte[] bytes = new byte[length];
         in.get(bytes);
         try {
-            return InetAddress.getByAddress(bytes);
+            InetAddress address = InetAddress.getByAddress(bytes);
+            return LocalAddresses.isUnicast(address) ? address : null;
         } catch (UnknownHostException e) {
             return null;
         }

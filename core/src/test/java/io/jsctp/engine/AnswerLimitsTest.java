@@ -370,4 +370,28 @@ class AnswerLimitsTest {
         Wire wire = withVictims(EndpointLimits.DEFAULT.with(Limit.PATH_PROBES_PER_RTO, 8));
         assertThat(wire.nextTimeout()).hasSize(8);
     }
+
+    @Test
+    @DisplayName("9260-12.2.4.3-2: floods of INITs, strangers, wrong tags and cookies, and old cookies can be counted")
+    void strays() {
+        Wire wire = wire(EndpointLimits.DEFAULT);
+        InitAckChunk initAck = wire.receive(0, init()).get(0).only(InitAckChunk.class);
+        Chunk echo = new CookieEchoChunk(SetupTest.cookie(initAck));
+        wire.receive(initAck.initiateTag() + 1, echo);
+        wire.receive(initAck.initiateTag(), new CookieEchoChunk(new byte[100]));
+        wire.receive(77, UNKNOWN);
+        wire.receive(initAck.initiateTag(), echo);
+        for (int i = 0; i < 3; i++) {
+            wire.receive(initAck.initiateTag() + 1, UNKNOWN);
+        }
+        wire.now += 61_000 * Wire.MS;
+        wire.receiveFrom(Wire.OTHER_PEER, 0, init());
+        wire.receive(initAck.initiateTag(), new AbortChunk(false, List.of()));
+        wire.receive(initAck.initiateTag(), echo);
+        assertThat(wire.budget.timesSeen(Stray.INIT)).isEqualTo(2);
+        assertThat(wire.budget.timesSeen(Stray.BAD_COOKIE)).isEqualTo(2);
+        assertThat(wire.budget.timesSeen(Stray.OUT_OF_THE_BLUE)).isEqualTo(1);
+        assertThat(wire.budget.timesSeen(Stray.WRONG_TAG)).isEqualTo(3);
+        assertThat(wire.budget.timesSeen(Stray.STALE_COOKIE)).isEqualTo(1);
+    }
 }

@@ -117,12 +117,22 @@ final class Wire {
     }
 
     private int write(int tag, Chunk... chunks) {
+        return write(hostile, tag, chunks);
+    }
+
+    private static int write(ByteBuffer buffer, int tag, Chunk... chunks) {
         PacketWriter writer = new PacketWriter();
-        writer.begin(hostile, 0, hostile.capacity(), PEER_PORT, LOCAL_PORT, tag);
+        writer.begin(buffer, 0, buffer.capacity(), PEER_PORT, LOCAL_PORT, tag);
         for (Chunk c : chunks) {
             writer.put(c);
         }
-        return writer.finish(crc);
+        return writer.finish(new Crc32c());
+    }
+
+    /** A packet of the peer, to be spoilt before it is given to {@link #receive(InetAddress, ByteBuffer, int)}. */
+    static ByteBuffer packet(int tag, Chunk... chunks) {
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 17);
+        return buffer.limit(write(buffer, tag, chunks));
     }
 
     List<Answer> receive(InetAddress from, ByteBuffer packet, int length) {
