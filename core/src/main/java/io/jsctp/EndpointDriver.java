@@ -329,6 +329,7 @@ final class EndpointDriver {
                 return;
             }
             released = true;
+            endpoint.close();
         } finally {
             lock.unlock();
         }

@@ -4,7 +4,6 @@ import io.jsctp.engine.AnswerRates;
 import io.jsctp.engine.EndpointEnvironment;
 import io.jsctp.engine.EndpointLimits;
 import io.jsctp.link.Link;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,8 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * the endpoint table and the count of associations; see the package description for the order of locks.
  */
 final class StackRuntime {
-    private static final System.Logger LOGGER = System.getLogger("io.jsctp");
-
     static final int BATCH_BYTES = 256 << 10;
     static final int BATCH_PACKETS = 128;
 
@@ -33,6 +30,7 @@ final class StackRuntime {
     final StackCounting counters = new StackCounting();
     final EndpointEnvironment environment;
 
+    private final FaultLog faults = new FaultLog(System.getLogger("io.jsctp"));
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private final Set<SocketCore> sockets = new LinkedHashSet<>();
@@ -65,7 +63,7 @@ final class StackRuntime {
     /** A fault of ours must not end the stack: what met it is lost, as happens on the network too. */
     void fault(String what, RuntimeException e) {
         counters.internalError();
-        LOGGER.log(Level.ERROR, "internal error while handling " + what, e);
+        faults.tell(what, e, link.nanoTime());
     }
 
     /** Counts a socket that the user gets; it is a closed stack's fault (EBADF) or too many are open (EMFILE). */

@@ -14,6 +14,7 @@ public final class AssociationCounters {
     long heartbeatsSent;
     long heartbeatsUnanswered;
     long controlChunksDropped;
+    long t3Mended;
 
     AssociationCounters() {}
 
@@ -67,6 +68,11 @@ public final class AssociationCounters {
         return controlChunksDropped;
     }
 
+    /** {@return how often T3-rtx was found not to run although data was in flight; a fault of this library if not 0} */
+    public long t3Mended() {
+        return t3Mended;
+    }
+
     AssociationCounters copy() {
         AssociationCounters c = new AssociationCounters();
         c.packetsReceived = packetsReceived;
@@ -79,6 +85,7 @@ public final class AssociationCounters {
         c.heartbeatsSent = heartbeatsSent;
         c.heartbeatsUnanswered = heartbeatsUnanswered;
         c.controlChunksDropped = controlChunksDropped;
+        c.t3Mended = t3Mended;
         return c;
     }
 }

@@ -27,6 +27,7 @@ final class CookieJar {
     private long rotatedAtNs;
     private boolean hasPrevious;
     private byte[] currentKey;
+    private boolean forgotten;
 
     CookieJar(EndpointEnvironment environment, long now) {
         this.environment = environment;
@@ -58,6 +59,9 @@ final class CookieJar {
 
     private void rotate(long now, long cookieLifeNs) {
         long age = now - rotatedAtNs;
+        if (forgotten) {
+            return;
+        }
         if (age >= keyLifeNs) {
             byte[] old = currentKey;
             init(previous, old);
@@ -85,6 +89,13 @@ final class CookieJar {
         return bytes;
     }
 
+    /** Erases the key; no cookie opens any more. */
+    void forget() {
+        Arrays.fill(currentKey, (byte) 0);
+        forgotten = true;
+        hasPrevious = false;
+    }
+
     /**
      * Checks the MAC of a cookie that came back and reads it. Neither its age nor its tags are judged here.
      *
@@ -93,7 +104,7 @@ final class CookieJar {
     @Nullable
     StateCookie open(byte[] bytes, long cookieLifeNs, long now) {
         rotate(now, cookieLifeNs);
-        if (bytes.length < HEADER_BYTES + MAC_BYTES) {
+        if (bytes.length < HEADER_BYTES + MAC_BYTES || forgotten) {
             return null;
         }
         Mac mac;

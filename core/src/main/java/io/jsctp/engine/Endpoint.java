@@ -456,6 +456,12 @@ public final class Endpoint {
         }
     }
 
+    /** Erases its secrets: it has no associations, does not listen, and never will again. */
+    public void close() {
+        listening = false;
+        cookies.forget();
+    }
+
     /** {@return how many associations there are} */
     public int associationCount() {
         return associations.size();

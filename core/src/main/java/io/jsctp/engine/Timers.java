@@ -34,6 +34,23 @@ final class Timers {
         for (int i = 0; i < ROUNDS_PER_CALL && earliestNs() <= now; i++) {
             fireDue(now);
         }
+        if (!association.isClosed()) {
+            mendT3(now);
+        }
+    }
+
+    /**
+     * Data in flight without a running T3 would wait for ever (RFC 9260 §6.1, §6.3.2). No way to get there is known; but
+     * where one was found in other stacks, it was the end of the association, so it is looked for and mended.
+     */
+    private void mendT3(long now) {
+        for (int i = 0; i < association.paths.count(); i++) {
+            Path p = association.paths.get(i);
+            if (p.flightBytes > 0 && !p.t3Running()) {
+                association.counters.t3Mended++;
+                p.startT3(now);
+            }
+        }
     }
 
     private void fireDue(long now) {

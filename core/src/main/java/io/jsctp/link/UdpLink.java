@@ -306,7 +306,9 @@ public final class UdpLink implements Link {
                     return;
                 }
                 received++;
-                to.onPacket(receiveBuffer, 0, receiveBuffer.position(), from.getAddress(), from.getPort(), local);
+                // What a longer datagram left behind it is out of reach.
+                receiveBuffer.flip();
+                to.onPacket(receiveBuffer, 0, receiveBuffer.limit(), from.getAddress(), from.getPort(), local);
             }
         } catch (IOException e) {
             // A pending socket error (ICMP) was reported and is cleared by that; packets follow at the next poll.

@@ -132,7 +132,8 @@ class AddressCampingTest {
     }
 
     @Test
-    @DisplayName("SEC-31 SEC-45: an address that was confirmed is not given away: its INITs are restarts, without new ones")
+    @DisplayName(
+            "SEC-31 SEC-45: an address that was confirmed is not given away: its INITs are restarts, without new ones")
     void confirmedStays() {
         List<Answer> answers = wire.receiveFrom(ATTACKER, 0, init(VICTIMS_TAG, VICTIMS_OTHER));
         assertThat(answers.get(0).only(AbortChunk.class).causes().get(0).code())

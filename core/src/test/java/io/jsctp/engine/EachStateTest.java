@@ -42,7 +42,8 @@ class EachStateTest {
 
     /** What a chunk with the right tag does: answers, then the new state if it changes. All else is discarded. */
     private static final String[] TABLE = {
-        // COOKIE_WAIT, COOKIE_ECHOED, ESTABLISHED, SHUTDOWN_PENDING, SHUTDOWN_SENT, SHUTDOWN_RECEIVED, SHUTDOWN_ACK_SENT
+        // COOKIE_WAIT, COOKIE_ECHOED, ESTABLISHED, SHUTDOWN_PENDING, SHUTDOWN_SENT, SHUTDOWN_RECEIVED,
+        // SHUTDOWN_ACK_SENT
         "DATA              |     |     | SACK | SACK | SHUTDOWN |     |    ",
         "INIT              | INIT ACK | INIT ACK | INIT ACK | INIT ACK | INIT ACK | INIT ACK | SHUTDOWN ACK ",
         "INIT ACK          | COOKIE ECHO>COOKIE_ECHOED |  |  |  |  |  |  ",
@@ -147,7 +148,9 @@ class EachStateTest {
         for (int type = 0; type < 256; type++) {
             enter(state);
             List<Answer> answers = wire.receive(type == ChunkType.INIT ? 0 : tag, sample(type));
-            assertThat(seen(answers, state)).as("%s in %s", ChunkType.name(type), state).isEqualTo(expected(type, state));
+            assertThat(seen(answers, state))
+                    .as("%s in %s", ChunkType.name(type), state)
+                    .isEqualTo(expected(type, state));
             if (expected(type, state).isEmpty() && type != ChunkType.ERROR) {
                 assertThat(wire.events).isEmpty();
             }
@@ -191,7 +194,8 @@ class EachStateTest {
     /** INIT has tag 0, and SHUTDOWN ACK of an association gone before is answered during our set-up (§8.5.1). */
     private boolean isMeantForStrangers(int type, int wrong) {
         return (type == ChunkType.INIT && wrong == 0)
-                || (type == ChunkType.SHUTDOWN_ACK && !wire.association().state().isUp());
+                || (type == ChunkType.SHUTDOWN_ACK
+                        && !wire.association().state().isUp());
     }
 
     private void assertNothing(int type, AssociationState state, int wrong, int variant) {

@@ -281,7 +281,7 @@ class ExistingAssociationTest {
     }
 
     @Test
-    @DisplayName("9260-5.4-4 9260-8.3-8 9260-8.3-9: only the echo of the latest HEARTBEAT counts, and only once")
+    @DisplayName("SEC-44 9260-5.4-4 9260-8.3-8 9260-8.3-9: only the echo of the latest HEARTBEAT counts, and only once")
     void heartbeatEcho() {
         HeartbeatChunk sent = null;
         while (sent == null) {

@@ -189,7 +189,7 @@ class OutboundDataTest {
 
     @Test
     @DisplayName(
-            "9260-6.2.1-5 9260-6.2.1-7 9260-6.2.1-11 9260-6.2.1-12: an old SACK is ignored, one for what was never sent is a violation")
+            "SEC-67 SEC-68 9260-6.2.1-5 9260-6.2.1-7 9260-6.2.1-11 9260-6.2.1-12: an old SACK is ignored, one for what was never sent is a violation")
     void oldAndImpossible() {
         send(3000);
         flush();
@@ -252,7 +252,8 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("STK-17 9260-6.1-1 9260-6.1-4..6: a closed window is probed after 1 RTO, then at doubled intervals")
+    @DisplayName(
+            "SEC-69 STK-17 9260-6.1-1 9260-6.1-4..6: a closed window is probed after 1 RTO, then at doubled intervals")
     void zeroWindow() {
         send(1000);
         flush();

@@ -167,7 +167,7 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("9260-5.1.5-2 9260-5.1.3-1 9260-4-1: a cookie with any bit changed is silently dropped")
+    @DisplayName("SEC-22 9260-5.1.5-2 9260-5.1.3-1 9260-4-1: a cookie with any bit changed is silently dropped")
     void forgedCookie() {
         InitAckChunk initAck = initAck();
         byte[] cookie = cookie(initAck);
@@ -183,7 +183,7 @@ class SetupTest {
 
     @Test
     @DisplayName(
-            "OVW-9 9260-5.1.5-4 9260-4-2 9260-16-5: an expired cookie is answered by Stale Cookie; at exactly its life it is good")
+            "OVW-9 SEC-24 9260-5.1.5-4 9260-4-2 9260-16-5: an expired cookie is answered by Stale Cookie; at exactly its life it is good")
     void staleCookie() {
         InitAckChunk initAck = initAck();
         wire.now += 60_000 * Wire.MS + 5_000;
@@ -221,7 +221,8 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("9260-5.1.5-3 9260-5.1.5-9: wrong tag, or an address that is not in the cookie, drops the packet")
+    @DisplayName(
+            "SEC-24 9260-5.1.5-3 9260-5.1.5-9: wrong tag, or an address that is not in the cookie, drops the packet")
     void cookieFromElsewhere() {
         InitAckChunk initAck = initAck();
         Chunk echo = new CookieEchoChunk(cookie(initAck));
@@ -232,7 +233,7 @@ class SetupTest {
     }
 
     @Test
-    @DisplayName("9260-5.1.5-11: the cookie of an association that has ended does not revive it")
+    @DisplayName("SEC-24 9260-5.1.5-11: the cookie of an association that has ended does not revive it")
     void replayedCookie() {
         InitAckChunk initAck = initAck();
         Chunk echo = new CookieEchoChunk(cookie(initAck));

@@ -159,7 +159,7 @@ class ShutdownTest {
 
     @Test
     @DisplayName(
-            "9260-9.2-4: T2 is the path's RTO, doubled with each expiry up to RTO.Max; 9260-9.2-17: T5 ends it at 5 × RTO.Max")
+            "SEC-81 9260-9.2-4: T2 is the path's RTO, doubled with each expiry up to RTO.Max; 9260-9.2-17: T5 ends it at 5 × RTO.Max")
     void t2AndT5() {
         establishWith(
                 AssociationSettings.defaults().toBuilder().rtoMaxNs(4 * SECOND).build());

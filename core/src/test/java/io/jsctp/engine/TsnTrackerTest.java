@@ -44,7 +44,7 @@ class TsnTrackerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 5000, 0x7fffff00L, 0xffffff00L, 0xffffffffL})
-    @DisplayName("9260-1.6-1 9260-6.2-23 9260-6.2-24: like a set of numbers, wherever the TSNs begin")
+    @DisplayName("SEC-13 9260-1.6-1 9260-6.2-23 9260-6.2-24: like a set of numbers, wherever the TSNs begin")
     void likeASet(long initial) {
         for (long seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);

@@ -67,8 +67,17 @@ final class Wire {
     }
 
     Wire(AssociationSettings settings, EndpointLimits limits, LocalBudget budget, boolean silent) {
+        this(settings, limits, budget, silent, 5);
+    }
+
+    /** One whose tags, TSNs and secrets are others. */
+    static Wire seeded(long seed) {
+        return new Wire(AssociationSettings.defaults(), EndpointLimits.DEFAULT, new LocalBudget(10, 10), false, seed);
+    }
+
+    private Wire(AssociationSettings settings, EndpointLimits limits, LocalBudget budget, boolean silent, long seed) {
         this.budget = budget;
-        Random random = new Random(5);
+        Random random = new Random(seed);
         Entropy entropy = new Entropy() {
             @Override
             public int nextInt() {

@@ -86,7 +86,7 @@ final class HostileInputTest {
     }
 
     @Test
-    @DisplayName("100,000 random byte strings")
+    @DisplayName("SEC-1: 100,000 random byte strings: any of n bytes is walked in n / 4 steps")
     void randomBytes() {
         SeededRandom.forAll(RANDOM_PACKETS, random -> exercise(random.someBytes(150), random.below(20) == 0));
     }
@@ -111,7 +111,7 @@ final class HostileInputTest {
     }
 
     @Test
-    @DisplayName("100,000 valid packets with a few bytes changed, cut or copied about")
+    @DisplayName("SEC-3 SEC-7: 100,000 valid packets with a few bytes changed, cut or copied about")
     void mutatedPackets() {
         SeededRandom.forAll(MUTATED_PACKETS, random -> {
             byte[] packet = mutate(random, validPacket(random));

@@ -23,7 +23,7 @@ final class SerialNumberTest {
     }
 
     @Test
-    @DisplayName("9260-1.6-2: 32 bits: order follows the shorter way round, from any point")
+    @DisplayName("SEC-13 9260-1.6-2: 32 bits: order follows the shorter way round, from any point")
     void order32() {
         SeededRandom.forAll(RUNS, random -> {
             int a = random.anyInt();
@@ -43,7 +43,7 @@ final class SerialNumberTest {
     }
 
     @Test
-    @DisplayName("9260-1.6-2: 16 bits: order follows the shorter way round, from every point")
+    @DisplayName("SEC-13 9260-1.6-2: 16 bits: order follows the shorter way round, from every point")
     void order16() {
         SeededRandom random = new SeededRandom(16);
         for (int a = 0; a <= 0xFFFF; a++) {
