@@ -53,7 +53,7 @@ class ErrnoMatrixTest {
 
     @Test
     @DisplayName(
-            "SENDV-9 SENDV-12 SENDV-14 SENDV-28 SENDV-34 SENDV-37 SENDV-39 SENDV-40 SENDV-43 ADDR-9: wrong arguments of sendv; SPA and what of it counts")
+            "SENDV-9 SENDV-12 SENDV-14 SENDV-28 SENDV-34 SENDV-37 SENDV-39 SENDV-40 SENDV-43 ADDR-9 9260-5.1.1-3: wrong arguments of sendv; SPA and what of it counts")
     void sendv() throws SctpException {
         assertErrno(Errno.ENOTCONN, () -> fresh.sendv(bytes("x"), SendInfo.stream(0)));
         assertErrno(Errno.ENOTCONN, () -> fresh.sendv(bytes("x"), null, null, 0));

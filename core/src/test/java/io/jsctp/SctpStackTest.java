@@ -59,7 +59,7 @@ class SctpStackTest {
     }
 
     @Test
-    @DisplayName("a stack with given randomness, counters that count, and a line that describes it")
+    @DisplayName("9260-6.8-2: a stack with given randomness, counters that count, and a line that describes it")
     void counts() throws Exception {
         try (SctpStack stack = SctpStack.builder()
                 .localAddresses(LOOPBACK)

@@ -38,19 +38,22 @@ class StatusTest {
     }
 
     @Test
-    @DisplayName("STATE-4 STATE-5 STATE-6: COOKIE-WAIT up to the INIT ACK, COOKIE-ECHOED up to the COOKIE ACK")
+    @DisplayName(
+            "STATE-4 STATE-5 STATE-6 9260-5.1-1 9260-5.1.4-1: COOKIE-WAIT up to the INIT ACK, COOKIE-ECHOED up to the COOKIE ACK")
     void settingUp() throws SctpException {
         client.configureBlocking(false);
         Stacks.assertErrno(Errno.EINPROGRESS, () -> client.connect(serverAddress));
         assertThat(state(client)).isEqualTo(SctpState.COOKIE_WAIT);
+        assertThat(wire.sent(1)).as("INIT").isEqualTo(1);
         wire.runForNs(2 * VirtualWire.DELAY_NS);
         assertThat(state(client)).isEqualTo(SctpState.COOKIE_ECHOED);
+        assertThat(wire.sent(10)).as("COOKIE ECHO, at once").isEqualTo(1);
         wire.runForNs(2 * VirtualWire.DELAY_NS);
         assertThat(state(client)).isEqualTo(SctpState.ESTABLISHED);
     }
 
     @Test
-    @DisplayName("STATE-7 STATE-8: SHUTDOWN-PENDING until all data is acknowledged, then SHUTDOWN-SENT")
+    @DisplayName("STATE-7 STATE-8 9260-6-7: SHUTDOWN-PENDING until all data is acknowledged, then SHUTDOWN-SENT")
     void shuttingDown() throws SctpException {
         connect();
         client.sendv(bytes("x"), SendInfo.stream(0));
@@ -62,7 +65,7 @@ class StatusTest {
     }
 
     @Test
-    @DisplayName("STATE-9 STATE-10 9260-4-6: SHUTDOWN-RECEIVED while data is left, then SHUTDOWN-ACK-SENT")
+    @DisplayName("STATE-9 STATE-10 9260-4-6 9260-6-7: SHUTDOWN-RECEIVED while data is left, then SHUTDOWN-ACK-SENT")
     void peerShuttingDown() throws SctpException {
         client.setOption(SctpOption.SO_RCVBUF, 5000);
         SctpSocket server = connect();

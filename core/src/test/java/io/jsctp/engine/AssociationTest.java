@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssociationTest {
@@ -73,7 +74,7 @@ class AssociationTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    @DisplayName("OVW-1: everything arrives once and in order through loss")
+    @DisplayName("OVW-1 9260-6.2-1: everything arrives once and in order through loss")
     void loss(long seed) {
         TwoEndpoints net = connected(AssociationSettings.defaults());
         Random random = new Random(seed);
@@ -132,6 +133,50 @@ class AssociationTest {
                                 l -> assertThat(l.reason()).isEqualTo(LossReason.PEER_UNREACHABLE)))
                 .anySatisfy(e -> assertThat(e).isInstanceOf(AssociationEvent.SendFailed.class));
         assertThat(net.a.association().payloadBuffersInUse()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1472, 1444, 1", "1472, 1445, 2", "600, 572, 1", "600, 573, 2"})
+    @DisplayName("9260-6.9-6: common header and DATA header count: a message of 1444 bytes fits a packet of 1472")
+    void fitsOnePacket(int mtuBytes, int messageBytes, int packets) {
+        TwoEndpoints net = connected(AssociationSettings.defaults().toBuilder()
+                .pathMtuBytes(mtuBytes)
+                .build());
+        List<String> seen = new ArrayList<>();
+        net.filter = (fromA, text) -> {
+            if (text.contains("DATA")) {
+                seen.add(text);
+            }
+            return true;
+        };
+        net.a.send(TwoEndpoints.message(messageBytes, 1), 0, 0);
+        net.run(SECOND);
+        assertThat(seen).hasSize(packets);
+        assertThat(net.b.messages).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "9260-6.9-9: a SACK that finds no room beside a full fragment goes ahead of it; the fragment stays full")
+    void sackBesideFullFragment() {
+        TwoEndpoints net = connected(AssociationSettings.defaults());
+        for (int i = 0; i < 2; i++) {
+            net.b.send(new byte[] {1}, 0, 0);
+            net.run(SECOND / 100);
+        }
+        List<String> fromA = new ArrayList<>();
+        net.filter = (isA, text) -> {
+            if (isA) {
+                fromA.add(text);
+            }
+            return true;
+        };
+        int full = net.a.association().status().fragmentationPoint();
+        net.a.send(TwoEndpoints.message(full, 1), 0, 0);
+        net.run(SECOND / 1000);
+        assertThat(fromA).hasSize(2);
+        assertThat(fromA.get(0)).contains("SACK").doesNotContain("DATA");
+        assertThat(fromA.get(1)).contains("DATA").doesNotContain("SACK");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.jsctp.wire.HeartbeatChunk;
 import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
 import io.jsctp.wire.Ipv4AddressParameter;
+import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SackChunk;
 import io.jsctp.wire.ShutdownAckChunk;
 import io.jsctp.wire.ShutdownChunk;
@@ -250,6 +251,34 @@ class ExistingAssociationTest {
             assertThat(wire.events).as("flags %d", flags).hasSize(delivered);
         }
         assertThat(wire.events).as("each once").hasSize(2).hasOnlyElementsOfType(InboundMessage.class);
+    }
+
+    @Test
+    @DisplayName("9260-6.2-15 9260-6.10-5: all chunks of a packet are taken in their order, and one SACK answers them")
+    void oneSackForAPacket() {
+        List<Answer> answers = wire.receive(ourTag, data(900), data(902), data(900), data(901), data(904));
+        assertThat(answers).hasSize(1);
+        SackChunk sack = answers.get(0).only(SackChunk.class);
+        assertThat(sack.cumulativeTsnAck()).isEqualTo(902);
+        assertThat(sack.gapBlocks()).hasSize(1);
+        assertThat(sack.duplicateTsns()).containsExactly(900);
+        assertThat(wire.events).extracting(e -> ((InboundMessage) e).tsn()).containsExactly(900, 902, 901, 904);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 9, 400, 65535})
+    @DisplayName(
+            "9260-3.3.7-3 9260-6.10-6: a chunk that is not whole is dropped, an ABORT too; what precedes it counts")
+    void partialChunk(int chunkLength) {
+        ByteBuffer packet = ByteBuffer.allocate(200);
+        PacketWriter writer = new PacketWriter();
+        writer.begin(packet, 0, packet.capacity(), Wire.PEER_PORT, Wire.LOCAL_PORT, ourTag);
+        writer.put(new HeartbeatChunk(new byte[] {1, 2, 3, 4}));
+        int at = writer.finish();
+        packet.put(at, (byte) 6).putShort(at + 2, (short) chunkLength);
+        List<Answer> answers = wire.receive(Wire.PEER, packet, at + 8);
+        assertThat(answers.get(0).only()).isInstanceOf(HeartbeatAckChunk.class);
+        assertThat(wire.association().state()).isEqualTo(AssociationState.ESTABLISHED);
     }
 
     @Test

@@ -158,7 +158,8 @@ class OutboundDataTest {
     }
 
     @Test
-    @DisplayName("9260-7.2.4-3 9260-7.2.4-4: a SACK that newly acknowledges only TSNs below a hole says nothing of it")
+    @DisplayName(
+            "9260-6.7-5 9260-7.2.4-3 9260-7.2.4-4: a SACK that newly acknowledges only TSNs below a hole says nothing of it")
     void htnaBelowTheHole() {
         send(6000);
         flush();
@@ -253,7 +254,7 @@ class OutboundDataTest {
 
     @Test
     @DisplayName(
-            "SEC-69 STK-17 9260-6.1-1 9260-6.1-4..6: a closed window is probed after 1 RTO, then at doubled intervals")
+            "SEC-69 STK-17 9260-6.1-1 9260-6.1-3..6: a closed window is probed after 1 RTO, then at doubled intervals")
     void zeroWindow() {
         send(1000);
         flush();
@@ -269,6 +270,7 @@ class OutboundDataTest {
                     .as("9260-6.1-7: no error is counted")
                     .isTrue();
             out.onT3Expired(path, path);
+            assertThat(path.flightBytes).as("9260-6.1-3").isZero();
             assertThat(flush()).as("probe %d", probe).containsExactly(List.of(1));
             assertThat(path.t3DeadlineNs).isEqualTo(now + (rto << probe));
             sack(0, 0);
