@@ -55,7 +55,8 @@ final class CookieEchoHandler {
      * regard to that association.
      */
     private static boolean isOfTheOwner(Association claiming, StateCookie cookie) {
-        return !Endpoint.owns(claiming, cookie.provenAddress())
+        return claiming.paths.find(cookie.provenAddress()) != null
+                && !Endpoint.owns(claiming, cookie.provenAddress())
                 && cookie.localTag() != claiming.localTag
                 && cookie.localTieTag() == 0
                 && cookie.peerTieTag() == 0;
