@@ -202,7 +202,7 @@ final class InboundData {
     void restart(int peerInitialTsn, int inboundStreams) {
         window.freed(reassembly.clear(inboundStreams));
         tsns.reset(peerInitialTsn);
-        scheduler.sent();
+        scheduler.restart();
         hadGaps = false;
     }
 

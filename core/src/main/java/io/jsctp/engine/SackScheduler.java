@@ -45,6 +45,13 @@ final class SackScheduler {
         deadlineNs = Path.NONE;
     }
 
+    /** The association begins anew: its first packet with DATA is answered at once again (§5.2.4 A). */
+    void restart() {
+        sent();
+        urgent = false;
+        first = true;
+    }
+
     boolean due() {
         return due;
     }

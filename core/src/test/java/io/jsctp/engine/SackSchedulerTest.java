@@ -67,6 +67,19 @@ class SackSchedulerTest {
     }
 
     @Test
+    @DisplayName("9260-5.1-19 9260-5.2.4-7: after a restart the first packet is answered at once again")
+    void restart() {
+        scheduler.urgent();
+        scheduler.restart();
+        assertThat(scheduler.due()).isFalse();
+        scheduler.packetEnd(1, settings, false);
+        assertThat(scheduler.due()).isTrue();
+        scheduler.sent();
+        scheduler.packetEnd(2, settings, false);
+        assertThat(scheduler.due()).isFalse();
+    }
+
+    @Test
     @DisplayName("9260-6.2-19: at most 20 duplicates are remembered")
     void manyDuplicates() {
         for (int i = 0; i < 100; i++) {

@@ -29,6 +29,9 @@ final class Conversation {
         }
     }
 
+    /** When no tag is known. Not 0: without an INIT that has to be dropped without a word (RFC 9260 §8.5.1 A). */
+    private static final long OUT_OF_THE_BLUE = 1;
+
     private static final Identity NOTHING = new Identity(0, 0, 0, 0);
 
     private Identity inUse = NOTHING;
@@ -165,8 +168,17 @@ final class Conversation {
                 return 0;
             }
         }
+        if (!line.chunks().isEmpty()
+                && line.chunks().get(0).is(Layouts.COOKIE_ECHO)
+                && isOpen(line.chunks().get(0))
+                && offered.isKnown()) {
+            return offered.liveTag; // the cookie goes with the tag it came with, also while another one is in use
+        }
         boolean reflected = chunks.stream().anyMatch(c -> endsIt(c) && (c.number(Kind.FLAGS, 0) & 1) != 0);
-        return reflected ? remoteTag : inUse.liveTag;
+        if (reflected) {
+            return remoteTag;
+        }
+        return inUse.isKnown() ? inUse.liveTag : OUT_OF_THE_BLUE;
     }
 
     /** Notes what the peer has sent. */

@@ -63,7 +63,9 @@ final class ItemParser {
             }
             first = false;
             Layout other = layout.alternative();
-            if (other != null && tokens.peek().isWord(other.fields().get(i).name())) {
+            if (other != null
+                    && !tokens.peek().isWord(field.name())
+                    && tokens.peek().isWord(other.fields().get(i).name())) {
                 layout = other;
                 field = other.fields().get(i);
             }
