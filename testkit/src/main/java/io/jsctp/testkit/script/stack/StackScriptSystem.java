@@ -2,6 +2,8 @@ package io.jsctp.testkit.script.stack;
 
 import io.jsctp.SctpException;
 import io.jsctp.SctpStack;
+import io.jsctp.StackLimit;
+import io.jsctp.StackLimits;
 import io.jsctp.SteppedStack;
 import io.jsctp.testkit.script.CallResult;
 import io.jsctp.testkit.script.EmittedPacket;
@@ -18,6 +20,13 @@ import java.util.SplittableRandom;
 public final class StackScriptSystem implements ScriptSystem {
     private static final long START_NS = 1_000_000_000L;
 
+    /** A script may have the stack answer as often as it likes: limits of rates are off. */
+    private static final StackLimits LIMITS = StackLimits.defaults()
+            .with(StackLimit.INITS_PER_SECOND, 0)
+            .with(StackLimit.INITS_PER_SECOND_AND_SOURCE, 0)
+            .with(StackLimit.OUT_OF_THE_BLUE_ANSWERS_PER_SECOND, 0)
+            .with(StackLimit.ERRORS_PER_SECOND, 0);
+
     private final ScriptLink link;
     private final SteppedStack stepped;
     private final Knobs knobs;
@@ -29,6 +38,7 @@ public final class StackScriptSystem implements ScriptSystem {
                 .link(link)
                 .peerUdpPort(setup.remoteUdpPort())
                 .random(new SplittableRandom(setup.seed()))
+                .limits(LIMITS)
                 .closeGrace(Duration.ZERO)
                 .openStepped();
         int packetBytes = Integer.MAX_VALUE;

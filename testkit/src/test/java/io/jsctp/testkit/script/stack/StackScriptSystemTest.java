@@ -434,4 +434,15 @@ class StackScriptSystemTest {
         caller.system.close();
         assertThat(caller.system.drain()).isEmpty();
     }
+
+    @Test
+    @DisplayName("limits of rates are off: each of a thousand packets out of the blue is answered")
+    void noRates() throws ScriptRefusedException {
+        int listener = caller.socket("SOCK_STREAM");
+        caller.value("bind", listener, OPEN, OPEN);
+        for (int i = 0; i < 1000; i++) {
+            caller.receive(5, new ShutdownAckChunk());
+        }
+        assertThat(caller.sent()).hasSize(1000).allMatch(ShutdownCompleteChunk.class::isInstance);
+    }
 }
