@@ -225,4 +225,30 @@ class FailoverTest {
         }
         assertThat(probed.stream().filter(Wire.PEER::equals)).hasSize(3);
     }
+
+    @Test
+    @DisplayName("9260-7.2-2 9260-7.1-3 9260-7.2.3-5 9260-6.3-1: what one path loses and measures changes no other")
+    void pathsAreMeasuredApart() {
+        PathInfo other = info(Wire.OTHER_PEER);
+        PathInfo before = info(Wire.PEER);
+        send();
+        wire.now += 30 * Wire.MS;
+        sack();
+        assertThat(info(Wire.PEER).srttNs()).isEqualTo(30 * Wire.MS);
+        assertThat(info(Wire.OTHER_PEER)).as("after a measurement").isEqualTo(other);
+        send();
+        assertThat(nextData()).as("sent again after T3").isEqualTo(Wire.OTHER_PEER);
+        assertThat(info(Wire.PEER).cwnd()).isLessThan(before.cwnd());
+        assertThat(info(Wire.OTHER_PEER).cwnd()).as("after a loss").isEqualTo(other.cwnd());
+        assertThat(info(Wire.OTHER_PEER).srttNs()).isEqualTo(other.srttNs());
+        assertThat(info(Wire.OTHER_PEER).rtoNs()).isEqualTo(other.rtoNs());
+        assertThat(info(Wire.OTHER_PEER).errorCount()).isZero();
+    }
+
+    private PathInfo info(InetAddress address) {
+        return wire.association().paths().stream()
+                .filter(p -> p.address().equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
 }
