@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lexer {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(?![0-9A-Za-z_])");
-    private static final Pattern COLONS = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(\\d{1,3}(\\.\\d{1,3}){3})?");
+    private static final Pattern COLONS =
+            Pattern.compile("[0-9A-Fa-f:]*:\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]*\\.[0-9]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+|0[xX][0-9A-Fa-f]+");
