@@ -21,6 +21,7 @@ import io.jsctp.wire.UnrecognizedChunkType;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks the chunks of a packet that belongs to an existing association, once and in order, and gives each to its part
@@ -270,7 +271,9 @@ final class ChunkWalker {
 
     private boolean onUnknown(int type) {
         if (ChunkType.reportsUnrecognized(type) && association.state != AssociationState.COOKIE_WAIT) {
-            answers.report(new UnrecognizedChunkType(chunkBytes()));
+            byte[] chunk = chunkBytes();
+            // With its padding: RFC 9260 leaves that open, and that is how reports of other stacks look.
+            answers.report(new UnrecognizedChunkType(Arrays.copyOf(chunk, (chunk.length + 3) & ~3)));
         }
         return ChunkType.skipsUnrecognized(type);
     }

@@ -20,6 +20,7 @@ import io.jsctp.wire.ShutdownAckChunk;
 import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
 import io.jsctp.wire.UnknownChunk;
+import io.jsctp.wire.UnrecognizedChunkType;
 import java.net.Inet4Address;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -168,7 +169,7 @@ class ExistingAssociationTest {
 
     @Test
     @DisplayName(
-            "STK-2 STK-9 X-1 X-4 9260-3.2-1..4 9260-3.2-6 9260-3.2-7: unknown chunks by their two high bits, reports in one ERROR")
+            "STK-2 STK-9 X-1 X-4 9260-3.2-1..4 9260-3.2-6 9260-3.2-7 9260-3.3.10.6-1: unknown chunks by their two high bits, reports in one ERROR")
     void unknownChunks() {
         Chunk heartbeat = new HeartbeatChunk(new byte[] {9});
         assertThat(wire.receive(ourTag, new UnknownChunk(0x3d, 0, new byte[1]), heartbeat))
@@ -185,7 +186,9 @@ class ExistingAssociationTest {
                 .as("10")
                 .hasSize(1);
         List<Answer> stop = wire.receive(ourTag, new UnknownChunk(0x7d, 0, new byte[1]), heartbeat);
-        assertThat(stop.get(0).only(ErrorChunk.class).causes()).as("01").hasSize(1);
+        assertThat(stop.get(0).only(ErrorChunk.class).causes())
+                .as("01, with the padding of the chunk")
+                .containsExactly(new UnrecognizedChunkType(new byte[] {0x7d, 0, 0, 5, 0, 0, 0, 0}));
         List<Answer> skip = wire.receive(
                 ourTag, new UnknownChunk(0xfd, 0, new byte[1]), new UnknownChunk(0xfe, 0, new byte[1]), heartbeat);
         assertThat(skip).hasSize(1);

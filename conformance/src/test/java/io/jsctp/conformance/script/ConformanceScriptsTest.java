@@ -55,14 +55,21 @@ class ConformanceScriptsTest {
 
     @TestFactory
     @Tag("once")
-    @DisplayName("every packet script can fail: changes of what it expects make it")
+    @DisplayName("every packet script can fail: every change of what it expects makes it")
     Stream<DynamicTest> canFail() throws IOException {
         return scripts()
                 .map(file -> dynamicTest(name(file) + " can fail", file.toUri(), () -> {
                     Script script = Script.parse(name(file), Files.readString(file), OPTIONS.defined());
                     MutationCheck.Report report =
                             new MutationCheck(StackScriptSystem::open, OPTIONS).check(script, CHANGES);
-                    assertThat(report.killed()).as("%s", report.survivors()).isPositive();
+                    assertThat(report.survivors())
+                            .as("changes that were not noticed")
+                            .isEmpty();
+                    if (script.notMutable() == null) {
+                        assertThat(report.killed())
+                                .as("changes that were noticed")
+                                .isPositive();
+                    }
                 }));
     }
 }

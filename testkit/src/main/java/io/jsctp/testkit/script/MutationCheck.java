@@ -6,6 +6,7 @@ import io.jsctp.testkit.script.Event.Form;
 import io.jsctp.testkit.script.Expression.IntegerValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whether a script can fail. It makes copies of a script that passes, each with one change of what is expected: a flag, a
@@ -13,6 +14,10 @@ import java.util.List;
  * them may pass.
  */
 public final class MutationCheck {
+    /** Arguments that calls write their results to. */
+    private static final Map<String, List<Integer>> RESULTS =
+            Map.of("getsockopt", List.of(3), "sctp_recvmsg", List.of(5));
+
     private final ScriptRunner runner;
     private final RunnerOptions options;
 
@@ -133,11 +138,49 @@ public final class MutationCheck {
                     new SystemCall(call.line(), call.name(), call.arguments(), new IntegerValue(other), null, "");
             mutations.add(with(script, i, event, new Calls(changed), call.name() + "() returns " + other));
         }
+        for (int a : RESULTS.getOrDefault(call.name(), List.of())) {
+            List<Expression> others =
+                    a < call.arguments().size() ? changed(call.arguments().get(a)) : List.of();
+            for (Expression other : others) {
+                List<Expression> arguments = new ArrayList<>(call.arguments());
+                arguments.set(a, other);
+                SystemCall changed =
+                        new SystemCall(call.line(), call.name(), arguments, call.expected(), call.errno(), call.note());
+                String what = call.name() + "() argument " + (a + 1) + ": " + other;
+                mutations.add(with(script, i, event, new Calls(changed), what));
+            }
+        }
         if (call.errno() != null) {
             SystemCall changed =
                     new SystemCall(call.line(), call.name(), call.arguments(), call.expected(), "EXDEV", "");
             mutations.add(with(script, i, event, new Calls(changed), call.name() + "() fails with EXDEV"));
         }
+    }
+
+    /** {@return the value with each number in it changed in turn} */
+    private static List<Expression> changed(Expression value) {
+        List<Expression> others = new ArrayList<>();
+        if (value instanceof IntegerValue n) {
+            others.add(new IntegerValue(n.value() + 1));
+        } else if (value instanceof Expression.ListValue list) {
+            for (int k = 0; k < list.values().size(); k++) {
+                for (Expression other : changed(list.values().get(k))) {
+                    List<Expression> values = new ArrayList<>(list.values());
+                    values.set(k, other);
+                    others.add(new Expression.ListValue(values));
+                }
+            }
+        } else if (value instanceof Expression.Struct struct) {
+            for (int k = 0; k < struct.fields().size(); k++) {
+                Expression.Field field = struct.fields().get(k);
+                for (Expression other : changed(field.value())) {
+                    List<Expression.Field> fields = new ArrayList<>(struct.fields());
+                    fields.set(k, new Expression.Field(field.name(), other));
+                    others.add(new Expression.Struct(fields));
+                }
+            }
+        }
+        return others;
     }
 
     private static Mutation with(Script script, int i, Event event, Action action, String what) {
