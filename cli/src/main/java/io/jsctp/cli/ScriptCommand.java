@@ -75,8 +75,8 @@ final class ScriptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> files = files();
         KnownScripts exceptions = known == null ? KnownScripts.NONE : read(known);
+        List<Path> files = files();
         ScriptRunner runner = new ScriptRunner(
                 StackScriptSystem::open, RunnerOptions.DEFAULT.withSeed(seed).withStrictEnd(strictEnd));
         ScriptTally tally = new ScriptTally();
