@@ -66,9 +66,13 @@ class ConformanceScriptsTest {
                             .as("changes that were not noticed")
                             .isEmpty();
                     if (script.notMutable() == null) {
-                        assertThat(report.killed())
-                                .as("changes that were noticed")
+                        assertThat(report.packetsKilled())
+                                .as("changes of packets that were noticed")
                                 .isPositive();
+                    } else {
+                        assertThat(report.packetsKilled())
+                                .as("changes of packets that were noticed, though none can be: %s", script.notMutable())
+                                .isZero();
                     }
                 }));
     }

@@ -41,6 +41,10 @@ sealed interface Action {
             return new PacketLine(line, inbound, from, to, fromUdpPort, toUdpPort, tag, checksum, others, raw);
         }
 
+        PacketLine withTag(long other) {
+            return new PacketLine(line, inbound, from, to, fromUdpPort, toUdpPort, other, checksum, chunks, raw);
+        }
+
         @Override
         public String toString() {
             return raw == null ? ItemText.of(chunks) : ItemText.octets(raw);

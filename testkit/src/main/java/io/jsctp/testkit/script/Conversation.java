@@ -181,6 +181,13 @@ final class Conversation {
         return inUse.isKnown() ? inUse.liveTag : OUT_OF_THE_BLUE;
     }
 
+    /** {@return the verification tag that a packet of the stack has in the script; one it reflects is its own} */
+    long tagInScript(long tag, List<Item> chunks) {
+        boolean reflected =
+                !chunks.isEmpty() && endsIt(chunks.get(0)) && (chunks.get(0).number(Kind.FLAGS, 0) & 1) != 0;
+        return reflected && inUse.isKnown() ? (tag - inUse.liveTag + inUse.scriptTag) & U32 : tag;
+    }
+
     /** Notes what the peer has sent. */
     void sent(PacketLine line, List<Item> chunks) {
         for (int i = 0; i < chunks.size(); i++) {

@@ -25,13 +25,15 @@ public final class MutationCheck {
      * What came of it.
      *
      * @param tried how many changed scripts were run
+     * @param packetsKilled how many of those with a changed packet failed, as they should
      * @param survivors those that passed or were refused all the same
      */
-    public record Report(int tried, List<Mutation> survivors) {
+    public record Report(int tried, int packetsKilled, List<Mutation> survivors) {
         /**
          * Copies what can change.
          *
          * @param tried how many changed scripts were run
+         * @param packetsKilled how many of those with a changed packet failed, as they should
          * @param survivors those that passed or were refused all the same
          */
         public Report {
@@ -59,20 +61,35 @@ public final class MutationCheck {
      * Runs changed copies of a script.
      *
      * @param script a script that passes
-     * @param limit how many at most; they are then spread evenly over all there are
+     * @param limit how many at most; they are then spread evenly over all there are, a quarter of them over the calls
      * @return what came of it
      */
     public Report check(Script script, int limit) {
-        List<Mutation> all = mutations(script);
-        int count = Math.min(limit, all.size());
+        List<Mutation> packets = new ArrayList<>(mutations(script));
+        List<Mutation> calls = new ArrayList<>(packets);
+        packets.removeIf(m -> !m.ofPacket());
+        calls.removeIf(Mutation::ofPacket);
+        List<Mutation> tried = new ArrayList<>(spread(calls, Math.max(limit / 4, limit - packets.size())));
+        tried.addAll(spread(packets, limit - tried.size()));
         List<Mutation> survivors = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Mutation mutation = all.get((int) ((long) i * all.size() / count));
+        int packetsKilled = 0;
+        for (Mutation mutation : tried) {
             if (runner.run(mutation.script()).verdict() != ScriptResult.Verdict.FAILED) {
                 survivors.add(mutation);
+            } else if (mutation.ofPacket()) {
+                packetsKilled++;
             }
         }
-        return new Report(count, survivors);
+        return new Report(tried.size(), packetsKilled, survivors);
+    }
+
+    private static List<Mutation> spread(List<Mutation> all, int limit) {
+        int count = Math.min(limit, all.size());
+        List<Mutation> some = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            some.add(all.get((int) ((long) i * all.size() / count)));
+        }
+        return some;
     }
 
     /**
@@ -103,6 +120,10 @@ public final class MutationCheck {
                 chunks.set(c, change.changed());
                 mutations.add(with(script, i, event, line.with(chunks), "chunk " + (c + 1) + ", " + change.what()));
             }
+            if (line.tag() >= 0 && c == 0) {
+                PacketLine changed = line.withTag(line.tag() ^ 1);
+                mutations.add(with(script, i, event, changed, "tag=" + changed.tag()));
+            }
             if (line.chunks().size() > 1) {
                 List<Item> chunks = new ArrayList<>(line.chunks());
                 chunks.remove(c);
@@ -125,7 +146,7 @@ public final class MutationCheck {
         // More than what is allowed before the one time and after the other, whose tolerance grows with it.
         long shift = width + 4 * tolerance + 1_000_000;
         Event later = new Event(time.later(shift), event.action(), event.line());
-        mutations.add(new Mutation(event.line(), "expected " + shift / 1e9 + " s later", script.with(i, later)));
+        mutations.add(new Mutation(event.line(), true, "expected " + shift / 1e9 + " s later", script.with(i, later)));
     }
 
     private static void calls(Script script, int i, Event event, SystemCall call, List<Mutation> mutations) {
@@ -184,6 +205,10 @@ public final class MutationCheck {
     }
 
     private static Mutation with(Script script, int i, Event event, Action action, String what) {
-        return new Mutation(event.line(), what, script.with(i, new Event(event.time(), action, event.line())));
+        return new Mutation(
+                event.line(),
+                action instanceof PacketLine,
+                what,
+                script.with(i, new Event(event.time(), action, event.line())));
     }
 }

@@ -27,7 +27,7 @@ final class PacketParser {
             from = place();
             tokens.expect('>');
             to = place();
-            tokens.expect(':');
+            tokens.skip(':');
         }
         Token sctp = tokens.peek();
         if (!sctp.isWord("sctp")) {
@@ -44,7 +44,12 @@ final class PacketParser {
             tokens.expect('(');
             fromUdpPort = port();
             tokens.expect('>');
+            Token at = tokens.peek();
             toUdpPort = port();
+            int own = ScriptSetup.DEFAULT.localUdpPort();
+            if (inbound && toUdpPort >= 0 && toUdpPort != own) {
+                throw at.wrong("the stack is at UDP port " + own + "; nothing reaches it at another");
+            }
             tokens.expect(')');
         }
         if (tokens.skip('(')) {

@@ -162,6 +162,12 @@ final class ScriptWire {
         place("destination", line.to(), e.to(), packet.toPort(), problems);
         udpPort("source", line.fromUdpPort(), e.fromUdpPort(), problems);
         udpPort("destination", line.toUdpPort(), e.toUdpPort(), problems);
+        if (line.tag() >= 0) {
+            long tag = peer(packet.toPort()).conversation.tagInScript(packet.tag(), packet.chunks());
+            if (tag != line.tag()) {
+                problems.add("the verification tag is " + tag + ", expected " + line.tag());
+            }
+        }
         if (options.checkChecksums() && !packet.hasGoodChecksum()) {
             problems.add("the CRC32c is wrong");
         }

@@ -66,7 +66,8 @@ class MutationCheckTest {
         MutationCheck.Report report = check.check(script, Integer.MAX_VALUE);
         assertThat(report.survivors()).isEmpty();
         assertThat(report.killed()).isEqualTo(report.tried()).isEqualTo(13);
-        assertThat(check.check(script, 3).tried()).isEqualTo(3);
+        assertThat(report.packetsKilled()).isEqualTo(12);
+        assertThat(check.check(script, 4)).isEqualTo(new MutationCheck.Report(4, 3, List.of()));
     }
 
     @Test

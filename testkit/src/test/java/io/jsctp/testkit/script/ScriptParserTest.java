@@ -167,6 +167,7 @@ class ScriptParserTest {
                 "0.0 > sctp: [1, 2] | 1:13: a packet of bytes can only be injected",
                 "0.0 > sctp(bad_crc32c): COOKIE_ACK[flgs=0] | 1:12: bad_crc32c is for packets that are injected",
                 "0.0 < 300.0.0.1 > 1.1.1.1: sctp: COOKIE_ACK[flgs=0] | 1:7: 300.0.0.1 is not an IP address",
+                "0.0 < sctp/udp(5>6): COOKIE_ACK[flgs=0] | 1:18: the stack is at UDP port 9899",
                 "--define=1 0.0 close(3) = 0 | 1:3: the option --define is not known",
                 "// nothing | 1:11: expected an event, found the end of the script",
             })

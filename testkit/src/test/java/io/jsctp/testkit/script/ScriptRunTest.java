@@ -164,6 +164,33 @@ class ScriptRunTest {
     }
 
     @Test
+    @DisplayName("a verification tag that a line does say is compared; one that is reflected, in the script's numbers")
+    void tagOfLine() throws ScriptSyntaxException {
+        String init = "0.0 < sctp: INIT[flgs=0, tag=1, a_rwnd=1, os=1, is=1, tsn=1]";
+        Consumer<FakeSystem> acks = s -> s.sendAt(10, "COOKIE_ACK[flgs=0]");
+        assertThat(run(acks, init, "+0.01 > sctp(tag=1): COOKIE_ACK[flgs=0]").passed())
+                .isTrue();
+        assertThat(run(acks, init, "+0.01 > sctp(tag=2): COOKIE_ACK[flgs=0]").reason())
+                .isEqualTo("the verification tag is 1, expected 2");
+        Consumer<FakeSystem> reflects = s -> {
+            s.tag = 0;
+            s.sendAt(0, INIT);
+            s.answers(p -> {
+                s.tag = p.tag();
+                return "ABORT[flgs=T]";
+            });
+        };
+        String own = "0.0 > sctp: INIT[flgs=0, tag=2, a_rwnd=..., os=..., is=..., tsn=10]";
+        String foreign = "+0.0 < sctp(tag=5): COOKIE_ACK[flgs=0]";
+        assertThat(run(reflects, own, foreign, "+0.0 > sctp(tag=5): ABORT[flgs=T]")
+                        .passed())
+                .isTrue();
+        assertThat(run(reflects, own, foreign, "+0.0 > sctp(tag=2): ABORT[flgs=T]")
+                        .reason())
+                .isEqualTo("the verification tag is 5, expected 2");
+    }
+
+    @Test
     @DisplayName("the tag and TSN of the stack are learned from its INIT and translated both ways")
     void learning() throws ScriptSyntaxException {
         FakeSystem[] used = new FakeSystem[1];
