@@ -105,7 +105,7 @@ final class SendQueue {
         } else {
             round.add(stream);
         }
-        m.ssn = stream.nextSsn;
+        m.ssn = m.unordered ? 0 : stream.nextSsn; // an unordered one has none (RFC 9260 §6.6)
         if (!m.unordered) {
             stream.nextSsn = SerialNumber.next16(stream.nextSsn);
         }

@@ -28,6 +28,7 @@ class SendingRulesTest {
     private final OutboundData out = new OutboundData(FIRST_TSN, 10, settings, new PayloadPool(), new ArrayDeque<>());
     private final Path path = new Path(0, TwoEndpoints.address("10.0.0.2"), 9899, null, PathState.ACTIVE, settings);
     private final List<Path> paths = List.of(path);
+    private final List<Integer> ssns = new ArrayList<>();
     private long now = 1_000_000_000L;
 
     private void send(int bytes) {
@@ -50,6 +51,7 @@ class SendingRulesTest {
             reader.reset(buffer, 0, writer.finish());
             while (reader.next() == PacketReader.CHUNK) {
                 tsns.add(DataView.tsn(reader) - FIRST_TSN);
+                ssns.add(DataView.streamSequenceNumber(reader));
             }
         }
         return tsns;
@@ -68,6 +70,17 @@ class SendingRulesTest {
         reader.reset(buffer, 0, writer.finish());
         assertThat(reader.next()).isEqualTo(PacketReader.CHUNK);
         assertThat(out.onSack(reader, paths, now)).isEqualTo(OutboundData.SackOutcome.PROCESSED);
+    }
+
+    @Test
+    @DisplayName("9260-6.6-4: an unordered message takes no sequence number, and is sent with 0")
+    void unorderedHasNoSsn() {
+        for (int flags : new int[] {0, OutboundData.UNORDERED, 0}) {
+            out.enqueue(ByteBuffer.allocate(100), 0, 0, flags, 0, Path.NONE, null);
+        }
+        out.peerRwnd(RWND);
+        flush();
+        assertThat(ssns).containsExactly(0, 0, 1);
     }
 
     @Test

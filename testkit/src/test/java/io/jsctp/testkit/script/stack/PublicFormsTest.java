@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scripts in the form of the public suites, each form of theirs at least once. */
+/** Scripts in the form of the public suites, each form of theirs at least once, and in forms that go beyond them. */
 class PublicFormsTest {
     private static final String REFUSED = "// refused: ";
 
@@ -40,14 +40,18 @@ class PublicFormsTest {
         return in("packet-scripts/refused");
     }
 
+    static List<Path> own() throws IOException, URISyntaxException {
+        return in("packet-scripts/own");
+    }
+
     private static ScriptResult run(Path script) throws IOException {
         RunnerOptions options = RunnerOptions.DEFAULT.withStrictEnd(true);
         return new ScriptRunner(StackScriptSystem::open, options).run(script);
     }
 
     @ParameterizedTest
-    @MethodSource("runnable")
-    @DisplayName("a script in the form of the public suites runs unchanged")
+    @MethodSource({"runnable", "own"})
+    @DisplayName("a script in the form of the public suites runs unchanged, and so do forms of our own")
     void passes(Path script) throws IOException {
         ScriptResult result = run(script);
         assertThat(result.passed())
