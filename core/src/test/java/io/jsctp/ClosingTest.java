@@ -103,7 +103,7 @@ class ClosingTest {
         Stacks.Pair pair = stacks.pair();
         pair.client().sendv(bytes("data"), SendInfo.stream(0));
         while (pair.client().getOption(SctpOption.STATUS).unacknowledgedData() > 0) {
-            Thread.onSpinWait();
+            Stacks.spin();
         }
         pair.client().setOption(SctpOption.SO_LINGER, new Linger(true, 0));
         pair.client().close();
@@ -230,7 +230,9 @@ class ClosingTest {
         assertThat(wokenByInterrupt(() -> Stacks.readNext(pair.client()))).isEqualTo(Errno.EINTR);
         assertThat(wokenByInterrupt(() -> fill(pair.client()))).isEqualTo(Errno.EINTR);
         assertThat(wokenByClose(pair.client(), () -> fill(pair.client()))).isEqualTo(Errno.EBADF);
-        assertThat(wokenByClose(pair.server(), () -> drain(pair.server()))).isEqualTo(Errno.EBADF);
+        // One whose peer stays: after the end of the association a reader does not wait any more.
+        Stacks.Pair quiet = pairOf(listener2);
+        assertThat(wokenByClose(quiet.server(), () -> drain(quiet.server()))).isEqualTo(Errno.EBADF);
         try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
             for (int i = 0; i < 2; i++) {
                 SctpSocket connecting = stacks.clientSocket(Style.ONE_TO_ONE);
@@ -309,7 +311,7 @@ class ClosingTest {
 
     private static void awaitWaiting(Thread thread) {
         while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
-            Thread.onSpinWait();
+            Stacks.spin();
         }
     }
 

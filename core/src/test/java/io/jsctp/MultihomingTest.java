@@ -153,7 +153,7 @@ class MultihomingTest {
     /** Waits, without sleeping, until the path is confirmed. */
     private static void awaitActive(SctpSocket socket, InetSocketAddress address) throws SctpException {
         while (socket.optInfo(0, SctpOption.GET_PEER_ADDR_INFO, address).state() != PeerAddressInfo.State.ACTIVE) {
-            Thread.onSpinWait();
+            Stacks.spin();
         }
     }
 }

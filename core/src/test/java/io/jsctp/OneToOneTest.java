@@ -311,7 +311,7 @@ class OneToOneTest {
     /** Waits, without sleeping, until the peer has acknowledged everything. */
     private static void awaitAcknowledged(SctpSocket socket) throws SctpException {
         while (socket.getOption(SctpOption.STATUS).unacknowledgedData() > 0) {
-            Thread.onSpinWait();
+            Stacks.spin();
         }
     }
 }

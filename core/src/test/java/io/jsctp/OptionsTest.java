@@ -173,7 +173,7 @@ class OptionsTest {
         pair.client().sendv(bytes("a"), SendInfo.stream(0));
         pair.client().sendv(bytes("b"), SendInfo.stream(0));
         while (pair.client().getOption(SctpOption.STATUS).unacknowledgedData() > 0) {
-            Thread.onSpinWait();
+            Stacks.spin();
         }
         assertThat(pair.server().getOption(SctpOption.STATUS).pendingData()).isEqualTo(2);
         Stacks.readText(pair.server());

@@ -71,7 +71,7 @@ class SctpStackTest {
                 stranger.send(new java.net.DatagramPacket(rubbish, 40, LOOPBACK.get(0), stack.udpPort()));
             }
             while (stack.counters().checksumErrors() == 0) {
-                Thread.onSpinWait();
+                Stacks.spin();
             }
             StackCounters counters = stack.counters();
             assertThat(counters.packetsReceived()).isEqualTo(1);

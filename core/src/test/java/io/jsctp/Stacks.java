@@ -154,4 +154,12 @@ final class Stacks implements AutoCloseable {
         client.close();
         server.close();
     }
+
+    /** A turn of a loop that waits for another thread; the timeout of the test can end the loop. */
+    static void spin() {
+        if (Thread.interrupted()) {
+            throw new AssertionError("it waited until the test's time was over");
+        }
+        Thread.onSpinWait();
+    }
 }

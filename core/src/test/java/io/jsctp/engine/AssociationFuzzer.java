@@ -118,7 +118,10 @@ public final class AssociationFuzzer {
             writer.put(new UnknownChunk(type == 17 ? 0xC0 | in.below(64) : type, flags, value));
         }
         packet.limit(writer.finish(crc));
-        side.receive(packet, peer.endpoint.localAddresses().get(0), side.endpoint.localAddresses().get(0));
+        side.receive(
+                packet,
+                peer.endpoint.localAddresses().get(0),
+                side.endpoint.localAddresses().get(0));
     }
 
     /** Puts a number close to one that matters in front, as random ones never are. */

@@ -43,8 +43,7 @@ public final class SackFuzzer {
     }
 
     private Path path(int index) {
-        return new Path(
-                index, TwoEndpoints.address("10.0.0." + (2 + index)), 9899, null, PathState.ACTIVE, settings);
+        return new Path(index, TwoEndpoints.address("10.0.0." + (2 + index)), 9899, null, PathState.ACTIVE, settings);
     }
 
     public static void fuzzerTestOneInput(byte[] bytes) {
@@ -72,8 +71,7 @@ public final class SackFuzzer {
     private void send(int chunks) {
         Path path = paths.get(in.below(2));
         for (int i = 0; i < chunks && !outstanding.isFull(); i++) {
-            OutboundMessage m =
-                    queue.add(ByteBuffer.allocate(1 + in.below(CHUNK_BYTES)), 0, 0, 0, 0, Path.NONE);
+            OutboundMessage m = queue.add(ByteBuffer.allocate(1 + in.below(CHUNK_BYTES)), 0, 0, 0, 0, Path.NONE);
             queue.begin(m);
             int tsn = outstanding.append(m, 0, m.length);
             queue.fragmented(m, m.length);

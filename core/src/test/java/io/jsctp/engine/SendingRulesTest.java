@@ -76,7 +76,7 @@ class SendingRulesTest {
     @DisplayName("9260-6.6-4: an unordered message takes no sequence number, and is sent with 0")
     void unorderedHasNoSsn() {
         for (int flags : new int[] {0, OutboundData.UNORDERED, 0}) {
-            out.enqueue(ByteBuffer.allocate(100), 0, 0, flags, 0, Path.NONE, null);
+            out.enqueue(ByteBuffer.allocate(100), 0, flags, 0, 0, Path.NONE, null);
         }
         out.peerRwnd(RWND);
         flush();
