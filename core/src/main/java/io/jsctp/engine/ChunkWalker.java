@@ -119,7 +119,7 @@ final class ChunkWalker {
             switch (reader.type()) {
                 case ChunkType.DATA -> {
                     goOn = onData(path);
-                    carriedData = true;
+                    carriedData |= goOn;
                 }
                 case ChunkType.SACK -> goOn = onSack(now);
                 default -> goOn = onControl(path, now);
