@@ -75,7 +75,10 @@ public final class SctpOption<T> {
     /** The send buffer of each association, which also bounds the size of a message (RFC 6458 §8.1.7). */
     public static final SctpOption<Integer> SO_SNDBUF =
             new SctpOption<>("SO_SNDBUF", ProtocolOptions::sendBuffer, ProtocolOptions::sendBuffer);
-    /** The receive buffer of each association, at least 4096: its receive window (RFC 6458 §8.1.6). */
+    /**
+     * The receive buffer of each association, at least 4096: its receive window (RFC 6458 §8.1.6). A smaller one takes
+     * nothing back from associations there are (RFC 9260 §3.3.2).
+     */
     public static final SctpOption<Integer> SO_RCVBUF =
             new SctpOption<>("SO_RCVBUF", ProtocolOptions::receiveBuffer, ProtocolOptions::receiveBuffer);
     /** Packets sent at one event; 0 for no limit. Takes CURRENT and ALL (RFC 6458 §8.1.24). */

@@ -24,8 +24,9 @@ final class ReceiveWindow {
         this.lastAdvertised = edgeBytes;
     }
 
+    /** A larger buffer counts at once; a smaller one takes nothing back of what was granted (RFC 9260 §3.3.2). */
     void bufferBytes(int bytes) {
-        bufferBytes = bytes;
+        bufferBytes = Math.max(bufferBytes, bytes);
     }
 
     static int costOf(int payloadBytes) {

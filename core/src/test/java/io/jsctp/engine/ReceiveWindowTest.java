@@ -3,6 +3,7 @@ package io.jsctp.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,5 +28,17 @@ class ReceiveWindowTest {
             assertThat(window.usedBytes()).as("round %d", round).isZero();
             assertThat(window.advertise()).as("round %d", round).isEqualTo(BUFFER);
         }
+    }
+
+    @Test
+    @DisplayName("9260-3.3.2-10: a smaller buffer takes nothing back of what was granted, a larger one counts")
+    void smallerBuffer() {
+        ReceiveWindow window = new ReceiveWindow(BUFFER);
+        window.bufferBytes(5000);
+        window.taken(10_000);
+        assertThat(window.isShut()).isFalse();
+        assertThat(window.advertise()).isEqualTo(BUFFER - ReceiveWindow.costOf(10_000));
+        window.bufferBytes(2 * BUFFER);
+        assertThat(window.advertise()).isEqualTo(2 * BUFFER - ReceiveWindow.costOf(10_000));
     }
 }
