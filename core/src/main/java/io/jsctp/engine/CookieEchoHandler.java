@@ -8,6 +8,7 @@ import io.jsctp.wire.OutOfResource;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.StaleCookie;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -212,13 +213,10 @@ final class CookieEchoHandler {
         if (hasSameAddresses(a, cookie)) {
             return;
         }
-        List<InetAddress> targets = a.handshake.targets();
+        List<InetAddress> confirmed = new ArrayList<>(a.handshake.targets());
+        confirmed.add(cookie.provenAddress());
         endpoint.unregisterAddresses(a);
-        a.paths.clear();
-        for (InetAddress peer : cookie.peerAddresses()) {
-            boolean confirmed = targets.contains(peer) || peer.equals(cookie.provenAddress());
-            a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, a.local, a.settings);
-        }
+        a.paths.replace(cookie.peerAddresses(), confirmed, udpPort, a.local, a.settings);
         endpoint.register(a);
     }
 

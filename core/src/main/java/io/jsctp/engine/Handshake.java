@@ -40,7 +40,7 @@ final class Handshake {
     private byte @Nullable [] cookie;
     private List<ErrorCause> reports = List.of();
     private boolean reportsFit;
-    private long initSentNs;
+    private long sentNs;
 
     Handshake(Association association, List<InetAddress> targets) {
         this.association = association;
@@ -66,7 +66,7 @@ final class Handshake {
     }
 
     /** Where INIT or COOKIE ECHO goes at present. */
-    private Path targetPath() {
+    Path targetPath() {
         return association.paths.get(target % association.paths.count());
     }
 
@@ -81,7 +81,7 @@ final class Handshake {
                 initParameters(association.local, p.address));
         association.control.removeAll(InitChunk.class);
         association.control.sendAlone(init, 0, p);
-        initSentNs = now;
+        sentNs = now;
         startT1(p, now);
     }
 
@@ -126,9 +126,17 @@ final class Handshake {
         return a instanceof Inet4Address v4 ? new Ipv4AddressParameter(v4) : new Ipv6AddressParameter((Inet6Address) a);
     }
 
-    /** {@return how long the INIT ACK took; -1 if it cannot be told because the INIT was repeated (Karn, §6.3.1)} */
-    long initRttNs(long now) {
-        return initRepeats == 0 ? now - initSentNs : -1;
+    /** INIT ACK or COOKIE ACK came: a round trip, unless what it answers was repeated (Karn, RFC 9260 §6.3.1). */
+    void measure(Path path, long now) {
+        int repeats = association.state == AssociationState.COOKIE_WAIT ? initRepeats : echoRepeats;
+        if (repeats == 0) {
+            path.rto.sample(now - sentNs);
+        }
+    }
+
+    /** COOKIE ACK came (RFC 9260 §5.1 E). */
+    void onCookieAck(long now) {
+        measure(targetPath(), now);
     }
 
     /** A good INIT ACK came: the cookie goes back at once, with reports of what was not understood in it (§3.2.2). */
@@ -157,6 +165,7 @@ final class Handshake {
                 association.control.send(error, p);
             }
         }
+        sentNs = now;
         startT1(p, now);
     }
 

@@ -15,6 +15,7 @@ import io.jsctp.wire.UnresolvableAddress;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -92,13 +93,10 @@ final class InitAckHandler {
             int udpPort,
             long now) {
         endpoint.unregisterAddresses(a);
-        long rttNs = a.handshake.initRttNs(now);
         replacePaths(a, parameters.reachableFrom(a.local), from, udpPort);
         endpoint.register(a);
         Path to = a.paths.primary();
-        if (rttNs >= 0) {
-            to.rto.sample(rttNs);
-        }
+        a.handshake.measure(to, now);
         a.establishment.learnPeer(
                 initAck.initiateTag(),
                 initAck.initialTsn(),
@@ -114,21 +112,19 @@ final class InitAckHandler {
 
     /**
      * The peer's own list replaces the user's; what the user named is confirmed (RFC 9260 §5.4). The primary is where the
-     * INIT ACK came from. If nothing the user named is left, that source is trusted: it knew our tag, so it got the INIT.
+     * INIT ACK came from if that is confirmed, else where the INIT went. If nothing the user named is left, the source is
+     * trusted: it knew our tag, so it got the INIT.
      */
     private static void replacePaths(Association a, List<InetAddress> peers, InetAddress from, int udpPort) {
         List<InetAddress> targets = a.handshake.targets();
-        boolean trusted = false;
-        for (InetAddress peer : peers) {
-            trusted |= targets.contains(peer);
-        }
-        a.paths.clear();
-        for (InetAddress peer : peers) {
-            boolean confirmed = targets.contains(peer) || (!trusted && peer.equals(from));
-            a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, a.local, a.settings);
-        }
-        for (Path p : a.paths.all()) {
-            if (p.isConfirmed()) {
+        InetAddress initWentTo = a.handshake.targetPath().address;
+        boolean trusted = !Collections.disjoint(peers, targets);
+        a.paths.replace(peers, trusted ? targets : List.of(from), udpPort, a.local, a.settings);
+        List<InetAddress> best = new ArrayList<>(List.of(from, initWentTo));
+        best.addAll(peers);
+        for (InetAddress candidate : best) {
+            Path p = a.paths.find(candidate);
+            if (p != null && p.isConfirmed()) {
                 a.paths.primary(p);
                 return;
             }

@@ -13,8 +13,8 @@ final class Path {
     /** A deadline that never comes. */
     static final long NONE = Long.MAX_VALUE;
 
-    /** Its place in {@link PathManager#all()}, stable for the association's life. */
-    final int index;
+    /** Its place in {@link PathManager#all()}, stable once the association is up. */
+    int index;
 
     final InetAddress address;
     final RtoEstimator rto;

@@ -63,7 +63,35 @@ final class PathManager {
         return path;
     }
 
-    /** Starts a new set of paths; before the set-up is finished, or at a restart. */
+    /**
+     * The peer's own list of addresses takes the place of those the user named, before the set-up is finished. What is
+     * known of an address that stays is kept: its back-off (RFC 9260 §6.3.3), and what the user asked of it.
+     *
+     * @param confirmed those that need no probing (§5.4)
+     */
+    void replace(
+            List<InetAddress> addresses,
+            List<InetAddress> confirmed,
+            int udpPort,
+            LocalAddresses local,
+            AssociationSettings settings) {
+        List<Path> former = List.copyOf(paths);
+        clear();
+        for (InetAddress address : addresses) {
+            PathState state = confirmed.contains(address) ? PathState.ACTIVE : PathState.UNCONFIRMED;
+            for (Path old : former) {
+                if (old.address.equals(address)) {
+                    old.index = paths.size();
+                    paths.add(old);
+                }
+            }
+            Path path = add(address, udpPort, state, local, settings);
+            path.state = state;
+            path.udpPort = udpPort;
+        }
+    }
+
+    /** Starts a new set of paths, at a restart. */
     void clear() {
         paths.clear();
         primary = 0;
