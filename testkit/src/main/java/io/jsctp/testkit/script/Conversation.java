@@ -164,7 +164,7 @@ final class Conversation {
             return tag == 0 ? 1 : tag;
         }
         for (Item chunk : chunks) {
-            if (chunk.is(Layouts.INIT)) {
+            if (InitiateTag.isIn(chunk, Layouts.INIT)) {
                 return 0;
             }
         }

@@ -25,12 +25,12 @@ final class TagCheck {
     void sent(long tag, List<Item> chunks) {
         carried.add(tag);
         for (Item chunk : chunks) {
-            long initiate = chunk.number("tag", 0);
-            if (chunk.is(Layouts.INIT)) {
-                fromInit.add(initiate);
+            boolean init = InitiateTag.isIn(chunk, Layouts.INIT);
+            if (init) {
+                fromInit.add(InitiateTag.of(chunk));
             }
-            if (chunk.is(Layouts.INIT) || chunk.is(Layouts.INIT_ACK)) {
-                named.add(initiate);
+            if (init || InitiateTag.isIn(chunk, Layouts.INIT_ACK)) {
+                named.add(InitiateTag.of(chunk));
             }
         }
     }

@@ -166,4 +166,22 @@ class ConversationTest {
         seen(initAck(600, 2000, "[2]"), initAck(2, 1, "..."));
         assertThat(injected(COOKIE_ECHO)).startsWith("600 ");
     }
+
+    @Test
+    @DisplayName("an INIT with broken parameters goes with tag 0, too, and its tag is known")
+    void brokenInit() throws Exception {
+        List<Item> broken = ItemDecoder.decodeAll(
+                Family.CHUNK,
+                ItemEncoder.packetBody(Parsing.expected(
+                        INIT.replace("tsn=1]", "tsn=1, PARAMETER[type=0x8000, len=40, val=[1, 2, 3, 4]]]"))),
+                0);
+        assertThat(broken.get(0).is(Layouts.INIT)).isFalse();
+        PacketLine line = (PacketLine)
+                Parsing.script("0.0 < sctp: [0x01]").events().get(0).action();
+        assertThat(conversation.tagFor(line, broken)).isZero();
+        assertThat(InitiateTag.of(broken.get(0))).isEqualTo(9);
+        assertThat(InitiateTag.isIn(
+                        Parsing.expected("CHUNK[type=1, flgs=0, len=4, val=[]]").get(0), Layouts.INIT))
+                .isFalse();
+    }
 }
