@@ -10,31 +10,21 @@ final class ComplianceReport {
     private static final int FIRST_WORDS = 100;
 
     private final Ledger ledger;
-    private final boolean skippedCountAsPassed;
     private final StringBuilder out = new StringBuilder();
 
-    private ComplianceReport(Ledger ledger, boolean skippedCountAsPassed) {
+    private ComplianceReport(Ledger ledger) {
         this.ledger = ledger;
-        this.skippedCountAsPassed = skippedCountAsPassed;
     }
 
     static String of(Ledger ledger) {
-        return new ComplianceReport(ledger, false).write();
-    }
-
-    /**
-     * What the document says where all tests can run: to compare with on a machine where some had to be skipped. Never
-     * written to a file.
-     */
-    static String asIfNoneWereSkipped(Ledger ledger) {
-        return new ComplianceReport(ledger, true).write();
+        return new ComplianceReport(ledger).write();
     }
 
     private String write() {
         out.append("# Compliance\n\n")
                 .append("Every requirement, and the tests and packet scripts that cite it, with how they ended. "
                         + "`scripts/ledger` generates this file\nfrom the [lists](requirements) and the last run of all tests; "
-                        + "CI fails when it is stale, and when an id loses its last test.\n\n")
+                        + "`./check` runs it, and fails when an id loses its last test.\n\n")
                 .append(
                         "- **passed**: all that cite it passed, on every JDK they ran on. A citation says that a test is about "
                                 + "the requirement, not that it tests all of it.\n")
@@ -48,10 +38,6 @@ final class ComplianceReport {
             list(file);
         }
         return out.toString();
-    }
-
-    private Outcome shown(Outcome outcome) {
-        return skippedCountAsPassed && outcome == Outcome.SKIPPED ? Outcome.PASSED : outcome;
     }
 
     /** The numbers of one line of the summary. */
@@ -120,7 +106,7 @@ final class ComplianceReport {
             tally.excused++;
         } else if (ledger.evidence(requirement.id()).isEmpty()) {
             tally.uncited++;
-        } else if (shown(ledger.outcome(requirement.id())) == Outcome.PASSED) {
+        } else if (ledger.outcome(requirement.id()) == Outcome.PASSED) {
             tally.passed++;
         } else {
             tally.other++;
@@ -194,7 +180,7 @@ final class ComplianceReport {
     private String titles(List<Ledger.Evidence> evidence) {
         StringJoiner titles = new StringJoiner(", ");
         evidence.stream()
-                .map(one -> switch (shown(one.outcome())) {
+                .map(one -> switch (one.outcome()) {
                     case PASSED -> one.citation().title() + " ✓";
                     case SKIPPED -> one.citation().title() + " **skipped**";
                     case FAILED -> one.citation().title() + " **FAILED**";

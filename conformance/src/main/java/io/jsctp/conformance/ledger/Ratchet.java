@@ -48,19 +48,6 @@ final class Ratchet {
         return faults;
     }
 
-    /** Where there is less than allowed, so that the number must come down. */
-    List<String> loose(Map<String, List<String>> uncited) {
-        List<String> faults = new ArrayList<>();
-        allowed.forEach((group, most) -> {
-            int now = uncited.getOrDefault(group, List.of()).size();
-            if (now < most) {
-                faults.add(group + ": only " + now + " ids are uncited now, but uncited.tsv still allows " + most
-                        + "; scripts/ledger lowers it");
-            }
-        });
-        return faults;
-    }
-
     /** Lowers the numbers to what is; none is ever raised. */
     void tighten(Map<String, List<String>> uncited) {
         allowed.replaceAll((group, most) ->
