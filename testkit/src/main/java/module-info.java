@@ -4,6 +4,7 @@ module io.jsctp.testkit {
     requires static org.jspecify;
 
     exports io.jsctp.testkit;
+    exports io.jsctp.testkit.campaign;
     exports io.jsctp.testkit.script;
     exports io.jsctp.testkit.script.stack;
 }

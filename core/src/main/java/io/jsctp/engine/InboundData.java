@@ -119,11 +119,12 @@ final class InboundData {
 
     /**
      * All chunks of a packet with DATA were taken, and a SHUTDOWN answers it. That acknowledges all up to a gap; a SACK goes
-     * with it only for what it can't tell: gaps, duplicates, and a window that is shut (RFC 9260 §9.2).
+     * with it only for what it can't tell: gaps, duplicates, and a window that is shut (RFC 9260 §9.2), or that has opened
+     * again, for the peer to go on without probing.
      */
     void onPacketEndInShutdown() {
         hadGaps = tsns.hasGaps();
-        if (hadGaps || refused || scheduler.duplicateCount() > 0) {
+        if (hadGaps || refused || scheduler.duplicateCount() > 0 || window.hasOpened()) {
             scheduler.now();
         } else {
             scheduler.sent();
@@ -185,6 +186,11 @@ final class InboundData {
     }
 
     int queuedChunks() {
+        return reassembly.queuedChunks();
+    }
+
+    /** {@return payload arrays of chunks that wait here or at the user} */
+    int buffersHeld() {
         return reassembly.queuedChunks();
     }
 

@@ -444,4 +444,30 @@ final class OutboundData {
         sacks.leaveFastRecovery();
         window.reset();
     }
+
+    // ---- for tests ----------------------------------------------------------------------------------------------
+
+    /** {@return messages whose payload is kept: not wholly fragmented, or not wholly acknowledged} */
+    int messagesHeld() {
+        int held = queue.messages();
+        OutboundMessage last = null;
+        for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
+            OutboundMessage m = outstanding.message(tsn);
+            held += m != last && m.fullyFragmented() ? 1 : 0;
+            last = m;
+        }
+        return held;
+    }
+
+    /** {@return what does not add up, null if all does; see {@link SelfCheck}} */
+    @Nullable
+    String imbalance(List<Path> paths) {
+        int sum = queue.bytes();
+        for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
+            sum += outstanding.length(tsn);
+        }
+        return sum == bufferedBytes
+                ? SelfCheck.outstanding(outstanding, paths)
+                : bufferedBytes + " bytes count as buffered, " + sum + " are";
+    }
 }

@@ -77,6 +77,11 @@ final class ReceiveWindow {
         return edgeBytes;
     }
 
+    /** {@return true if a SACK sent now would let the peer send more than it may now} */
+    boolean hasOpened() {
+        return advertised() > edgeBytes;
+    }
+
     /** {@return true if the user freed so much that the peer should be told at once} */
     boolean deservesUpdate() {
         return advertised() - Math.min(lastAdvertised, edgeBytes) >= bufferBytes / 4;

@@ -1,6 +1,7 @@
 package io.jsctp.testkit;
 
 import io.jsctp.wire.PacketDissector;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,11 +23,18 @@ public final class LadderTrace {
         this.limit = limit;
     }
 
-    void packet(long nowNs, String from, String to, ByteBuffer bytes, String fate) {
+    void packet(long nowNs, InetAddress from, InetAddress to, ByteBuffer bytes, String fate) {
         hash.update(bytes.duplicate());
         if (limit > 0) {
             String text = PacketDissector.dissect(bytes, 0, bytes.limit());
-            add(String.format(Locale.ROOT, "%12.6f s  %s -> %s %s %s", nowNs / 1e9, from, to, fate, text));
+            add(String.format(
+                    Locale.ROOT,
+                    "%12.6f s  %s -> %s %s %s",
+                    nowNs / 1e9,
+                    from.getHostAddress(),
+                    to.getHostAddress(),
+                    fate,
+                    text));
         }
     }
 

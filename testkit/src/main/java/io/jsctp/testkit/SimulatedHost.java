@@ -7,6 +7,7 @@ import io.jsctp.engine.Endpoint;
 import io.jsctp.engine.EndpointEnvironment;
 import io.jsctp.engine.EndpointLimits;
 import io.jsctp.engine.Entropy;
+import io.jsctp.engine.LocalBudget;
 import io.jsctp.link.PacketBatch;
 import io.jsctp.wire.Crc32c;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import java.util.Objects;
 public final class SimulatedHost {
     private static final int BATCH_BYTES = 1 << 18;
     private static final int BATCH_PACKETS = 256;
+    private static final int MAX_ASSOCIATIONS = 100_000;
 
     private final SimulatedNetwork network;
     private final List<InetAddress> addresses;
@@ -32,7 +34,9 @@ public final class SimulatedHost {
     private final PacketBatch batch = new PacketBatch(BATCH_BYTES, BATCH_PACKETS);
     private final Crc32c crc = new Crc32c();
     private User user = new User() {};
+    private LocalBudget budget = newBudget();
     private Endpoint endpoint;
+    private long packetsSent;
 
     /** Who uses the host's endpoint. Called in the middle of the host's work: do not block, do not step the network. */
     public interface User {
@@ -64,6 +68,14 @@ public final class SimulatedHost {
          * @param association the association
          */
         default void onIdle(SimulatedHost host, Association association) {}
+
+        /**
+         * All outputs are pulled: a chance to look whether the association's books balance.
+         *
+         * @param host the host
+         * @param association the association, still known to the endpoint even if it is over
+         */
+        default void onSettled(SimulatedHost host, Association association) {}
     }
 
     /**
@@ -105,8 +117,12 @@ public final class SimulatedHost {
                 random.fill(secret);
             }
         };
-        EndpointEnvironment environment = EndpointEnvironment.alone(EndpointLimits.DEFAULT, entropy);
+        EndpointEnvironment environment = new EndpointEnvironment(EndpointLimits.DEFAULT, budget, entropy);
         return new Endpoint(port, addresses, false, settings, environment, network.nowNs());
+    }
+
+    private static LocalBudget newBudget() {
+        return new LocalBudget(MAX_ASSOCIATIONS, MAX_ASSOCIATIONS);
     }
 
     /**
@@ -128,6 +144,26 @@ public final class SimulatedHost {
         return addresses;
     }
 
+    /** {@return its UDP port, as it knows it} */
+    public int udpPort() {
+        return udpPort;
+    }
+
+    /** {@return its SCTP port} */
+    public int port() {
+        return port;
+    }
+
+    /** {@return what its endpoint draws from} */
+    public LocalBudget budget() {
+        return budget;
+    }
+
+    /** {@return packets that its associations have sent, those of lives before a crash included} */
+    public long packetsSent() {
+        return packetsSent;
+    }
+
     /** {@return its endpoint} */
     public Endpoint endpoint() {
         return endpoint;
@@ -135,9 +171,9 @@ public final class SimulatedHost {
 
     /** Loses all its state without a word, as by a power failure, and comes up again. */
     public void crash() {
-        boolean listening = true;
+        budget = newBudget();
         endpoint = newEndpoint();
-        endpoint.listening(listening);
+        endpoint.listening(true);
         network.trace().note(network.nowNs(), addresses.get(0).getHostAddress() + " crashed");
     }
 
@@ -150,7 +186,8 @@ public final class SimulatedHost {
      */
     public Association associate(SimulatedHost peer, List<InetAddress> targets) {
         Association a = Objects.requireNonNull(
-                endpoint.associate(targets, peer.port, peer.udpPort, settings, network.nowNs()), "no room");
+                endpoint.associate(targets, peer.port, network.udpPort(targets.get(0)), settings, network.nowNs()),
+                "no room");
         flush(a);
         return a;
     }
@@ -212,16 +249,19 @@ public final class SimulatedHost {
             user.onEvent(this, a, event);
         }
         transmit(a);
+        user.onSettled(this, a);
         if (a.isClosed()) {
             endpoint.remove(a, network.nowNs());
         }
     }
 
     private void transmit(Association a) {
-        while (a.transmit(batch, network.nowNs())) {
+        boolean more;
+        do {
+            more = a.transmit(batch, network.nowNs());
+            packetsSent += batch.count();
             send();
-        }
-        send();
+        } while (more);
     }
 
     private void send() {
@@ -231,13 +271,14 @@ public final class SimulatedHost {
             packets.add(new Packet(
                     batch.buffer().slice(batch.offset(i), batch.length(i)),
                     source == null ? addresses.get(0) : source,
-                    batch.destination(i)));
+                    batch.destination(i),
+                    batch.destinationPort(i)));
         }
         for (Packet p : packets) {
-            network.send(p.bytes, p.from, udpPort, p.to);
+            network.send(p.bytes, p.from, udpPort, p.to, p.toUdpPort);
         }
         batch.clear();
     }
 
-    private record Packet(ByteBuffer bytes, InetAddress from, InetAddress to) {}
+    private record Packet(ByteBuffer bytes, InetAddress from, InetAddress to, int toUdpPort) {}
 }

@@ -28,10 +28,15 @@ public final class SimulatedNetwork {
     private final Map<Direction, PathConditions> conditions = new HashMap<>();
     private final Map<Direction, Long> busyUntilNs = new HashMap<>();
     private final Set<InetAddress> cut = new HashSet<>();
+    private final Set<Direction> cutDirections = new HashSet<>();
+    private final Map<InetAddress, Integer> mtuHoles = new HashMap<>();
+    private final Map<InetAddress, Integer> natPorts = new HashMap<>();
+    private final Set<InetAddress> gone = new HashSet<>();
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::atNs).thenComparingLong(Event::order));
     private PathConditions usual = PathConditions.clean(5_000_000L);
     private Predicate<ByteBuffer> filter = packet -> true;
+    private @Nullable PacketTap tap;
     private long nowNs = START_NS;
     private long order;
     private long steps;
@@ -55,6 +60,11 @@ public final class SimulatedNetwork {
     /** {@return the virtual time in nanoseconds} */
     public long nowNs() {
         return nowNs;
+    }
+
+    /** {@return how much virtual time has passed} */
+    public long elapsedNs() {
+        return nowNs - START_NS;
     }
 
     /** {@return events handled so far: a measure of work that catches livelocks} */
@@ -92,9 +102,12 @@ public final class SimulatedNetwork {
         conditions.put(new Direction(from, to), with);
     }
 
-    /** Ends all faults: cuts are mended, and paths only delay. */
+    /** Ends all faults: cuts are mended, paths only delay, nobody listens in any more. Ports that a NAT gave stay. */
     public void heal() {
         cut.clear();
+        cutDirections.clear();
+        mtuHoles.clear();
+        tap = null;
         usual = usual.healed();
         conditions.replaceAll((d, c) -> c.healed());
         trace.note(nowNs, "healed");
@@ -116,12 +129,86 @@ public final class SimulatedNetwork {
     }
 
     /**
+     * Cuts one way between two addresses: what goes back still arrives.
+     *
+     * @param from the source address
+     * @param to the destination address
+     * @param off true to cut, false to mend
+     */
+    public void cut(InetAddress from, InetAddress to, boolean off) {
+        Direction direction = new Direction(from, to);
+        if (off) {
+            cutDirections.add(direction);
+        } else {
+            cutDirections.remove(direction);
+        }
+        trace.note(nowNs, (off ? "cut " : "mended ") + from.getHostAddress() + " -> " + to.getHostAddress());
+    }
+
+    /**
+     * Lets larger packets to and from an address vanish without a word, as a router does that fragments nothing and
+     * reports nothing.
+     *
+     * @param address the address
+     * @param mtuBytes the largest SCTP packet that passes; 0 ends it
+     */
+    public void mtuHole(InetAddress address, int mtuBytes) {
+        if (mtuBytes > 0) {
+            mtuHoles.put(address, mtuBytes);
+        } else {
+            mtuHoles.remove(address);
+        }
+        trace.note(nowNs, "MTU of " + address.getHostAddress() + ": " + (mtuBytes > 0 ? mtuBytes + " bytes" : "usual"));
+    }
+
+    /**
+     * A NAT before an address gives it another UDP port: its packets come from there, and what goes to the old port is
+     * lost.
+     *
+     * @param address the address
+     * @param udpPort its new port
+     */
+    public void rebind(InetAddress address, int udpPort) {
+        natPorts.put(address, udpPort);
+        trace.note(nowNs, "NAT maps " + address.getHostAddress() + " to UDP port " + udpPort);
+    }
+
+    /**
+     * {@return the UDP port under which an address is seen}
+     *
+     * @param address the address of a host
+     */
+    public int udpPort(InetAddress address) {
+        SimulatedHost host = byAddress.get(address);
+        return natPorts.getOrDefault(address, host == null ? 0 : host.udpPort());
+    }
+
+    /**
+     * Takes an address off the network for ever: no healing brings it back.
+     *
+     * @param address the address
+     */
+    public void remove(InetAddress address) {
+        gone.add(address);
+        trace.note(nowNs, address.getHostAddress() + " is gone");
+    }
+
+    /**
      * Lets a test drop packets of its choice.
      *
      * @param passes tells for each packet whether it may travel
      */
     public void filter(Predicate<ByteBuffer> passes) {
         filter = passes;
+    }
+
+    /**
+     * Shows every packet that a host sends to somebody who may hold it back.
+     *
+     * @param who sees them until the network heals; null for nobody
+     */
+    public void tap(@Nullable PacketTap who) {
+        tap = who;
     }
 
     void add(SimulatedHost host) {
@@ -141,27 +228,42 @@ public final class SimulatedNetwork {
         events.add(new Event(nowNs + Math.max(0, delayNs), order++, action));
     }
 
+    /** Sends a packet of a host. */
+    void send(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort) {
+        packets++;
+        int seenPort = natPorts.getOrDefault(from, fromUdpPort);
+        PacketTap who = tap;
+        if (who != null && !who.passes(packet, from, seenPort, to, toUdpPort)) {
+            trace.packet(nowNs, from, to, packet, "taken");
+            return;
+        }
+        carry(packet, from, seenPort, to, toUdpPort, "");
+    }
+
     /**
-     * Sends a packet as a host does; tests use it to inject their own.
+     * Sends a packet that no host has sent.
      *
      * @param packet the SCTP packet, from position 0 to the limit
      * @param from its source address
      * @param fromUdpPort its source UDP port
      * @param to its destination address
+     * @param toUdpPort its destination UDP port
      */
-    public void send(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to) {
-        packets++;
+    public void inject(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort) {
+        carry(packet, from, fromUdpPort, to, toUdpPort, "forged");
+    }
+
+    private void carry(
+            ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort, String origin) {
         Direction direction = new Direction(from, to);
         PathConditions c = conditions.getOrDefault(direction, usual);
-        String fate = fate(packet, from, to, c);
-        trace.packet(nowNs, from.getHostAddress(), to.getHostAddress(), packet, fate);
-        if (!fate.isEmpty()) {
-            return;
-        }
-        long departsNs = departure(direction, packet.limit(), c);
+        String fate = fate(packet, direction, toUdpPort, c);
+        long departsNs = fate.isEmpty() ? departure(direction, packet.limit(), c) : -1;
         if (departsNs < 0) {
+            trace.packet(nowNs, from, to, packet, fate.isEmpty() ? "queue full" : fate);
             return;
         }
+        trace.packet(nowNs, from, to, packet, origin);
         int copies = random.chance(c.duplicatePerMille()) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             long delay = c.delayNs() + (c.jitterNs() > 0 ? (random.nextLong() >>> 1) % c.jitterNs() : 0);
@@ -173,18 +275,31 @@ public final class SimulatedNetwork {
                 int bit = random.below(8 * copy.limit());
                 copy.put(bit / 8, (byte) (copy.get(bit / 8) ^ (1 << (bit % 8))));
             }
-            schedule(departsNs - nowNs + delay, () -> deliver(copy, from, fromUdpPort, to));
+            schedule(departsNs - nowNs + delay, () -> deliver(copy, from, fromUdpPort, to, toUdpPort));
         }
     }
 
-    private String fate(ByteBuffer packet, InetAddress from, InetAddress to, PathConditions c) {
-        if (cut.contains(from) || cut.contains(to)) {
-            return "[cut]";
+    /** {@return why the packet does not travel; empty if it does} */
+    private String fate(ByteBuffer packet, Direction direction, int toUdpPort, PathConditions c) {
+        InetAddress from = direction.from;
+        InetAddress to = direction.to;
+        if (isGone(from, to) || cut.contains(from) || cut.contains(to) || cutDirections.contains(direction)) {
+            return "cut";
         }
         if (random.chance(c.lossPerMille()) || !filter.test(packet)) {
-            return "[lost]";
+            return "lost";
         }
-        return c.mtuBytes() > 0 && packet.limit() > c.mtuBytes() ? "[too large]" : "";
+        if (toUdpPort != udpPort(to)) {
+            return "no such UDP port";
+        }
+        boolean tooLarge = (c.mtuBytes() > 0 && packet.limit() > c.mtuBytes())
+                || packet.limit() > mtuHoles.getOrDefault(from, Integer.MAX_VALUE)
+                || packet.limit() > mtuHoles.getOrDefault(to, Integer.MAX_VALUE);
+        return tooLarge ? "too large" : "";
+    }
+
+    private boolean isGone(InetAddress from, InetAddress to) {
+        return !gone.isEmpty() && (gone.contains(from) || gone.contains(to));
     }
 
     /** When the packet has passed the bottleneck; negative if the queue before it is full. */
@@ -210,9 +325,9 @@ public final class SimulatedNetwork {
         return copy;
     }
 
-    private void deliver(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to) {
+    private void deliver(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort) {
         SimulatedHost host = byAddress.get(to);
-        if (host != null && !cut.contains(to)) {
+        if (host != null && !cut.contains(to) && !gone.contains(to) && toUdpPort == udpPort(to)) {
             host.receive(packet, from, fromUdpPort, to);
         }
     }

@@ -1,0 +1,95 @@
+package io.jsctp.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up an association's books, for tests that look after every event: sums equal what they are the sums of, whatever
+ * waits has a timer, and every payload array has an owner. Costs time in the number of chunks outstanding. Stateless; the
+ * caller holds the association's lock and has pulled all its outputs.
+ */
+public final class SelfCheck {
+    private SelfCheck() {}
+
+    /**
+     * Checks an association whose outputs are all pulled.
+     *
+     * @param a the association
+     * @return what does not add up; null if all does
+     */
+    public static @Nullable String of(Association a) {
+        if (a.counters.t3Mended != 0) {
+            return "data was in flight without T3 (RFC 9260 §6.3.2), " + a.counters.t3Mended + " times";
+        }
+        if (a.isClosed() && a.nextTimeoutNs() != Path.NONE) {
+            return "a timer runs in a closed association";
+        }
+        int held = a.outbound.messagesHeld() + (a.hasInbound() ? a.inbound().buffersHeld() : 0);
+        if (a.pool.inUse() != held) {
+            return a.pool.inUse() + " payload arrays are in use, " + held + " have an owner";
+        }
+        if (a.isClosed()) {
+            return null;
+        }
+        String books = a.outbound.imbalance(a.paths.all());
+        return books != null ? books : missingTimer(a);
+    }
+
+    /** Whatever an association waits for has a timer, or it could wait for ever. */
+    private static @Nullable String missingTimer(Association a) {
+        return switch (a.state) {
+            case CLOSED -> null;
+            case COOKIE_WAIT, COOKIE_ECHOED -> a.handshake.t1DeadlineNs() == Path.NONE ? "T1 does not run" : null;
+            case SHUTDOWN_SENT, SHUTDOWN_ACK_SENT ->
+                a.shutdown.earliestDeadlineNs() == Path.NONE ? "T2 does not run" : null;
+            case ESTABLISHED, SHUTDOWN_PENDING, SHUTDOWN_RECEIVED ->
+                !a.outbound.isDrained() && !anyT3(a.paths.all()) ? "data waits, and no T3 runs (RFC 9260 §6.1)" : null;
+        };
+    }
+
+    private static boolean anyT3(List<Path> paths) {
+        for (int i = 0; i < paths.size(); i++) {
+            if (paths.get(i).t3Running()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Compares sums over the outstanding chunks with the chunks themselves; null if they agree. */
+    static @Nullable String outstanding(OutstandingData data, List<Path> paths) {
+        int[] flight = new int[paths.size()];
+        int inFlight = 0;
+        int marked = 0;
+        int gapAcked = 0;
+        for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
+            switch (data.state(tsn)) {
+                case OutstandingData.IN_FLIGHT -> {
+                    flight[data.path(tsn)] += data.chunkBytes(tsn);
+                    inFlight += data.length(tsn);
+                }
+                case OutstandingData.MARKED -> marked++;
+                case OutstandingData.GAP_ACKED -> gapAcked++;
+                default -> {
+                    return "TSN " + Integer.toUnsignedString(tsn) + " is outstanding and free";
+                }
+            }
+        }
+        if (inFlight != data.inFlightPayloadBytes) {
+            return data.inFlightPayloadBytes + " payload bytes count as in flight, " + inFlight + " are";
+        }
+        if (marked != data.markedChunks || gapAcked != data.gapAckedChunks) {
+            return data.markedChunks + " chunks count as marked and " + data.gapAckedChunks + " as gap-acked, " + marked
+                    + " and " + gapAcked + " are";
+        }
+        for (Path p : paths) {
+            if (p.flightBytes != flight[p.index]) {
+                return p + ", but " + flight[p.index] + " bytes are in flight on it";
+            }
+            if (p.flightBytes > 0 && !p.t3Running()) {
+                return p + " has data in flight and no T3 (RFC 9260 §6.3.2)";
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,243 @@
+package io.jsctp.testkit.campaign;
+
+import io.jsctp.engine.AssociationSettings;
+import io.jsctp.testkit.PathConditions;
+import io.jsctp.testkit.SeededRandom;
+import io.jsctp.testkit.campaign.Fault.Kind;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole configuration of one simulated run, drawn from its seed. Each run has only some of all features, at random:
+ * what hides behind one is seen in a run without it.
+ *
+ * @param seed the seed
+ * @param a the host that sets up
+ * @param b the other host
+ * @param conditions how paths behave until they are healed
+ * @param faults what goes wrong besides
+ * @param crashes who loses all its state, and when
+ * @param collision whether both sides set up at once
+ * @param end how the association ends
+ * @param endNs when it ends, if somebody ends it whatever is under way
+ */
+record CampaignPlan(
+        long seed,
+        Side a,
+        Side b,
+        PathConditions conditions,
+        List<Fault> faults,
+        List<Crash> crashes,
+        boolean collision,
+        End end,
+        long endNs) {
+
+    private static final long MS = 1_000_000L;
+
+    /** When all faults are over at the latest. */
+    static final long FAULTS_NS = 40_000 * MS;
+
+    enum End {
+        SHUTDOWN_A,
+        SHUTDOWN_B,
+        SHUTDOWN_BOTH,
+        ABORT_A,
+        ABORT_B,
+        /** The hosts never hear of each other again. */
+        PARTITION;
+
+        boolean isGraceful() {
+            return this == SHUTDOWN_A || this == SHUTDOWN_B || this == SHUTDOWN_BOTH;
+        }
+    }
+
+    /**
+     * One host.
+     *
+     * @param addresses its addresses
+     * @param settings its parameters
+     * @param traffic what its user does
+     */
+    record Side(List<InetAddress> addresses, AssociationSettings settings, Traffic traffic) {}
+
+    /**
+     * What a user does.
+     *
+     * @param messages how many it sends
+     * @param largestBytes the largest of them
+     * @param unorderedPerMille unordered messages of a thousand
+     * @param mortalPerMille messages with a life time of a thousand
+     * @param pinnedPerMille messages of a thousand that ask for a certain path
+     * @param paceNs time between two messages; 0: as fast as they are taken
+     * @param readDelayNs how slowly it reads
+     * @param stalledUntilNs until when it reads nothing at all
+     */
+    record Traffic(
+            int messages,
+            int largestBytes,
+            int unorderedPerMille,
+            int mortalPerMille,
+            int pinnedPerMille,
+            long paceNs,
+            long readDelayNs,
+            long stalledUntilNs) {}
+
+    /**
+     * A host loses all its state without a word.
+     *
+     * @param ofA which host
+     * @param atNs when
+     * @param comesBack whether it sets up again at once; if not, the peer does when it finds out
+     */
+    record Crash(boolean ofA, long atNs, boolean comesBack) {}
+
+    static CampaignPlan fromSeed(long seed) {
+        SeededRandom r = new SeededRandom(seed);
+        boolean v6 = r.chance(300);
+        End end = r.chance(80) ? End.PARTITION : End.values()[r.below(End.PARTITION.ordinal())];
+        List<InetAddress> a = addresses(1, r.chance(400) ? 1 : r.between(1, 4), v6);
+        List<InetAddress> b = addresses(2, r.chance(400) ? 1 : r.between(1, 4), v6);
+        return new CampaignPlan(
+                seed,
+                side(r, a, end),
+                side(r, b, end),
+                conditions(r),
+                faults(r, a, b),
+                crashes(r),
+                end.isGraceful() && r.chance(150), // after an abort the other side's own set-up would go on
+                end,
+                r.between(100, 35_000) * MS);
+    }
+
+    private static List<InetAddress> addresses(int host, int count, boolean v6) {
+        List<InetAddress> result = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] bytes = v6 && i % 2 == 0
+                    ? new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, (byte) i, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) host}
+                    : new byte[] {10, (byte) i, 0, (byte) host};
+            try {
+                result.add(InetAddress.getByAddress(bytes));
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return result;
+    }
+
+    private static Side side(SeededRandom r, List<InetAddress> addresses, End end) {
+        int largest = r.chance(700) ? r.between(1, 3000) : r.between(3000, 100_000);
+        int most = (largest > 20_000 ? 12 : 80) * (r.chance(150) ? 5 : 1);
+        Traffic traffic = new Traffic(
+                r.chance(250) ? 0 : r.between(1, most),
+                largest,
+                r.chance(500) ? 0 : r.between(0, 1000),
+                r.chance(800) ? 0 : r.between(1, 500),
+                r.chance(800) ? 0 : r.between(1, 1000),
+                r.chance(600) ? 0 : r.between(1, 600) * MS,
+                r.chance(600) ? 0 : r.between(1, 400) * MS,
+                r.chance(850) ? 0 : r.between(100, 20_000) * MS);
+        return new Side(addresses, settings(r, largest, end), traffic);
+    }
+
+    private static AssociationSettings settings(SeededRandom r, int largest, End end) {
+        long rtoMin = r.between(50, 1000) * MS;
+        int streams = r.chance(300) ? 1 : r.chance(50) ? r.between(1000, 5000) : r.between(1, 100);
+        // only where nobody is to come back may an association give up early
+        int retrans = end == End.PARTITION ? r.between(1, 12) : 60;
+        return AssociationSettings.defaults().toBuilder()
+                .rtoMinNs(rtoMin)
+                .rtoInitialNs(rtoMin + r.between(0, 2000) * MS)
+                .rtoMaxNs(
+                        rtoMin + r.between(15_000, 40_000) * MS) // five of them outlast every fault (T5, RFC 9260 §9.2)
+                .associationMaxRetrans(retrans)
+                .pathMaxRetrans(r.between(0, 8))
+                .maxInitRetransmits(retrans)
+                .heartbeatIntervalNs(r.between(100, 30_000) * MS)
+                .sackDelayNs(r.between(0, 500) * MS)
+                .sackFrequency(r.between(1, 4))
+                .maxBurstPackets(r.chance(200) ? 0 : r.between(1, 16))
+                .initialCwndPackets(r.chance(800) ? 0 : r.between(1, 20))
+                .outboundStreams(streams)
+                .maxInboundStreams(r.chance(50) ? r.between(1000, 5000) : r.between(1, 100))
+                .receiveBufferBytes(
+                        r.chance(100) ? 4096 : r.chance(300) ? r.between(4096, 20_000) : r.between(20_000, 300_000))
+                .sendBufferBytes(Math.max(largest, r.chance(100) ? 1 : r.between(1000, 200_000)))
+                .noDelay(r.chance(500))
+                .pathMtuBytes(r.between(512, 1480))
+                .maxSegmentBytes(r.chance(900) ? 0 : r.between(50, 1000))
+                .partialDeliveryPointBytes(r.chance(800) ? 0 : r.between(1000, 50_000))
+                .build();
+    }
+
+    private static PathConditions conditions(SeededRandom r) {
+        boolean clean = r.chance(200);
+        long delay = r.between(1, r.chance(800) ? 50 : 400) * MS;
+        return new PathConditions(
+                delay,
+                r.chance(500) ? 0 : r.between(1, 50) * MS,
+                clean ? 0 : r.between(0, r.chance(700) ? 50 : 200),
+                clean ? 0 : r.between(0, 50),
+                clean ? 0 : r.between(0, 100),
+                clean ? 0 : r.between(0, 30),
+                r.chance(500) ? 0 : r.between(200, 20_000) * 1000L,
+                r.between(20_000, 200_000),
+                0);
+    }
+
+    private static List<Fault> faults(SeededRandom r, List<InetAddress> a, List<InetAddress> b) {
+        List<Fault> faults = new ArrayList<>();
+        List<InetAddress> all = new ArrayList<>(a);
+        all.addAll(b);
+        int horizon = r.chance(500) ? 3000 : 25_000; // most runs have nothing more to do after a few seconds
+        if (r.chance(400)) {
+            for (int i = r.between(1, 4); i > 0; i--) {
+                faults.add(fault(r, Kind.CUT, horizon, List.of(pick(r, all)), 0));
+            }
+        }
+        if (r.chance(100)) {
+            faults.add(fault(r, Kind.CUT, horizon, List.copyOf(all), 0));
+        }
+        if (r.chance(200)) {
+            for (int i = r.between(1, 4); i > 0; i--) {
+                InetAddress x = pick(r, a);
+                InetAddress y = pick(r, b);
+                faults.add(fault(r, Kind.ONE_WAY, horizon, r.chance(500) ? List.of(x, y) : List.of(y, x), 0));
+            }
+        }
+        if (r.chance(200)) {
+            faults.add(fault(r, Kind.FLAP, horizon, List.of(pick(r, all)), r.between(50, 2000) * MS));
+        }
+        if (r.chance(150)) {
+            faults.add(fault(r, Kind.MTU_HOLE, horizon, List.of(pick(r, all)), r.between(200, 1400)));
+        }
+        if (r.chance(150)) {
+            // only what A sends from: an address that never says anything could not be found again
+            List<InetAddress> sources = a.subList(0, Math.min(a.size(), b.size()));
+            for (int i = r.between(1, 3); i > 0; i--) {
+                faults.add(fault(r, Kind.REBIND, horizon, List.of(pick(r, sources)), r.between(1024, 65_535)));
+            }
+        }
+        return faults;
+    }
+
+    private static Fault fault(SeededRandom r, Kind kind, int horizonMs, List<InetAddress> addresses, long value) {
+        long from = r.between(0, horizonMs) * MS;
+        return new Fault(kind, from, from + r.between(100, 12_000) * MS, addresses, value);
+    }
+
+    private static InetAddress pick(SeededRandom r, List<InetAddress> from) {
+        return from.get(r.below(from.size()));
+    }
+
+    private static List<Crash> crashes(SeededRandom r) {
+        List<Crash> crashes = new ArrayList<>();
+        if (r.chance(150)) {
+            for (int i = r.chance(700) ? 1 : r.between(2, 3); i > 0; i--) {
+                crashes.add(new Crash(r.chance(500), r.between(100, 20_000) * MS, r.chance(600)));
+            }
+        }
+        return crashes;
+    }
+}

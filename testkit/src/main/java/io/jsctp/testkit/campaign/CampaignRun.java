@@ -1,0 +1,165 @@
+package io.jsctp.testkit.campaign;
+
+import io.jsctp.engine.Association;
+import io.jsctp.engine.AssociationEvent;
+import io.jsctp.engine.LossReason;
+import io.jsctp.testkit.LadderTrace;
+import io.jsctp.testkit.SeededRandom;
+import io.jsctp.testkit.SimulatedHost;
+import io.jsctp.testkit.SimulatedNetwork;
+import io.jsctp.testkit.campaign.CampaignPlan.Crash;
+import io.jsctp.testkit.campaign.CampaignPlan.End;
+import io.jsctp.testkit.campaign.CampaignPlan.Side;
+import java.net.InetAddress;
+import java.util.List;
+
+/** One run of a plan: faults for a while, then healing, then everything must come to its end. */
+final class CampaignRun {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long PATIENCE_NS = 4000 * SECOND;
+
+    /** Where nobody has to give up a peer first: the slowest transfers need that long. */
+    private static final long EASY_PATIENCE_NS = 1000 * SECOND;
+
+    private static final long MAX_STEPS = 3_000_000;
+
+    private final CampaignPlan plan;
+    private final SeededRandom random;
+    private final SimulatedNetwork network;
+    private final CampaignUser a;
+    private final CampaignUser b;
+    private boolean crashed;
+    private boolean partitioned;
+
+    CampaignRun(CampaignPlan plan, int traceLines) {
+        this.plan = plan;
+        random = new SeededRandom(plan.seed() ^ 0x5EED);
+        network = new SimulatedNetwork(plan.seed(), new LadderTrace(traceLines));
+        network.conditions(plan.conditions());
+        Ledger fromA = new Ledger(random.nextLong());
+        Ledger fromB = new Ledger(random.nextLong());
+        a = user(plan.a(), 1001, 9899, fromA, fromB);
+        b = user(plan.b(), 1002, 9898, fromB, fromA);
+        a.peer(b);
+        b.peer(a);
+    }
+
+    private CampaignUser user(Side side, int port, int udpPort, Ledger sends, Ledger receives) {
+        SimulatedHost host =
+                new SimulatedHost(network, side.addresses(), port, udpPort, side.settings(), random.nextLong());
+        return new CampaignUser(host, side.traffic(), sends, receives, random.nextLong());
+    }
+
+    SimulatedNetwork network() {
+        return network;
+    }
+
+    void run() {
+        a.shutdownWhenSent = plan.end() == End.SHUTDOWN_A || plan.end() == End.SHUTDOWN_BOTH;
+        b.shutdownWhenSent = plan.end() == End.SHUTDOWN_B || plan.end() == End.SHUTDOWN_BOTH;
+        switch (plan.end()) {
+            case ABORT_A -> network.schedule(plan.endNs(), a::abort);
+            case ABORT_B -> network.schedule(plan.endNs(), b::abort);
+            case PARTITION -> network.schedule(plan.endNs(), this::partition);
+            default -> {
+                // when all is sent
+            }
+        }
+        plan.faults().forEach(fault -> fault.schedule(network));
+        for (Crash crash : plan.crashes()) {
+            network.schedule(crash.atNs(), () -> crash(crash.ofA() ? a : b, crash.ofA() ? b : a, crash.comesBack()));
+        }
+        if (plan.collision()) {
+            network.schedule(random.between(0, 30) * 1_000_000L, () -> {
+                if (b.association == null) {
+                    b.associate();
+                }
+            });
+        }
+        a.associate();
+        network.runUntil(this::isOver, network.nowNs() + CampaignPlan.FAULTS_NS);
+        network.heal();
+        boolean easy = plan.end().isGraceful() && !crashed && !hasRebinding();
+        if (!network.runUntil(this::isOver, network.nowNs() + (easy ? EASY_PATIENCE_NS : PATIENCE_NS))) {
+            throw new AssertionError("no end in sight: A: " + a + "; B: " + b);
+        }
+        checkEnd();
+    }
+
+    private void partition() {
+        partitioned = true;
+        a.giveUp();
+        b.giveUp();
+        for (InetAddress address : plan.b().addresses()) {
+            network.remove(address);
+        }
+    }
+
+    private void crash(CampaignUser who, CampaignUser other, boolean comesBack) {
+        if (!isAlive(who) || (other.association != null && !isAlive(other))) {
+            return;
+        }
+        crashed = true;
+        a.persistent = plan.end().isGraceful();
+        b.persistent = plan.end().isGraceful();
+        who.crash();
+        if (comesBack || other.association == null) {
+            who.associate();
+        } else {
+            other.callAgain = !partitioned;
+        }
+    }
+
+    private static boolean isAlive(CampaignUser user) {
+        Association association = user.association;
+        return association != null && !association.isClosed();
+    }
+
+    private boolean isOver() {
+        if (network.steps() > MAX_STEPS) {
+            throw new AssertionError("livelock: A: " + a + "; B: " + b);
+        }
+        boolean mayNeverMeet = !plan.end().isGraceful();
+        boolean overA = a.isOver() || (mayNeverMeet && a.association == null && b.isOver());
+        boolean overB = b.isOver() || (mayNeverMeet && b.association == null && a.isOver());
+        return overA && overB;
+    }
+
+    private void checkEnd() {
+        network.run(1000 * SECOND); // slow readers finish, late packets arrive
+        a.checkClean();
+        b.checkClean();
+        a.sent.checkComplete(false);
+        b.sent.checkComplete(false);
+        if (!plan.end().isGraceful() || crashed) {
+            return;
+        }
+        if (!endedWell(a, b) && !endedWell(b, a)) {
+            throw new AssertionError("the shutdown did not end well: " + a.last + ", " + b.last);
+        }
+        for (CampaignUser user : List.of(a, b)) {
+            user.sent.checkComplete(true);
+            if (user.ups != 1 || user.restarts != 0) {
+                throw new AssertionError(user.ups + " times up, " + user.restarts + " restarts");
+            }
+        }
+    }
+
+    /**
+     * Both sides end gracefully; or the one that waits for SHUTDOWN COMPLETE loses it and has a late packet of its own
+     * answered as out of the blue: then an ABORT ends it (RFC 9260 §8.4), with everything delivered. If a NAT gave the
+     * other one a new port just then, nothing reaches it any more, and nothing will come from it.
+     */
+    private boolean endedWell(CampaignUser one, CampaignUser other) {
+        if (!(one.last instanceof AssociationEvent.ShutdownComplete)) {
+            return false;
+        }
+        return other.last instanceof AssociationEvent.ShutdownComplete
+                || (other.last instanceof AssociationEvent.CommunicationLost lost
+                        && (lost.reason() == LossReason.PEER_ABORT || hasRebinding()));
+    }
+
+    private boolean hasRebinding() {
+        return plan.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.REBIND);
+    }
+}

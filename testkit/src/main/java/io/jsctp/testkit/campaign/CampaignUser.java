@@ -1,0 +1,338 @@
+package io.jsctp.testkit.campaign;
+
+import io.jsctp.engine.Association;
+import io.jsctp.engine.AssociationEvent;
+import io.jsctp.engine.AssociationEvent.CommunicationLost;
+import io.jsctp.engine.InboundMessage;
+import io.jsctp.engine.LossReason;
+import io.jsctp.engine.PathInfo;
+import io.jsctp.engine.PathState;
+import io.jsctp.engine.SelfCheck;
+import io.jsctp.engine.SendStatus;
+import io.jsctp.testkit.SeededRandom;
+import io.jsctp.testkit.SimulatedHost;
+import io.jsctp.testkit.SimulatedNetwork;
+import io.jsctp.testkit.campaign.CampaignPlan.Traffic;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's user, through all lives of its host: sends what the plan says, reads at its pace, holds what comes against the
+ * peer's ledger, and looks after every event whether the association's books balance.
+ */
+final class CampaignUser implements SimulatedHost.User {
+    private static final long MS = 1_000_000L;
+
+    final SimulatedHost host;
+    final Ledger sent;
+    private final Traffic traffic;
+    private final Ledger receives;
+    private final SeededRandom random;
+    private final SimulatedNetwork network;
+
+    int toSend;
+    boolean shutdownWhenSent;
+
+    /** The peer crashed and waits to be called: at the end of this association another one is set up. */
+    boolean callAgain;
+
+    /** A set-up that nobody answers is begun again. */
+    boolean persistent;
+
+    @Nullable
+    Association association;
+
+    @Nullable
+    AssociationEvent last;
+
+    int ups;
+    int restarts;
+
+    private final List<Association> associations = new ArrayList<>();
+    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    private @Nullable CampaignUser peer;
+    private long packetsOfFormerLives;
+    private int crashes;
+    private byte @Nullable [] pending;
+    private int pendingStream;
+    private boolean pendingUnordered;
+    private long nextSendNs;
+    private boolean shutdownAsked;
+    private boolean aborting;
+
+    CampaignUser(SimulatedHost host, Traffic traffic, Ledger sent, Ledger receives, long seed) {
+        this.host = host;
+        this.network = host.network();
+        this.traffic = traffic;
+        this.sent = sent;
+        this.receives = receives;
+        this.random = new SeededRandom(seed);
+        this.toSend = traffic.messages();
+        host.user(this);
+        host.endpoint().listening(true);
+    }
+
+    void peer(CampaignUser other) {
+        peer = other;
+    }
+
+    private CampaignUser peer() {
+        CampaignUser p = peer;
+        if (p == null) {
+            throw new IllegalStateException("no peer yet");
+        }
+        return p;
+    }
+
+    // ---- lives ----------------------------------------------------------------------------------------------------
+
+    /** Sets up an association, unless there is one. */
+    void associate() {
+        callAgain = false;
+        SimulatedHost to = peer().host;
+        if (host.endpoint().find(to.addresses().get(0), to.port()) == null) {
+            begin();
+            Association a = host.associate(to, List.of(to.addresses().get(0)));
+            association = a;
+            associations.add(a);
+        }
+    }
+
+    private void begin() {
+        sent.newLife();
+        last = null;
+        shutdownAsked = false;
+    }
+
+    @Override
+    public void onAccepted(SimulatedHost h, Association a) {
+        Association former = association;
+        if (former != null && !former.isClosed()) {
+            throw new AssertionError("a second association beside " + former);
+        }
+        begin();
+        peer().callAgain = false;
+        association = a;
+        associations.add(a);
+    }
+
+    /** The host loses everything. What it had still to send, its next life sends. */
+    void crash() {
+        crashes++;
+        packetsOfFormerLives = host.packetsSent();
+        association = null;
+        associations.clear();
+        last = null;
+        pending = null;
+        partial.reset();
+        host.crash();
+    }
+
+    /** Sets up nothing any more. */
+    void giveUp() {
+        callAgain = false;
+        persistent = false;
+    }
+
+    /** Ends what there is, and what the peer is just setting up. */
+    void abort() {
+        giveUp();
+        aborting = true;
+        Association a = association;
+        if (a != null && !a.isClosed()) {
+            a.abort(new byte[] {1, 2, 3}, network.nowNs());
+            host.flush(a);
+        }
+    }
+
+    /** {@return whether its association is over, and no other one will follow} */
+    boolean isOver() {
+        Association a = association;
+        return a != null && a.isClosed() && last != null && !callAgain;
+    }
+
+    // ---- events ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public void onEvent(SimulatedHost h, Association a, AssociationEvent event) {
+        if (event instanceof InboundMessage m) {
+            read(a, m);
+            return;
+        }
+        network.trace().note(network.nowNs(), host.addresses().get(0).getHostAddress() + " " + text(event));
+        if (event instanceof AssociationEvent.SendFailed f) {
+            sent.failed(f.payloadProtocolId(), f.wasSent(), f.payload());
+        } else if (event instanceof AssociationEvent.CommunicationUp) {
+            ups++;
+            partial.reset();
+        } else if (event instanceof AssociationEvent.Restarted) {
+            restarts++;
+            begin();
+            partial.reset();
+        } else if (event instanceof AssociationEvent.ShutdownComplete) {
+            sent.endedGracefully();
+            ended(event);
+        } else if (event instanceof CommunicationLost) {
+            ended(event);
+        }
+    }
+
+    private static String text(AssociationEvent event) {
+        return event instanceof AssociationEvent.SendFailed f
+                ? "SendFailed[message " + f.payloadProtocolId() + (f.wasSent() ? ", sent]" : "]")
+                : event.toString();
+    }
+
+    private void ended(AssociationEvent event) {
+        last = event;
+        if (persistent && event instanceof CommunicationLost lost && lost.reason() == LossReason.SETUP_TIMEOUT) {
+            callAgain = true; // a NAT may have moved the peer meanwhile
+        }
+        if (callAgain) {
+            network.schedule(random.between(1, 2000) * MS, () -> {
+                if (callAgain) {
+                    associate();
+                }
+            });
+        }
+    }
+
+    private void read(Association a, InboundMessage m) {
+        ByteBuffer copy = ByteBuffer.allocate(m.length());
+        m.read(copy);
+        if (m.beginning()) {
+            partial.reset();
+        }
+        partial.writeBytes(copy.array());
+        if (m.endOfRecord()) {
+            receives.arrived(m.payloadProtocolId(), m.streamId(), m.unordered(), partial.toByteArray());
+            partial.reset();
+        }
+        long now = network.nowNs();
+        long delay = Math.max(traffic.readDelayNs(), traffic.stalledUntilNs() - network.elapsedNs());
+        if (delay <= 0) {
+            a.consumed(m, now);
+            return;
+        }
+        int life = crashes;
+        network.schedule(delay, () -> {
+            if (life == crashes) {
+                a.consumed(m, network.nowNs());
+                host.flush(a);
+            }
+        });
+    }
+
+    @Override
+    public void onIdle(SimulatedHost h, Association a) {
+        if (a != association || !a.isEstablished()) {
+            return;
+        }
+        if (aborting) {
+            a.abort(new byte[0], network.nowNs());
+            return;
+        }
+        while (toSend > 0 && network.nowNs() >= nextSendNs && sendNext(a)) {
+            toSend--;
+            if (traffic.paceNs() > 0) {
+                nextSendNs = network.nowNs() + traffic.paceNs();
+                network.schedule(traffic.paceNs(), this::goOn);
+            }
+        }
+        if (toSend == 0 && shutdownWhenSent && !shutdownAsked) {
+            shutdownAsked = true;
+            a.shutdown(network.nowNs());
+        }
+    }
+
+    private void goOn() {
+        Association a = association;
+        if (a != null && !a.isClosed()) {
+            host.flush(a);
+        }
+    }
+
+    /** {@return false if the message was not taken and must wait} */
+    private boolean sendNext(Association a) {
+        byte[] message = pending;
+        if (message == null) {
+            message = sent.content(sent.nextNumber(), random.between(1, traffic.largestBytes()));
+            pending = message;
+            pendingStream = random.nextInt() >>> 16;
+            pendingUnordered = random.chance(traffic.unorderedPerMille());
+        }
+        int stream = pendingStream % a.outboundStreams();
+        boolean mortal = random.chance(traffic.mortalPerMille());
+        int flags =
+                (pendingUnordered ? Association.UNORDERED : 0) | (random.chance(50) ? Association.SACK_IMMEDIATELY : 0);
+        SendStatus status = a.send(
+                ByteBuffer.wrap(message),
+                stream,
+                flags,
+                sent.nextNumber(),
+                0,
+                mortal ? random.between(1, 5000) * MS : 0,
+                destination(a),
+                network.nowNs());
+        switch (status) {
+            case ACCEPTED -> {
+                sent.sent(stream, pendingUnordered, mortal, message.length);
+                pending = null;
+                return true;
+            }
+            case SHUTTING_DOWN, CLOSED -> toSend = 0;
+            case BUFFER_FULL -> {
+                // the next acknowledgement makes room
+            }
+            default -> throw new AssertionError("send was refused: " + status);
+        }
+        return false;
+    }
+
+    private @Nullable InetAddress destination(Association a) {
+        if (!random.chance(traffic.pinnedPerMille())) {
+            return null;
+        }
+        List<InetAddress> all = a.peerAddresses();
+        InetAddress one = all.get(random.below(all.size()));
+        PathInfo path = a.path(one);
+        return path == null || path.state() == PathState.UNCONFIRMED ? null : one;
+    }
+
+    @Override
+    public void onSettled(SimulatedHost h, Association a) {
+        String fault = SelfCheck.of(a);
+        if (fault != null) {
+            throw new AssertionError(a + ": " + fault);
+        }
+    }
+
+    // ---- the end --------------------------------------------------------------------------------------------------
+
+    /** Fails unless nothing is left of anything. */
+    void checkClean() {
+        if (host.endpoint().associationCount() != 0 || host.budget().associations() != 0) {
+            throw new AssertionError(
+                    "an association is left: " + host.endpoint().associations());
+        }
+        long packets = packetsOfFormerLives;
+        for (Association a : associations) {
+            if (a.payloadBuffersInUse() != 0) {
+                throw new AssertionError(a.payloadBuffersInUse() + " payload buffers leaked");
+            }
+            packets += a.counters().packetsSent();
+        }
+        if (packets != host.packetsSent()) {
+            throw new AssertionError("associations count " + packets + " packets sent, the host " + host.packetsSent());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return association + ", last " + last + ", to send " + toSend + ", missing at the peer " + sent.missing();
+    }
+}
