@@ -36,7 +36,7 @@ class ErrnoMatrixTest {
     }
 
     @Test
-    @DisplayName("CONNX-5 CONNX-7 CONNX-14 CONNX-16 CONNX-20 ADDR-5: wrong arguments of connectx")
+    @DisplayName("9260-11.1.2-1 CONNX-5 CONNX-7 CONNX-14 CONNX-16 CONNX-20 ADDR-5: wrong arguments of connectx")
     void connectx() throws SctpException {
         assertErrno(Errno.EFAULT, () -> fresh.connectx(null));
         assertErrno(Errno.EFAULT, () -> fresh.connect(null));

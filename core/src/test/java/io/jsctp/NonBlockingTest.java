@@ -73,7 +73,8 @@ class NonBlockingTest {
     }
 
     @Test
-    @DisplayName("EVT-9 XC-16: a refused set-up gives CANT_STR_ASSOC and what was to be sent, then the errno once")
+    @DisplayName(
+            "9260-11.1.5-1 EVT-9 XC-16: a refused set-up gives CANT_STR_ASSOC and what was to be sent, then the errno once")
     void refused() throws SctpException {
         SctpSocket socket = stacks.clientSocket(Style.ONE_TO_ONE);
         socket.configureBlocking(false);

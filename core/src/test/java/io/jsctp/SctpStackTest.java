@@ -4,9 +4,12 @@ import static io.jsctp.Stacks.assertErrno;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jsctp.wire.Crc32c;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +58,25 @@ class SctpStackTest {
             assertThat(socket.getOption(SctpOption.INITMSG).maxInboundStreams()).isEqualTo(16);
             socket.setOption(SctpOption.INITMSG, new InitMessage(0, 5000, 0, 0));
             assertThat(socket.getOption(SctpOption.INITMSG).maxInboundStreams()).isEqualTo(16);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "6951-5.3-3: packets over UDP have their CRC32c; the checksum of UDP is the system's, nothing turns it off")
+    void checksumOverUdp() throws Exception {
+        try (SctpStack stack =
+                        SctpStack.builder().localAddresses(LOOPBACK).udpPort(0).open();
+                DatagramSocket peer = new DatagramSocket(new InetSocketAddress(LOOPBACK.get(0), 0))) {
+            SctpSocket socket = stack.socket(Family.IPV4, Style.ONE_TO_ONE);
+            socket.configureBlocking(false);
+            socket.setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, peer.getLocalPort());
+            assertErrno(Errno.EINPROGRESS, () -> socket.connect(new InetSocketAddress(LOOPBACK.get(0), 5000)));
+            DatagramPacket init = new DatagramPacket(new byte[2000], 2000);
+            peer.receive(init);
+            assertThat(new Crc32c().verify(ByteBuffer.wrap(init.getData()), 0, init.getLength()))
+                    .isTrue();
+            assertThat(ByteBuffer.wrap(init.getData()).getInt(8)).isNotZero();
         }
     }
 

@@ -181,6 +181,10 @@ class CollisionTest {
     }
 
     private List<Answer> echo(int local, int peer, int localTie, int peerTie, long ageNs) {
+        return echo(local, peer, localTie, peerTie, ageNs, List.of(Wire.PEER));
+    }
+
+    private List<Answer> echo(int local, int peer, int localTie, int peerTie, long ageNs, List<InetAddress> addresses) {
         StateCookie cookie = new StateCookie(
                 wire.now - ageNs,
                 60_000 * Wire.MS,
@@ -197,7 +201,7 @@ class CollisionTest {
                 3,
                 9899,
                 Wire.PEER,
-                List.of(Wire.PEER));
+                addresses);
         return wire.receive(local, new CookieEchoChunk(wire.endpoint.cookies.sign(cookie, wire.now)));
     }
 
@@ -289,5 +293,19 @@ class CollisionTest {
                         new ShutdownAckChunk(), new ErrorChunk(List.of(new CookieReceivedWhileShuttingDown())));
         assertThat(a.state()).isEqualTo(AssociationState.SHUTDOWN_ACK_SENT);
         assertThat(a.peerTag).isEqualTo(PEER_TAG);
+    }
+
+    @Test
+    @DisplayName(
+            "9260-5.2.4-10: a restart that brings in an address which the association has not got any more is dropped")
+    void restartWithForeignAddress() {
+        Association a = establish();
+        int before = a.localTag;
+        List<InetAddress> both = List.of(Wire.PEER, Wire.OTHER_PEER);
+        assertThat(echo(before + 1, 0x77, a.localTieTag, a.peerTieTag, 0, both)).isEmpty();
+        assertThat(a.localTag).isEqualTo(before);
+        assertThat(wire.events).isEmpty();
+        assertThat(echo(before + 1, 0x77, a.localTieTag, a.peerTieTag, 0)).hasSize(1);
+        assertThat(a.localTag).isEqualTo(before + 1);
     }
 }

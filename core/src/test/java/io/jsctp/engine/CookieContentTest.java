@@ -104,7 +104,8 @@ class CookieContentTest {
     }
 
     @Test
-    @DisplayName("9260-5.1.3-3: the key comes from the secret entropy, 256 bits of it; another key, another MAC")
+    @DisplayName(
+            "9260-5.1.3-3 9260-14.1-1: the key comes from the secret entropy, 256 bits of it; another key, another MAC")
     void key() {
         ScriptedEntropy entropy = new ScriptedEntropy(7);
         CookieJar jar = jar(entropy);
@@ -177,6 +178,17 @@ class CookieContentTest {
         InitChunk init = sentInit(associate(endpoint, PEER));
         assertThat(init.initiateTag()).isEqualTo(-5);
         assertThat(init.initialTsn()).isZero();
+    }
+
+    @Test
+    @DisplayName("9260-3.3.3-12 9260-5.3.1-1: tag and TSN of an INIT ACK are drawn, too, anew for each INIT")
+    void initAckDraws() {
+        InitAckChunk first = wire.receive(0, SetupTest.init()).get(0).only(InitAckChunk.class);
+        InitAckChunk second = wire.receive(0, SetupTest.init()).get(0).only(InitAckChunk.class);
+        InitAckChunk elsewhere =
+                Wire.seeded(99).receive(0, SetupTest.init()).get(0).only(InitAckChunk.class);
+        assertThat(List.of(second.initialTsn(), elsewhere.initialTsn())).doesNotContain(first.initialTsn());
+        assertThat(List.of(second.initiateTag(), elsewhere.initiateTag())).doesNotContain(first.initiateTag());
     }
 
     @Test

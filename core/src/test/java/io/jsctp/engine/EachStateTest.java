@@ -143,7 +143,8 @@ class EachStateTest {
 
     @ParameterizedTest
     @EnumSource(value = AssociationState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
-    @DisplayName("SEC-42 SEC-6: each of the 256 types of chunks in each state: what is not expected is discarded")
+    @DisplayName(
+            "9260-4-11 SEC-42 SEC-6: each of the 256 types of chunks in each state: what is not expected is discarded")
     void rightTag(AssociationState state) {
         for (int type = 0; type < 256; type++) {
             enter(state);
@@ -154,6 +155,46 @@ class EachStateTest {
             if (expected(type, state).isEmpty() && type != ChunkType.ERROR) {
                 assertThat(wire.events).isEmpty();
             }
+        }
+    }
+
+    /** What a primitive of the user does: its result, packets, and the new state if it changes. */
+    private static final String[] PRIMITIVES = {
+        "SEND      | ACCEPTED | ACCEPTED | ACCEPTED:DATA | SHUTTING_DOWN | SHUTTING_DOWN | SHUTTING_DOWN | SHUTTING_DOWN",
+        "SHUTDOWN  | :>CLOSED | :ABORT>CLOSED | :SHUTDOWN>SHUTDOWN_SENT |  |  |  | ",
+        "ABORT     | :>CLOSED | :ABORT>CLOSED | :ABORT>CLOSED | :ABORT>CLOSED | :ABORT>CLOSED | :ABORT>CLOSED | :ABORT>CLOSED",
+        "HEARTBEAT | false | false | true:HEARTBEAT | true:HEARTBEAT | false | true:HEARTBEAT | false",
+    };
+
+    private String primitive(String name) {
+        Association a = wire.association();
+        return switch (name) {
+            case "SEND" ->
+                a.send(ByteBuffer.allocate(10), 0, 0, 0, 0, 0, null, wire.now).toString();
+            case "SHUTDOWN" -> {
+                a.shutdown(wire.now);
+                yield "";
+            }
+            case "ABORT" -> {
+                a.abort(new byte[0], wire.now);
+                yield "";
+            }
+            default -> String.valueOf(a.requestHeartbeat(Wire.PEER, wire.now));
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = AssociationState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
+    @DisplayName("9260-4-11: each primitive of the user in each state")
+    void primitives(AssociationState state) {
+        for (String row : PRIMITIVES) {
+            String[] cells = row.split("\\|", -1);
+            enter(state);
+            String result = primitive(cells[0].trim());
+            String effect = seen(wire.pull(), state);
+            assertThat(result + (effect.isEmpty() ? "" : ":" + effect))
+                    .as("%s in %s", cells[0].trim(), state)
+                    .isEqualTo(cells[Arrays.asList(STATES).indexOf(state) + 1].trim());
         }
     }
 

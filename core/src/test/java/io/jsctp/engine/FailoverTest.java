@@ -251,4 +251,19 @@ class FailoverTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    @DisplayName(
+            "9260-8.2-5: what was sent again to the other address and is acknowledged clears the count of that one")
+    void alternateIsCleared() {
+        send();
+        assertThat(nextData()).isEqualTo(Wire.OTHER_PEER);
+        assertThat(nextData()).isEqualTo(Wire.PEER);
+        assertThat(nextData()).isEqualTo(Wire.OTHER_PEER);
+        assertThat(errors(Wire.OTHER_PEER)).isEqualTo(1);
+        assertThat(errors(Wire.PEER)).isEqualTo(2);
+        sack();
+        assertThat(errors(Wire.OTHER_PEER)).isZero();
+        assertThat(errors(Wire.PEER)).isEqualTo(2);
+    }
 }

@@ -12,6 +12,7 @@ import io.jsctp.wire.HeartbeatChunk;
 import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
 import io.jsctp.wire.ShutdownAckChunk;
+import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
 import io.jsctp.wire.StateCookieParameter;
 import java.util.List;
@@ -107,6 +108,34 @@ class ForeignTagTest {
         Answer heartbeat = wire.nextTimeout().get(0);
         assertThat(heartbeat.only()).isInstanceOf(HeartbeatChunk.class);
         wire.receive(heartbeat.verificationTag(), new AbortChunk(true, List.of()));
+        assertThat(wire.association().isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("9260-8.5.1-9: if both sides have the same tag by chance ABORT counts with T and without")
+    void equalTags(boolean reflected) {
+        int ourTag = wire.associate(Wire.PEER).get(0).only(InitChunk.class).initiateTag();
+        wire.receive(ourTag, new InitAckChunk(ourTag, 50_000, 4, 4, 77, List.of(new StateCookieParameter(new byte[] {
+            1, 2, 3, 4
+        }))));
+        wire.receive(ourTag, new CookieAckChunk());
+        assertThat(wire.association().state()).isEqualTo(AssociationState.ESTABLISHED);
+        wire.receive(ourTag, new AbortChunk(reflected, List.of()));
+        assertThat(wire.association().isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("9260-8.5.1-9: likewise SHUTDOWN COMPLETE")
+    void equalTagsAtTheEnd(boolean reflected) {
+        int ourTag = wire.associate(Wire.PEER).get(0).only(InitChunk.class).initiateTag();
+        wire.receive(ourTag, new InitAckChunk(ourTag, 50_000, 4, 4, 77, List.of(new StateCookieParameter(new byte[] {
+            1, 2, 3, 4
+        }))));
+        wire.receive(ourTag, new CookieAckChunk());
+        wire.receive(ourTag, new ShutdownChunk(wire.association().localInitialTsn - 1));
+        wire.receive(ourTag, new ShutdownCompleteChunk(reflected));
         assertThat(wire.association().isClosed()).isTrue();
     }
 

@@ -69,7 +69,7 @@ final class PacketLaws {
             assertThat(types).as("9260-3-1 9260-6.10-7").doesNotContainAnyElementsOf(ALONE);
         }
         if (chunks.size() > 1 || !INDIVISIBLE.contains(chunks.get(0).type)) {
-            assertThat(length).as("9260-6.10-1 9260-6-12").isLessThanOrEqualTo(mtuBytes);
+            assertThat(length).as("9260-3-3 9260-6.10-1 9260-6-12").isLessThanOrEqualTo(mtuBytes);
         }
         Sender sender = senders.computeIfAbsent(sourcePort, ignored -> new Sender());
         Sender peer = senders.computeIfAbsent(destinationPort, ignored -> new Sender());

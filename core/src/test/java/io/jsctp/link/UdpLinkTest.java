@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,41 @@ class UdpLinkTest {
         assertThat(receive(b, 2))
                 .extracting(Arrived::from)
                 .containsExactlyInAnyOrder(address("127.0.0.2"), address("::1"));
+    }
+
+    @Test
+    @DisplayName("6951-5.1-1 6951-5.3-2: a packet is the payload of a datagram, byte for byte; the usual port is 9899")
+    void payload() throws IOException {
+        UdpLink a = open("127.0.0.1");
+        try (DatagramSocket plain = new DatagramSocket(new InetSocketAddress(address("127.0.0.1"), 0))) {
+            a.send(batch("a packet", "127.0.0.1", plain.getLocalPort(), null));
+            DatagramPacket seen = new DatagramPacket(new byte[100], 100);
+            plain.receive(seen);
+            assertThat(new String(seen.getData(), 0, seen.getLength(), StandardCharsets.US_ASCII))
+                    .isEqualTo("a packet");
+            assertThat(seen.getPort()).isEqualTo(a.udpPort());
+        }
+        assertThat(UdpLink.DEFAULT_PORT).isEqualTo(9899);
+    }
+
+    @Test
+    @DisplayName("6951-5.5-3: a port that nobody listens at is no error, however often it is sent to")
+    void closedPort() throws IOException {
+        UdpLink a = open("127.0.0.1");
+        UdpLink b = open("127.0.0.1");
+        int closed;
+        try (DatagramSocket gone = new DatagramSocket(new InetSocketAddress(address("127.0.0.1"), 0))) {
+            closed = gone.getLocalPort();
+        }
+        for (int i = 0; i < 20; i++) {
+            a.send(batch("lost", "127.0.0.1", closed, null));
+        }
+        a.send(batch("found", "127.0.0.1", b.udpPort(), null));
+        b.send(batch("back", "127.0.0.1", a.udpPort(), null));
+
+        assertThat(receive(b, 1)).extracting(Arrived::text).containsExactly("found");
+        assertThat(receive(a, 1)).extracting(Arrived::text).containsExactly("back");
+        assertThat(a.sendFailures()).isZero();
     }
 
     @Test
