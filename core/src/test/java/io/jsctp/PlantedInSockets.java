@@ -2,6 +2,8 @@ package io.jsctp;
 
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationState;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 
 /** Breaks on purpose the rules that ArchitectureTest holds for this package. */
 final class PlantedInSockets {
@@ -13,6 +15,10 @@ final class PlantedInSockets {
 
     static void print() {
         System.out.print("");
+    }
+
+    static Object read(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        return in.readObject();
     }
 
     static native void foreign();

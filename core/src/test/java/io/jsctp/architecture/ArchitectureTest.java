@@ -14,7 +14,12 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jsctp.SctpStack;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,12 +156,46 @@ class ArchitectureTest {
             })
             .because("only the class that holds the association's lock may touch it");
 
+    private static final ArchRule NO_SERIALIZATION = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.beans..")
+            .because("what can make any object of bytes lets whoever wrote the bytes choose what is made");
+
+    /** A link is the one thing of a user's that the stack calls; no lock of an association is held then. */
+    private static final ArchRule NO_CALLBACKS = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.jsctp")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .arePublic()
+            .should()
+            .haveRawParameterTypes(new DescribedPredicate<List<JavaClass>>("one of code to be called") {
+                @Override
+                public boolean test(List<JavaClass> parameters) {
+                    return parameters.stream().anyMatch(ArchitectureTest::isCode);
+                }
+            })
+            .because("user code under a lock of the stack can lock up both; events are pulled");
+
     private static final ArchRule NO_CONSOLE = noClasses()
             .should()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err")
             .because("a library does not write on its user's console");
+
+    private static boolean isCode(JavaClass c) {
+        return c.getName().startsWith("java.util.function.")
+                || c.getName().startsWith("java.util.concurrent.")
+                || c.getName().startsWith("java.lang.Runnable");
+    }
 
     private static DescribedPredicate<JavaClass> named(String simpleName) {
         return new DescribedPredicate<>("named " + simpleName) {
@@ -241,6 +280,34 @@ class ArchitectureTest {
         NO_CONSOLE.check(MAIN);
     }
 
+    @Test
+    @DisplayName("SEC-17: nothing reads Java's serialized objects")
+    void noSerialization() {
+        NO_SERIALIZATION.check(MAIN);
+    }
+
+    @Test
+    @DisplayName("SEC-91: no call of a socket or a stack takes code of the user's to be called back")
+    void noCallbacks() {
+        NO_CALLBACKS.check(MAIN);
+    }
+
+    @Test
+    @DisplayName("SEC-96: the module needs java.base and nothing else when it runs, and loads no service")
+    void module() throws IOException {
+        URL classes = SctpStack.class.getProtectionDomain().getCodeSource().getLocation();
+        ModuleDescriptor module;
+        try (InputStream in = URI.create(classes + "module-info.class").toURL().openStream()) {
+            module = ModuleDescriptor.read(in);
+        }
+        assertThat(module.requires().stream()
+                        .filter(r -> !r.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
+                        .map(ModuleDescriptor.Requires::name))
+                .containsExactly("java.base");
+        assertThat(module.uses()).isEmpty();
+        assertThat(module.provides()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("plantedViolations")
     @DisplayName("each rule can fail: it names the class that breaks it")
@@ -267,6 +334,8 @@ class ArchitectureTest {
                 Arguments.of("engine makes a salted set", NO_ACCIDENTAL_ORDER, "PlantedInEngine.salted"),
                 Arguments.of("engine locks", NO_LOCKS, "PlantedInEngine.locked"),
                 Arguments.of("no driver drives", DRIVERS_DRIVE, "io.jsctp.PlantedInSockets.drive"),
+                Arguments.of("reads objects", NO_SERIALIZATION, "io.jsctp.PlantedInSockets.read"),
+                Arguments.of("takes a callback", NO_CALLBACKS, "io.jsctp.PlantedCallback.onMessage"),
                 Arguments.of("prints", NO_CONSOLE, "io.jsctp.PlantedInSockets.print"));
     }
 
