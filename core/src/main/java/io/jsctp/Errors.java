@@ -29,7 +29,7 @@ final class Errors {
         return switch (reason) {
             case REFUSED, PEER_ABORT -> Errno.ECONNREFUSED;
             case SETUP_TIMEOUT, PEER_UNREACHABLE, SHUTDOWN_TIMEOUT -> Errno.ETIMEDOUT;
-            case LOCAL_ABORT, PROTOCOL_VIOLATION -> Errno.ECONNABORTED;
+            case LOCAL_ABORT, PROTOCOL_VIOLATION, OUT_OF_RESOURCE -> Errno.ECONNABORTED;
         };
     }
 
@@ -37,7 +37,7 @@ final class Errors {
     static Errno ofLoss(LossReason reason) {
         return switch (reason) {
             case SETUP_TIMEOUT, PEER_UNREACHABLE, SHUTDOWN_TIMEOUT -> Errno.ETIMEDOUT;
-            case REFUSED, PEER_ABORT, LOCAL_ABORT, PROTOCOL_VIOLATION -> Errno.ECONNRESET;
+            case REFUSED, PEER_ABORT, LOCAL_ABORT, PROTOCOL_VIOLATION, OUT_OF_RESOURCE -> Errno.ECONNRESET;
         };
     }
 

@@ -14,6 +14,7 @@ public final class AssociationCounters {
     long heartbeatsSent;
     long heartbeatsUnanswered;
     long controlChunksDropped;
+    long chunksReneged;
     long t3Mended;
 
     AssociationCounters() {}
@@ -68,6 +69,11 @@ public final class AssociationCounters {
         return controlChunksDropped;
     }
 
+    /** {@return DATA chunks dropped after a gap block had, or might have, reported them (RFC 9260 §6.2)} */
+    public long chunksReneged() {
+        return chunksReneged;
+    }
+
     /** {@return how often T3-rtx was found not to run although data was in flight; a fault of this library if not 0} */
     public long t3Mended() {
         return t3Mended;
@@ -85,6 +91,7 @@ public final class AssociationCounters {
         c.heartbeatsSent = heartbeatsSent;
         c.heartbeatsUnanswered = heartbeatsUnanswered;
         c.controlChunksDropped = controlChunksDropped;
+        c.chunksReneged = chunksReneged;
         c.t3Mended = t3Mended;
         return c;
     }

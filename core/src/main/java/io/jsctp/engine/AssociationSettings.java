@@ -198,7 +198,10 @@ public final class AssociationSettings {
         return maxSegmentBytes;
     }
 
-    /** {@return bytes of an incomplete message after which its delivery starts; 0: only when the buffer forces it} */
+    /**
+     * {@return bytes of an incomplete message after which its delivery starts; 0: only when it takes more than half of the
+     * receive buffer, or that is full}
+     */
     public int partialDeliveryPointBytes() {
         return partialDeliveryPointBytes;
     }

@@ -262,7 +262,8 @@ public final class AssociationSettingsBuilder {
     /**
      * Sets the value of {@link AssociationSettings#partialDeliveryPointBytes()}.
      *
-     * @param value bytes of an incomplete message after which its delivery starts; 0: only when the buffer forces it
+     * @param value bytes of an incomplete message after which its delivery starts; 0: only when it takes more than half
+     *     of the receive buffer, or that is full
      * @return this
      */
     public AssociationSettingsBuilder partialDeliveryPointBytes(int value) {

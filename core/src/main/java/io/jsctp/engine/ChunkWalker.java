@@ -11,6 +11,7 @@ import io.jsctp.wire.ErrorChunk;
 import io.jsctp.wire.HeartbeatAckChunk;
 import io.jsctp.wire.InvalidStreamIdentifier;
 import io.jsctp.wire.NoUserData;
+import io.jsctp.wire.OutOfResource;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.ProtocolViolation;
 import io.jsctp.wire.SackView;
@@ -170,6 +171,7 @@ final class ChunkWalker {
             case INVALID_STREAM -> answers.report(new InvalidStreamIdentifier(DataView.streamId(reader)));
             case NO_USER_DATA ->
                 association.ending.abort(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
+            case DEAD_END -> association.ending.abort(LossReason.OUT_OF_RESOURCE, new OutOfResource());
             case PROTOCOL_VIOLATION -> violate("DATA chunks contradict each other");
             default -> {
                 // accepted, duplicate, or without room: the SACK tells

@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.DataView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.PacketWriter;
@@ -17,11 +18,15 @@ final class InboundData {
     private final SackScheduler scheduler = new SackScheduler();
     private final ReceiveWindow window;
     private final Reassembly reassembly;
+    private final AssociationCounters counters;
     private AssociationSettings settings;
     private boolean hadGaps;
 
     /** The present packet held a chunk for which there was no room. */
     private boolean refused;
+
+    /** Chunks were dropped that gap blocks may have reported: a SHUTDOWN alone would not tell that they are gone. */
+    private boolean reneged;
 
     /** What became of a DATA chunk. */
     enum Outcome {
@@ -34,7 +39,9 @@ final class InboundData {
         /** The association is to be aborted (§6.2). */
         NO_USER_DATA,
         /** The association is to be aborted: fragments contradict each other. */
-        PROTOCOL_VIOLATION
+        PROTOCOL_VIOLATION,
+        /** The association is to be aborted: what is held can never be delivered, and there is no room for more. */
+        DEAD_END
     }
 
     InboundData(
@@ -42,16 +49,22 @@ final class InboundData {
             int inboundStreams,
             AssociationSettings settings,
             PayloadPool pool,
-            ArrayDeque<AssociationEvent> events) {
+            ArrayDeque<AssociationEvent> events,
+            AssociationCounters counters) {
         this.settings = settings;
+        this.counters = counters;
         this.tsns = new TsnTracker(peerInitialTsn);
-        this.window = new ReceiveWindow(settings.receiveBufferBytes());
+        this.window = new ReceiveWindow(settings.receiveBufferBytes(), packetDataBytes(settings));
         this.reassembly = new Reassembly(inboundStreams, pool, events);
     }
 
     void settings(AssociationSettings changed) {
         settings = changed;
-        window.bufferBytes(changed.receiveBufferBytes());
+        window.resize(changed.receiveBufferBytes(), packetDataBytes(changed));
+    }
+
+    private static int packetDataBytes(AssociationSettings settings) {
+        return (settings.pathMtuBytes() - CommonHeader.SIZE) & ~3;
     }
 
     /** Takes the DATA chunk the reader is at; its payload is copied. */
@@ -68,17 +81,19 @@ final class InboundData {
             scheduler.duplicate(tsn);
             return Outcome.DUPLICATE;
         }
-        if (!tsns.inRange(tsn) || !hasRoomFor(tsn)) {
+        if (!tsns.inRange(tsn) || !findRoom(tsn)) {
             scheduler.urgent();
             refused = true;
-            return Outcome.NO_ROOM;
+            return isDeadEnd(tsn) ? Outcome.DEAD_END : Outcome.NO_ROOM;
         }
+        boolean receivedBefore = tsns.contains(tsn - 1);
+        boolean receivedAfter = tsns.contains(tsn + 1);
         tsns.add(tsn);
         if (DataView.streamId(data) >= reassembly.streamCount()) {
-            return Outcome.INVALID_STREAM;
+            return reassembly.continuesSomething(tsn) ? Outcome.PROTOCOL_VIOLATION : Outcome.INVALID_STREAM;
         }
         window.taken(length);
-        if (!reassembly.add(data)) {
+        if (!reassembly.add(data, receivedBefore, receivedAfter)) {
             return Outcome.PROTOCOL_VIOLATION;
         }
         deliverPartIfNeeded();
@@ -86,16 +101,43 @@ final class InboundData {
     }
 
     /**
-     * Beyond the window only what fills a gap is taken, and that within a hard bound (RFC 9260 §6.2). While the user has
-     * nothing to read, the next chunk is taken too: nothing else could ever open the window again.
+     * Finds room for a chunk. When the window is shut, only what fills a gap is taken, and the highest chunks that can still
+     * be dropped make room for it (RFC 9260 §6.2). The next chunk in order is taken even if there are none, within a hard
+     * bound, for without it nothing would go on; if it fills no gap, only while the user has nothing to read: else it is
+     * the user who has to make room.
      */
-    private boolean hasRoomFor(int tsn) {
+    private boolean findRoom(int tsn) {
         if (!window.isShut()) {
             return true;
         }
-        boolean needed =
-                SerialNumber.lt(tsn, tsns.highest()) || (tsn == tsns.cumulative() + 1 && !reassembly.hasUnread());
-        return needed && !window.isExhausted();
+        boolean next = tsn == tsns.cumulative() + 1;
+        boolean fillsGap = SerialNumber.lt(tsn, tsns.highest());
+        if (!fillsGap && !(next && !reassembly.hasUnread())) {
+            return false;
+        }
+        while (window.isFull()) {
+            Fragment highest = reassembly.highestHeldAbove(tsn);
+            if (highest == null) {
+                return next && !window.isExhausted();
+            }
+            renege(highest);
+        }
+        return true;
+    }
+
+    /** Drops a chunk that gap blocks may have reported; from now on none does (RFC 9260 §6.2). */
+    private void renege(Fragment f) {
+        tsns.remove(f.tsn);
+        window.freed(f.length, 1);
+        reassembly.dropHighest(f);
+        scheduler.urgent();
+        reneged = true;
+        counters.chunksReneged++;
+    }
+
+    /** Nothing of what is held can be dropped, nor read, nor added to: a peer that numbers messages falsely gets here. */
+    private boolean isDeadEnd(int tsn) {
+        return tsn == tsns.cumulative() + 1 && window.isExhausted() && !reassembly.hasUnread();
     }
 
     private void deliverPartIfNeeded() {
@@ -104,7 +146,8 @@ final class InboundData {
         }
         int point = settings.partialDeliveryPointBytes();
         boolean forced = window.isTight() && !reassembly.hasUnread();
-        if (forced || (point > 0 && reassembly.headBytes(tsns.cumulative()) >= point)) {
+        int headBytes = reassembly.headBytes(tsns.cumulative());
+        if (forced || headBytes > settings.receiveBufferBytes() / 2 || (point > 0 && headBytes >= point)) {
             reassembly.deliverPart(tsns.cumulative());
         }
     }
@@ -124,7 +167,7 @@ final class InboundData {
      */
     void onPacketEndInShutdown() {
         hadGaps = tsns.hasGaps();
-        if (hadGaps || refused || scheduler.duplicateCount() > 0 || window.hasOpened()) {
+        if (hadGaps || refused || reneged || scheduler.duplicateCount() > 0 || window.hasOpened()) {
             scheduler.now();
         } else {
             scheduler.sent();
@@ -181,8 +224,9 @@ final class InboundData {
         return window.advertised();
     }
 
+    /** {@return whether a SHUTDOWN can't tell all that a SACK would} */
     boolean hasUnacknowledgedGaps() {
-        return tsns.hasGaps();
+        return tsns.hasGaps() || reneged;
     }
 
     int queuedChunks() {
@@ -196,7 +240,7 @@ final class InboundData {
 
     /** The user has read a message: its memory is free, and the peer may have to learn of the window (§6.2). */
     void consumed(InboundMessage message) {
-        window.freed(message.costBytes);
+        window.freed(message.length(), message.chunks);
         reassembly.consumed(message);
         deliverPartIfNeeded();
         if (window.deservesUpdate()) {
@@ -206,15 +250,21 @@ final class InboundData {
 
     /** The peer restarted: what was not delivered is gone (RFC 9260 §5.2.4 A). */
     void restart(int peerInitialTsn, int inboundStreams) {
-        window.freed(reassembly.clear(inboundStreams));
+        dropHeld(inboundStreams);
         tsns.reset(peerInitialTsn);
         scheduler.restart();
         hadGaps = false;
+        reneged = false;
     }
 
     /** The association is over: what was not delivered is gone. */
     void close() {
-        window.freed(reassembly.clear(0));
+        dropHeld(0);
         scheduler.sent();
+    }
+
+    private void dropHeld(int inboundStreams) {
+        window.freed(reassembly.heldBytes(), reassembly.heldChunks());
+        reassembly.clear(inboundStreams);
     }
 }

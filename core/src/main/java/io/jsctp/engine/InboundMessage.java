@@ -11,7 +11,6 @@ public final class InboundMessage implements AssociationEvent {
     @Nullable
     Fragment first;
 
-    int costBytes;
     int chunks;
 
     private @Nullable Fragment last;
@@ -32,10 +31,10 @@ public final class InboundMessage implements AssociationEvent {
     /** Begins with a fragment of a message whose first one had the given PPID and TSN. */
     void start(Fragment f, int messagePpid, int messageTsn) {
         clear();
-        streamId = f.streamId;
-        ssn = f.ssn;
-        unordered = f.unordered;
-        beginning = f.beginning;
+        streamId = f.streamId();
+        ssn = f.ssn();
+        unordered = f.unordered();
+        beginning = f.begins();
         payloadProtocolId = messagePpid;
         tsn = messageTsn;
         first = f;
@@ -51,9 +50,8 @@ public final class InboundMessage implements AssociationEvent {
         last = f;
         length += f.length;
         remaining += f.length;
-        costBytes += ReceiveWindow.costOf(f.length);
         chunks++;
-        endOfRecord = f.ending;
+        endOfRecord = f.ends();
     }
 
     void clear() {
@@ -63,7 +61,6 @@ public final class InboundMessage implements AssociationEvent {
         readOffset = 0;
         length = 0;
         remaining = 0;
-        costBytes = 0;
         chunks = 0;
     }
 

@@ -14,6 +14,8 @@ public enum LossReason {
     PEER_UNREACHABLE,
     /** The peer broke the protocol and was aborted. */
     PROTOCOL_VIOLATION,
+    /** There was no memory for what the peer sent, and nothing of it could be delivered to make room. */
+    OUT_OF_RESOURCE,
     /** The shutdown was not finished in time (T5-shutdown-guard, RFC 9260 §9.2) or its retransmissions ran out. */
     SHUTDOWN_TIMEOUT
 }

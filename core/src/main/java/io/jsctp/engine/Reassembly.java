@@ -1,171 +1,219 @@
 package io.jsctp.engine;
 
-import io.jsctp.wire.DataView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.SerialNumber;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns DATA chunks into messages and messages into their order (RFC 9260 §6.5, §6.6, §6.9). Fragments lie in a ring by
- * TSN; neighbours of one message form runs whose ends know each other, so that a chunk costs the same however large its
- * message is. A message too large for the buffer is delivered in parts; until its end nothing else is.
+ * Turns DATA chunks into messages and messages into their order (RFC 9260 §6.5, §6.6, §6.9). All that is not delivered lies
+ * in one table by TSN, so that any of it can be dropped again. Neighbours of one message form runs whose ends know each
+ * other, so that a chunk costs the same however large its message is. A message too large for the buffer is delivered in
+ * parts; until its end nothing else is.
+ *
+ * <p>A chunk must agree with what was received beside it, whether that is still held or not. So a fragment at or below
+ * the cumulative TSN always belongs to the one message that the next chunk goes on with.
  */
 final class Reassembly {
-    private static final int INITIAL_SLOTS = 16;
     private static final int POOLED = 512;
 
     private final PayloadPool pool;
     private final ArrayDeque<AssociationEvent> events;
     private final ArrayDeque<Fragment> spareFragments = new ArrayDeque<>(0);
     private final ArrayDeque<InboundMessage> spareMessages = new ArrayDeque<>(0);
-    private final ArrayDeque<InboundMessage> held = new ArrayDeque<>(0);
-    private @Nullable InboundStream[] streams;
-    private @Nullable Fragment[] ring = new Fragment[INITIAL_SLOTS];
-    private int mask = INITIAL_SLOTS - 1;
+    private final FragmentTable table = new FragmentTable();
+    private final WaitingMessages waiting = new WaitingMessages();
+    private final InboundStreams streams;
 
+    /** Payload of what is in the table. */
+    private int heldBytes;
+
+    /** Runs in the table that are not whole messages. */
+    private int incomplete;
+
+    // The message that is being delivered in parts, if one is.
     private boolean delivering;
     private int deliveringNextTsn;
     private int deliveringTsn;
     private int deliveringPpid;
     private int deliveringStreamId;
-    private @Nullable InboundStream deliveringStream;
-
-    /** Chunks in messages that the user has not given back, and in those not complete. */
-    private int queuedChunks;
+    private int deliveringSsn;
+    private boolean deliveringUnordered;
 
     private int unreadMessages;
+    private int unreadChunks;
 
     Reassembly(int streamCount, PayloadPool pool, ArrayDeque<AssociationEvent> events) {
         this.pool = pool;
         this.events = events;
-        this.streams = new InboundStream[streamCount];
+        this.streams = new InboundStreams(streamCount);
     }
 
     int streamCount() {
-        return streams.length;
+        return streams.count();
     }
 
+    /** {@return chunks of messages that are not complete, wait for their turn, or were not given back by the user} */
     int queuedChunks() {
-        return queuedChunks;
+        return table.count() + unreadChunks;
     }
 
     boolean hasUnread() {
         return unreadMessages > 0;
     }
 
-    private InboundStream stream(int id) {
-        InboundStream s = streams[id];
-        if (s == null) {
-            s = new InboundStream();
-            streams[id] = s;
-        }
-        return s;
+    /** {@return chunks that were not delivered yet} */
+    int heldChunks() {
+        return table.count();
     }
 
-    /** Takes a chunk whose TSN is new; false if it contradicts what came before. */
-    boolean add(PacketReader data) {
-        Fragment f = copy(data);
-        queuedChunks++;
-        if (delivering && f.tsn == deliveringNextTsn) {
-            return continueDelivery(f);
-        }
-        if (!fitsBetween(f)) {
-            discard(f);
+    /** {@return their payload} */
+    int heldBytes() {
+        return heldBytes;
+    }
+
+    /** {@return messages, and pieces of messages, whose other chunks are missing} */
+    int incomplete() {
+        return incomplete;
+    }
+
+    /** {@return whether a chunk would lengthen a piece of a message that is there already} */
+    boolean continuesSomething(int tsn) {
+        Fragment before = table.get(tsn - 1);
+        Fragment after = table.get(tsn + 1);
+        return (before != null && !before.ends()) || (after != null && !after.begins());
+    }
+
+    /**
+     * Takes a chunk whose TSN is new.
+     *
+     * @param receivedBefore whether the TSN before was received and not dropped again
+     * @param receivedAfter the same of the TSN after it
+     * @return false if it contradicts what was received
+     */
+    boolean add(PacketReader data, boolean receivedBefore, boolean receivedAfter) {
+        Fragment f = spareFragments.isEmpty() ? new Fragment() : spareFragments.pop();
+        f.read(data, pool);
+        boolean goesOn = delivering && f.tsn == deliveringNextTsn;
+        if (!(goesOn ? continuesDelivery(f) : fitsBehind(f, receivedBefore)) || !fitsBefore(f, receivedAfter)) {
+            recycle(f);
             return false;
         }
-        if (f.beginning && f.ending) {
-            return complete(message(f, f.payloadProtocolId, f.tsn));
+        if (goesOn) {
+            continueDelivery(f);
+            return true;
+        }
+        if (f.begins() && f.ends() && !delivering && (f.unordered() || f.ssn() == streams.nextSsn(f.streamId()))) {
+            deliverWhole(message(f, f.payloadProtocolId, f.tsn));
+            return true;
         }
         return store(f);
     }
 
-    private Fragment copy(PacketReader data) {
-        Fragment f = spareFragments.isEmpty() ? new Fragment() : spareFragments.pop();
-        int flags = data.flags();
-        f.tsn = DataView.tsn(data);
-        f.streamId = DataView.streamId(data);
-        f.ssn = DataView.streamSequenceNumber(data);
-        f.payloadProtocolId = DataView.payloadProtocolId(data);
-        f.unordered = (flags & DataView.FLAG_U) != 0;
-        f.beginning = (flags & DataView.FLAG_B) != 0;
-        f.ending = (flags & DataView.FLAG_E) != 0;
-        f.length = DataView.payloadLength(data);
-        f.payload = pool.acquire(f.length);
-        data.buffer().get(DataView.payloadOffset(data), f.payload, 0, f.length);
-        return f;
+    /** What is not held any more, and not being delivered, ended a message: only the beginning of one can follow. */
+    private boolean fitsBehind(Fragment f, boolean received) {
+        Fragment before = table.get(f.tsn - 1);
+        return before == null ? !received || f.begins() : f.canFollow(before);
     }
 
-    private @Nullable Fragment at(int tsn) {
-        Fragment f = ring[tsn & mask];
-        return f != null && f.tsn == tsn ? f : null;
+    private boolean fitsBefore(Fragment f, boolean received) {
+        Fragment after = table.get(f.tsn + 1);
+        return after == null ? !received || f.ends() : after.canFollow(f);
     }
 
-    /** Fragments of one message have neighbouring TSNs: what lies beside must agree (RFC 9260 §3.3.1, §6.9). */
-    private boolean fitsBetween(Fragment f) {
-        Fragment before = at(f.tsn - 1);
-        if (before != null && (before.ending != f.beginning || (!f.beginning && !f.sameMessageAs(before)))) {
-            return false;
-        }
-        Fragment after = at(f.tsn + 1);
-        return after == null || (f.ending == after.beginning && (f.ending || f.sameMessageAs(after)));
+    private boolean continuesDelivery(Fragment f) {
+        return !f.begins() && f.isOfMessage(deliveringStreamId, deliveringUnordered, deliveringSsn);
     }
 
     private boolean store(Fragment f) {
-        while (ring[f.tsn & mask] != null) {
-            grow();
-        }
-        ring[f.tsn & mask] = f;
-        int start = f.tsn;
-        int end = f.tsn;
-        Fragment before = f.beginning ? null : at(f.tsn - 1);
+        table.add(f);
+        heldBytes += f.length;
+        incomplete++;
+        Fragment first = f;
+        Fragment last = f;
+        int bytes = f.length;
+        Fragment before = f.begins() ? null : table.get(f.tsn - 1);
         if (before != null) {
-            start = before.runStart;
+            first = table.require(before.otherEnd);
+            bytes += before.runBytes;
+            incomplete--;
         }
-        Fragment after = f.ending ? null : at(f.tsn + 1);
+        Fragment after = f.ends() ? null : table.get(f.tsn + 1);
         if (after != null) {
-            end = after.runEnd;
+            last = table.require(after.otherEnd);
+            bytes += after.runBytes;
+            incomplete--;
         }
-        Fragment first = require(start);
-        Fragment last = require(end);
-        first.runEnd = end;
-        last.runStart = start;
-        return !(first.beginning && last.ending) || complete(take(start, end));
+        first.otherEnd = last.tsn;
+        first.runBytes = bytes;
+        last.otherEnd = first.tsn;
+        last.runBytes = bytes;
+        if (!first.begins() || !last.ends()) {
+            return true;
+        }
+        incomplete--;
+        return complete(first);
     }
 
-    private Fragment require(int tsn) {
-        Fragment f = at(tsn);
-        if (f == null) {
-            throw new IllegalStateException("fragment ring lost TSN " + Integer.toUnsignedString(tsn));
-        }
-        return f;
-    }
-
-    private void grow() {
-        @Nullable Fragment[] old = ring;
-        ring = Arrays.copyOf(new Fragment[0], 2 * old.length);
-        mask = ring.length - 1;
-        for (Fragment f : old) {
-            if (f != null) {
-                ring[f.tsn & mask] = f;
+    /** A message is whole: it is delivered if it is its turn; false if its number was used already. */
+    private boolean complete(Fragment first) {
+        if (first.unordered()) {
+            if (!delivering) {
+                deliverWhole(take(first));
             }
+            return true;
+        }
+        int next = streams.nextSsn(first.streamId());
+        if (delivering || first.ssn() != next) {
+            return !SerialNumber.lt16(first.ssn(), next) && waiting.add(first);
+        }
+        deliverWhole(take(first));
+        return true;
+    }
+
+    private void deliverWhole(InboundMessage m) {
+        deliver(m);
+        if (!m.unordered()) {
+            streams.delivered(m.streamId(), m.ssn());
+            deliverWaiting(m.streamId());
         }
     }
 
-    /** Takes a run out of the ring as a message, or a part of one. */
-    private InboundMessage take(int start, int end) {
-        Fragment first = require(start);
-        int ppid = first.beginning ? first.payloadProtocolId : deliveringPpid;
-        int tsn = first.beginning ? first.tsn : deliveringTsn;
-        InboundMessage m = message(first, ppid, tsn);
-        ring[start & mask] = null;
-        for (int t = start; t != end; ) {
-            t++;
-            m.append(require(t));
-            ring[t & mask] = null;
+    private void deliverWaiting(int streamId) {
+        Fragment first;
+        while ((first = waiting.get(streamId, streams.nextSsn(streamId))) != null) {
+            waiting.remove(first);
+            streams.delivered(streamId, first.ssn());
+            deliver(take(first));
         }
+    }
+
+    private void deliver(InboundMessage m) {
+        unreadMessages++;
+        unreadChunks += m.chunks;
+        events.add(m);
+    }
+
+    /** Takes a run out of the table as a message, or as the first part of one. */
+    private InboundMessage take(Fragment first) {
+        int last = first.otherEnd;
+        leaveTable(first);
+        InboundMessage m = message(first, first.payloadProtocolId, first.tsn);
+        appendRun(m, first.tsn + 1, last);
         return m;
+    }
+
+    private void appendRun(InboundMessage m, int fromTsn, int toTsn) {
+        for (int tsn = fromTsn; SerialNumber.lte(tsn, toTsn); tsn++) {
+            Fragment f = table.require(tsn);
+            leaveTable(f);
+            m.append(f);
+        }
+    }
+
+    private void leaveTable(Fragment f) {
+        table.remove(f);
+        heldBytes -= f.length;
     }
 
     private InboundMessage message(Fragment first, int ppid, int tsn) {
@@ -174,136 +222,110 @@ final class Reassembly {
         return m;
     }
 
-    /** A message is whole: it is delivered if it is its turn; false if its number was used already. */
-    private boolean complete(InboundMessage m) {
-        if (m.unordered()) {
-            deliver(m);
-            return true;
-        }
-        InboundStream s = stream(m.streamId());
-        if (m.ssn() != s.nextSsn() || s == deliveringStream) {
-            if (s.hold(m)) {
-                return true;
-            }
-            release(m);
-            return false;
-        }
-        s.advance();
-        deliver(m);
-        deliverWaiting(s);
-        return true;
-    }
-
-    private void deliverWaiting(InboundStream s) {
-        InboundMessage next;
-        while ((next = s.takeNext()) != null) {
-            deliver(next);
-        }
-    }
-
-    private void deliver(InboundMessage m) {
-        if (delivering) {
-            held.add(m);
-        } else {
-            unreadMessages++;
-            events.add(m);
-        }
-    }
-
     // ---- delivery in parts --------------------------------------------------------------------------------------
-
-    /** {@return payload bytes of the incomplete message that is next in the order of TSNs, as far as it came} */
-    int headBytes(int cumulativeTsn) {
-        Fragment last = at(cumulativeTsn);
-        if (last == null || last.ending) {
-            return 0;
-        }
-        int bytes = 0;
-        for (int t = last.runStart; SerialNumber.lte(t, cumulativeTsn); t++) {
-            bytes += require(t).length;
-        }
-        return bytes;
-    }
-
-    /** Delivers what is there of the incomplete message that ends at the cumulative TSN, if its turn has come. */
-    void deliverPart(int cumulativeTsn) {
-        Fragment last = at(cumulativeTsn);
-        if (delivering || last == null || last.ending) {
-            return;
-        }
-        Fragment first = require(last.runStart);
-        if (!first.beginning) {
-            return;
-        }
-        InboundStream s = first.unordered ? null : stream(first.streamId);
-        if (s != null && s.nextSsn() != first.ssn) {
-            return;
-        }
-        deliveringTsn = first.tsn;
-        deliveringPpid = first.payloadProtocolId;
-        deliveringNextTsn = cumulativeTsn + 1;
-        InboundMessage part = take(first.tsn, cumulativeTsn);
-        unreadMessages++;
-        events.add(part);
-        delivering = true;
-        deliveringStream = s;
-        deliveringStreamId = part.streamId();
-    }
-
-    private boolean continueDelivery(Fragment f) {
-        if (f.beginning || f.streamId != deliveringStreamId) {
-            discard(f);
-            return false;
-        }
-        InboundMessage part = message(f, deliveringPpid, deliveringTsn);
-        int tsn = f.tsn;
-        Fragment next;
-        while (!part.endOfRecord() && (next = at(tsn + 1)) != null) {
-            if (next.beginning || !next.sameMessageAs(f)) {
-                release(part);
-                return false;
-            }
-            tsn++;
-            ring[tsn & mask] = null;
-            part.append(next);
-        }
-        deliveringNextTsn = tsn + 1;
-        unreadMessages++;
-        events.add(part);
-        if (part.endOfRecord()) {
-            endDelivery();
-        }
-        return true;
-    }
-
-    private void endDelivery() {
-        delivering = false;
-        InboundStream s = deliveringStream;
-        deliveringStream = null;
-        InboundMessage m;
-        while ((m = held.poll()) != null) {
-            deliver(m);
-        }
-        if (s != null) {
-            s.advance();
-            deliverWaiting(s);
-        }
-    }
 
     boolean isDelivering() {
         return delivering;
     }
 
+    /** {@return payload bytes of the incomplete message that is next in the order of TSNs, as far as it came} */
+    int headBytes(int cumulativeTsn) {
+        Fragment last = table.get(cumulativeTsn);
+        return last == null || last.ends() ? 0 : last.runBytes;
+    }
+
+    /** Delivers what is there of the incomplete message that ends at the cumulative TSN, if its turn has come. */
+    void deliverPart(int cumulativeTsn) {
+        Fragment last = table.get(cumulativeTsn);
+        if (delivering || last == null || last.ends()) {
+            return;
+        }
+        Fragment first = table.require(last.otherEnd);
+        if (!first.unordered() && streams.nextSsn(first.streamId()) != first.ssn()) {
+            return;
+        }
+        deliveringTsn = first.tsn;
+        deliveringPpid = first.payloadProtocolId;
+        deliveringStreamId = first.streamId();
+        deliveringSsn = first.ssn();
+        deliveringUnordered = first.unordered();
+        deliveringNextTsn = cumulativeTsn + 1;
+        delivering = true;
+        if (!deliveringUnordered) {
+            streams.delivered(deliveringStreamId, deliveringSsn);
+        }
+        incomplete--;
+        deliver(take(first));
+    }
+
+    private void continueDelivery(Fragment f) {
+        InboundMessage part = message(f, deliveringPpid, deliveringTsn);
+        Fragment after = f.ends() ? null : table.get(f.tsn + 1);
+        deliveringNextTsn = f.tsn + 1;
+        if (after != null) {
+            deliveringNextTsn = after.otherEnd + 1;
+            incomplete--;
+            appendRun(part, after.tsn, after.otherEnd);
+        }
+        deliver(part);
+        if (part.endOfRecord()) {
+            endDelivery();
+        }
+    }
+
+    /** What had to wait for the end of it is delivered now. */
+    private void endDelivery() {
+        delivering = false;
+        if (!deliveringUnordered) {
+            deliverWaiting(deliveringStreamId);
+        }
+        if (table.count() == 0) {
+            return;
+        }
+        for (Fragment first : table.beginnings(deliveringNextTsn)) {
+            if (table.get(first.tsn) != first || !table.require(first.otherEnd).ends()) {
+                continue; // delivered meanwhile, or not complete
+            }
+            if (first.unordered() || first.ssn() == streams.nextSsn(first.streamId())) {
+                waiting.remove(first);
+                deliverWhole(take(first));
+            }
+        }
+    }
+
     // ---- memory -------------------------------------------------------------------------------------------------
+
+    /** {@return the highest chunk that was not delivered, if its TSN is above the given one; null if there is none} */
+    @Nullable
+    Fragment highestHeldAbove(int tsn) {
+        return table.highestAbove(tsn);
+    }
+
+    /** Drops the highest chunk that was not delivered. */
+    void dropHighest(Fragment f) {
+        Fragment first = table.require(f.otherEnd);
+        boolean whole = first.begins() && f.ends();
+        if (whole && !first.unordered()) {
+            waiting.remove(first);
+        }
+        if (first == f) {
+            incomplete -= whole ? 0 : 1;
+        } else {
+            incomplete += whole ? 1 : 0;
+            Fragment last = table.require(f.tsn - 1);
+            first.otherEnd = last.tsn;
+            first.runBytes -= f.length;
+            last.otherEnd = first.tsn;
+            last.runBytes = first.runBytes;
+        }
+        leaveTable(f);
+        recycle(f);
+    }
 
     /** The user is done with a message. */
     void consumed(InboundMessage m) {
         unreadMessages--;
-        release(m);
-    }
-
-    private void release(InboundMessage m) {
-        queuedChunks -= m.chunks;
+        unreadChunks -= m.chunks;
         Fragment f = m.first;
         while (f != null) {
             Fragment next = f.next;
@@ -316,49 +338,23 @@ final class Reassembly {
         }
     }
 
-    private void discard(Fragment f) {
-        queuedChunks--;
-        recycle(f);
-    }
-
     private void recycle(Fragment f) {
         pool.release(f.payload);
-        f.next = null;
-        f.payload = NOTHING;
+        f.clear();
         if (spareFragments.size() < POOLED) {
             spareFragments.push(f);
         }
     }
 
-    private static final byte[] NOTHING = {};
-
-    /** Drops everything that was not delivered; {@return what it had cost} */
-    int clear(int streamCount) {
-        int cost = 0;
-        for (int i = 0; i < ring.length; i++) {
-            Fragment f = ring[i];
-            if (f != null) {
-                cost += ReceiveWindow.costOf(f.length);
-                ring[i] = null;
-                discard(f);
-            }
+    /** Drops everything that was not delivered. */
+    void clear(int streamCount) {
+        for (Fragment f : table.drain()) {
+            recycle(f);
         }
-        for (InboundStream s : streams) {
-            if (s != null) {
-                for (InboundMessage m : s.held()) {
-                    cost += m.costBytes;
-                    release(m);
-                }
-            }
-        }
-        InboundMessage m;
-        while ((m = held.poll()) != null) {
-            cost += m.costBytes;
-            release(m);
-        }
+        waiting.clear();
+        heldBytes = 0;
+        incomplete = 0;
         delivering = false;
-        deliveringStream = null;
-        streams = new InboundStream[streamCount];
-        return cost;
+        streams.reset(streamCount);
     }
 }

@@ -67,6 +67,27 @@ final class TsnTracker {
         }
     }
 
+    /** A TSN above the cumulative one that was received is dropped: it was never here (RFC 9260 §6.2). */
+    void remove(int tsn) {
+        clear(tsn);
+        if (tsn == highest) {
+            highest = lastReceived(tsn - 1);
+        }
+    }
+
+    /** {@return the last received TSN at or below one that is not below the cumulative one} */
+    private int lastReceived(int from) {
+        int tsn = from;
+        while (SerialNumber.gt(tsn, cumulative)) {
+            long reversed = bits[(tsn & mask) >>> 6] << ~tsn; // the bit of this TSN becomes the highest
+            if (reversed != 0) {
+                return SerialNumber.max(cumulative, tsn - Long.numberOfLeadingZeros(reversed));
+            }
+            tsn = (tsn & ~63) - 1;
+        }
+        return cumulative;
+    }
+
     private void grow() {
         long[] old = bits;
         int oldMask = mask;

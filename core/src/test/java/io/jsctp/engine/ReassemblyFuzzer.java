@@ -82,8 +82,10 @@ public final class ReassemblyFuzzer {
             if (c.payload.length == 0) {
                 break;
             }
-            sound = expect(c);
-            Fuzz.same(reassembly.add(reader(firstTsn, c)), sound, "taken: " + c);
+            boolean before = offset > 0 && used[offset - 1];
+            boolean after = offset < TSNS - 1 && used[offset + 1];
+            sound = expect(c, before, after);
+            Fuzz.same(reassembly.add(reader(firstTsn, c), before, after), sound, "taken: " + c);
             if (sound) {
                 collect(firstTsn);
                 Fuzz.same(delivered, expected, "delivered after " + c);
@@ -134,10 +136,14 @@ public final class ReassemblyFuzzer {
 
     // ---- the model
 
-    /** {@return false if the chunk contradicts its neighbours, or its message comes a second time} */
-    private boolean expect(Chunk c) {
+    /** {@return false if the chunk contradicts its neighbours, delivered ones too, or its message comes a second time} */
+    private boolean expect(Chunk c, boolean receivedBefore, boolean receivedAfter) {
         Chunk before = fragments.get(c.tsn - 1);
         Chunk after = fragments.get(c.tsn + 1);
+        // What was received and is no fragment any more was the end of a message, or the beginning of one.
+        if ((before == null && receivedBefore && !c.begins()) || (after == null && receivedAfter && !c.ends())) {
+            return false;
+        }
         if (before != null && !(before.joins(c) || (before.ends() && c.begins()))) {
             return false;
         }

@@ -14,7 +14,7 @@ class ReceiveWindowTest {
     @ValueSource(ints = {1, 100, 1440})
     @DisplayName("9260-6.2-28: however much came in and was read, the window opens as wide as it was")
     void nothingLeaks(int payloadBytes) {
-        ReceiveWindow window = new ReceiveWindow(BUFFER);
+        ReceiveWindow window = new ReceiveWindow(BUFFER, 1440);
         for (int round = 0; round < 1000; round++) {
             int chunks = 0;
             while (!window.isShut()) {
@@ -23,7 +23,7 @@ class ReceiveWindowTest {
             }
             assertThat(window.advertise()).isZero();
             for (; chunks > 0; chunks--) {
-                window.freed(ReceiveWindow.costOf(payloadBytes));
+                window.freed(payloadBytes, 1);
             }
             assertThat(window.usedBytes()).as("round %d", round).isZero();
             assertThat(window.advertise()).as("round %d", round).isEqualTo(BUFFER);
@@ -33,12 +33,12 @@ class ReceiveWindowTest {
     @Test
     @DisplayName("9260-3.3.2-10: a smaller buffer takes nothing back of what was granted, a larger one counts")
     void smallerBuffer() {
-        ReceiveWindow window = new ReceiveWindow(BUFFER);
-        window.bufferBytes(5000);
+        ReceiveWindow window = new ReceiveWindow(BUFFER, 1440);
+        window.resize(5000, 1440);
         window.taken(10_000);
         assertThat(window.isShut()).isFalse();
-        assertThat(window.advertise()).isEqualTo(BUFFER - ReceiveWindow.costOf(10_000));
-        window.bufferBytes(2 * BUFFER);
-        assertThat(window.advertise()).isEqualTo(2 * BUFFER - ReceiveWindow.costOf(10_000));
+        assertThat(window.advertise()).isEqualTo(BUFFER - 10_000 - ReceiveWindow.OVERHEAD_BYTES);
+        window.resize(2 * BUFFER, 1440);
+        assertThat(window.advertise()).isEqualTo(2 * BUFFER - 10_000 - ReceiveWindow.OVERHEAD_BYTES);
     }
 }

@@ -1,0 +1,135 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.SerialNumber;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fragments that an association holds, by TSN. A table of chains that is about as large as there are fragments, however
+ * far apart their TSNs are: two fragments at the ends of the window cost no more than two neighbours. Neighbours have chains
+ * of their own; those of the worst TSNs in the window are as long as the square root of it.
+ */
+final class FragmentTable {
+    private static final int INITIAL_CHAINS = 16;
+
+    private @Nullable Fragment[] chains = new Fragment[INITIAL_CHAINS];
+    private int count;
+
+    int count() {
+        return count;
+    }
+
+    @Nullable
+    Fragment get(int tsn) {
+        Fragment f = chains[tsn & (chains.length - 1)];
+        while (f != null && f.tsn != tsn) {
+            f = f.nextByTsn;
+        }
+        return f;
+    }
+
+    /** {@return the fragment with a TSN that must be there} */
+    Fragment require(int tsn) {
+        Fragment f = get(tsn);
+        if (f == null) {
+            throw new IllegalStateException("the table lost TSN " + Integer.toUnsignedString(tsn));
+        }
+        return f;
+    }
+
+    void add(Fragment f) {
+        if (count == chains.length) {
+            grow();
+        }
+        count++;
+        link(f);
+    }
+
+    private void link(Fragment f) {
+        int chain = f.tsn & (chains.length - 1);
+        f.nextByTsn = chains[chain];
+        chains[chain] = f;
+    }
+
+    private void grow() {
+        @Nullable Fragment[] old = chains;
+        chains = new Fragment[2 * old.length];
+        for (Fragment head : old) {
+            Fragment f = head;
+            while (f != null) {
+                Fragment next = f.nextByTsn;
+                link(f);
+                f = next;
+            }
+        }
+    }
+
+    void remove(Fragment f) {
+        int chain = f.tsn & (chains.length - 1);
+        Fragment at = chains[chain];
+        if (at == f) {
+            chains[chain] = f.nextByTsn;
+        } else {
+            while (at != null && at.nextByTsn != f) {
+                at = at.nextByTsn;
+            }
+            if (at == null) {
+                throw new IllegalStateException("TSN " + Integer.toUnsignedString(f.tsn) + " is not in the table");
+            }
+            at.nextByTsn = f.nextByTsn;
+        }
+        f.nextByTsn = null;
+        count--;
+    }
+
+    /** {@return the fragment with the highest TSN if that is above a given one, or null} */
+    @Nullable
+    Fragment highestAbove(int tsn) {
+        Fragment highest = null;
+        for (Fragment head : chains) {
+            for (Fragment f = head; f != null; f = f.nextByTsn) {
+                if (SerialNumber.gt(f.tsn, highest == null ? tsn : highest.tsn)) {
+                    highest = f;
+                }
+            }
+        }
+        return highest;
+    }
+
+    /** {@return those that begin a message, about in the order of TSNs from the given one on} */
+    ArrayDeque<Fragment> beginnings(int fromTsn) {
+        ArrayDeque<Fragment> found = new ArrayDeque<>(0);
+        for (int i = 0; i < chains.length; i++) {
+            for (Fragment f = chains[(fromTsn + i) & (chains.length - 1)]; f != null; f = f.nextByTsn) {
+                if (f.begins()) {
+                    found.add(f);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Empties it; {@return what was in it} */
+    ArrayDeque<Fragment> drain() {
+        ArrayDeque<Fragment> all = new ArrayDeque<>(count);
+        for (int i = 0; i < chains.length && count > 0; i++) {
+            Fragment f = chains[i];
+            chains[i] = null;
+            while (f != null) {
+                Fragment next = f.nextByTsn;
+                f.nextByTsn = null;
+                all.add(f);
+                count--;
+                f = next;
+            }
+        }
+        return all;
+    }
+
+    /** It is empty: what it has grown to is not needed any more. */
+    void trim() {
+        if (count == 0 && chains.length > INITIAL_CHAINS) {
+            chains = new Fragment[INITIAL_CHAINS];
+        }
+    }
+}
