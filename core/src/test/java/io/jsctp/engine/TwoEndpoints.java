@@ -21,7 +21,7 @@ final class TwoEndpoints {
     static final int UDP = 9899;
     static final long DELAY_NS = 5_000_000L;
 
-    final Side a;
+    Side a;
     final Side b;
     final List<String> trace = new ArrayList<>();
     PacketFilter filter = (fromA, text) -> true;
@@ -40,7 +40,7 @@ final class TwoEndpoints {
     }
 
     private record Packet(
-            Side to, ByteBuffer bytes, InetAddress from, InetAddress destination, long arrivesNs, String text) {}
+            boolean toA, ByteBuffer bytes, InetAddress from, InetAddress destination, long arrivesNs, String text) {}
 
     TwoEndpoints(long seed, AssociationSettings settings) {
         this(seed, settings, List.of(address("10.0.0.1")), List.of(address("10.0.0.2")));
@@ -65,6 +65,10 @@ final class TwoEndpoints {
         final Endpoint endpoint;
         final PacketBatch batch = new PacketBatch(1 << 20, 512);
         final List<AssociationEvent> notifications = new ArrayList<>();
+
+        /** How many messages had come before each of the notifications. */
+        final List<Integer> messagesAtNotification = new ArrayList<>();
+
         final List<byte[]> messages = new ArrayList<>();
         final List<InboundMessage> unread = new ArrayList<>();
         boolean reads = true;
@@ -134,6 +138,7 @@ final class TwoEndpoints {
                     unread.add(m);
                 } else {
                     notifications.add(e);
+                    messagesAtNotification.add(messages.size() + unread.size());
                 }
             }
             if (reads) {
@@ -169,9 +174,8 @@ final class TwoEndpoints {
                 InetAddress source = batch.source(i);
                 trace.add((this == a ? "A> " : "B> ") + (now / 1000) + "us " + text);
                 if (source != null && filter.passes(this == a, text)) {
-                    Side to = this == a ? b : a;
-                    wire.add(
-                            new Packet(to, ByteBuffer.wrap(bytes), source, batch.destination(i), now + DELAY_NS, text));
+                    wire.add(new Packet(
+                            this != a, ByteBuffer.wrap(bytes), source, batch.destination(i), now + DELAY_NS, text));
                 }
             }
             batch.clear();
@@ -200,6 +204,11 @@ final class TwoEndpoints {
         }
     }
 
+    /** A comes back under its old address and port, and remembers nothing. */
+    void crashA(long seed) {
+        a = new Side(a.endpoint.localAddresses(), a.endpoint.localPort(), a.endpoint.settings(), seed);
+    }
+
     /** Runs until nothing happens any more, or the given time has passed; heartbeats go on for ever. */
     void run(long durationNs) {
         long end = now + durationNs;
@@ -212,7 +221,7 @@ final class TwoEndpoints {
                 }
                 wire.remove();
                 now = Math.max(now, p.arrivesNs);
-                p.to.receive(p.bytes, p.from, p.destination);
+                (p.toA ? a : b).receive(p.bytes, p.from, p.destination);
                 continue;
             }
             if (next > end) {
