@@ -7,18 +7,22 @@ import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the associations of a stack draw from, each under a lock of its own. Any thread; takes no lock for long. */
 final class StackBudget implements SharedBudget {
     private final StackCounting counters;
     private final int maxAssociations;
     private final int maxPerPeer;
+    private final long memoryBytes;
+    private final AtomicLong memoryUsed = new AtomicLong();
     private final AtomicInteger associations = new AtomicInteger();
     private final ConcurrentMap<InetAddress, Integer> byPeer = new ConcurrentHashMap<>();
 
     StackBudget(StackLimits limits, StackCounting counters) {
         this.counters = counters;
         maxAssociations = limits.count(StackLimit.ASSOCIATIONS);
+        memoryBytes = limits.get(StackLimit.MEMORY_BYTES);
         maxPerPeer = limits.count(StackLimit.ASSOCIATIONS_PER_PEER);
     }
 
@@ -41,6 +45,34 @@ final class StackBudget implements SharedBudget {
     public void dismiss(InetAddress peer) {
         byPeer.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
         associations.decrementAndGet();
+    }
+
+    @Override
+    public boolean draw(long bytes, long most) {
+        long used;
+        do {
+            used = memoryUsed.get();
+            if (used > most - bytes) {
+                counters.reached(StackLimit.MEMORY_BYTES);
+                return false;
+            }
+        } while (!memoryUsed.compareAndSet(used, used + bytes));
+        return true;
+    }
+
+    @Override
+    public void giveBack(long bytes) {
+        memoryUsed.addAndGet(-bytes);
+    }
+
+    @Override
+    public long memoryUsed() {
+        return memoryUsed.get();
+    }
+
+    @Override
+    public long memoryBytes() {
+        return memoryBytes;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param staleCookies COOKIE ECHOs that came too late (RFC 9260 §5.2.6)
  * @param sendFailures packets that the link could not send
  * @param internalErrors packets and timers that met a fault of this library; please report any
+ * @param memoryBytes what is in use of {@link StackLimit#MEMORY_BYTES}
  * @param timesReached how often each limit kept somebody from something
  */
 public record StackCounters(
@@ -32,6 +33,7 @@ public record StackCounters(
         long staleCookies,
         long sendFailures,
         long internalErrors,
+        long memoryBytes,
         Map<StackLimit, Long> timesReached) {
 
     /**

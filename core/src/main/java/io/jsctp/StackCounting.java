@@ -57,7 +57,7 @@ final class StackCounting {
         return Objects.requireNonNull(strays.get(packet)).sum();
     }
 
-    StackCounters snapshot(long sendFailures) {
+    StackCounters snapshot(long sendFailures, long memoryBytes) {
         return new StackCounters(
                 packetsReceived.sum(),
                 bytesReceived.sum(),
@@ -71,6 +71,7 @@ final class StackCounting {
                 seen(Stray.STALE_COOKIE),
                 sendFailures,
                 internalErrors.sum(),
+                memoryBytes,
                 timesReached());
     }
 

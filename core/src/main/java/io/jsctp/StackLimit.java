@@ -83,6 +83,38 @@ public enum StackLimit {
     /** Error causes of one packet that are told to the user, 16. Beyond: they are ignored. */
     CAUSES(Limit.CAUSES),
 
+    /**
+     * Bytes that are charged for everything that is accounted, 1/4 of the largest heap of the virtual machine:
+     * associations, what they hold of either side's data, control chunks, and arrays kept to be used again. At half of it
+     * nothing more is kept to be used again; at three quarters windows shrink to 4096 bytes; beyond seven eighths a peer's COOKIE
+     * ECHO is answered by ABORT "Out of Resource", connecting and sending give ENOBUFS, and data is dropped, even if it was
+     * reported by gap blocks, until what is left suffices for each association to go on. See {@link StackLimits} for how much
+     * heap that is.
+     */
+    MEMORY_BYTES(Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 4), 1 << 20, Long.MAX_VALUE),
+
+    /**
+     * Bytes that a queued chunk or message costs beside its payload, 128, in receive windows, send buffers and {@link
+     * #MEMORY_BYTES}. Counted is what was refused although its payload had fitted.
+     */
+    CHUNK_COST_BYTES(Limit.CHUNK_COST_BYTES),
+
+    /**
+     * Messages of one association whose chunks have not all come, 1024; pieces of one that lie apart count each. Beyond:
+     * chunks that would begin another one are dropped, unless they are next in order.
+     */
+    INCOMPLETE_MESSAGES(Limit.INCOMPLETE_MESSAGES),
+
+    /** How far above the cumulative TSN a chunk is taken, 65535, which is as far as a SACK can tell. Beyond: dropped. */
+    TSN_WINDOW(Limit.TSN_WINDOW),
+
+    /**
+     * How many times its receive buffer an association may hold, 2. What exceeds the buffer is only the next chunk in order,
+     * if nothing else makes room for it. Beyond: dropped; ABORT "Out of Resource" if the user has nothing to read either, for
+     * then nothing could ever make room.
+     */
+    HELD_RECEIVE_BUFFERS(Limit.HELD_RECEIVE_BUFFERS),
+
     /** Unconfirmed addresses of one association that are probed in one RTO, 1 (HB.Max.Burst). Beyond: later. */
     PATH_PROBES_PER_RTO(Limit.PATH_PROBES_PER_RTO),
 

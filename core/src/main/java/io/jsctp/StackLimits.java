@@ -6,7 +6,23 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A value for each {@link StackLimit}. Immutable. */
+/**
+ * A value for each {@link StackLimit}. Immutable.
+ *
+ * <p>Together they bound the heap of a stack, whatever its peers send. Everything that grows with what they send, and with what
+ * the user sends and does not read, is accounted for: 12288 bytes for each association, 4096 of which it may fill in any case;
+ * each chunk or message that waits with its payload and {@link StackLimit#CHUNK_COST_BYTES}; control chunks, the state of
+ * streams, maps of TSNs, and what is kept to be used again. The sum, {@link StackCounters#memoryBytes}, is never more than
+ * {@link StackLimit#MEMORY_BYTES}, but for a control chunk for each association; the objects behind it take at most twice as
+ * much heap as is accounted for. So the worst case is
+ *
+ * <pre>
+ *   2 × MEMORY_BYTES + SOCKETS × (2 KiB + NOTIFICATIONS × 200 bytes) + 8 MiB
+ * </pre>
+ *
+ * <p>with the sockets and waiting notifications that there really are; a {@link SendFailed} holds the message, too. With the
+ * defaults the first term is half of the largest heap of the virtual machine.
+ */
 public final class StackLimits {
     private static final StackLimits DEFAULTS = new StackLimits(new EnumMap<>(StackLimit.class));
 

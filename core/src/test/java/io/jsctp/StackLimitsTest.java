@@ -47,6 +47,31 @@ class StackLimitsTest {
     }
 
     @Test
+    @DisplayName("SEC-79: a stack without memory sets up no more associations, and shows what is used")
+    void memory() throws Exception {
+        StackLimits limits = StackLimits.defaults().with(StackLimit.MEMORY_BYTES, 1 << 20);
+        try (Stacks stacks = new Stacks(limits)) {
+            stacks.listener(Style.ONE_TO_MANY);
+            assertThat(stacks.client.counters().memoryBytes()).isZero();
+            SctpSocket first = stacks.clientSocket(Style.ONE_TO_ONE);
+            first.connect(stacks.serverAddress());
+            assertThat(stacks.client.counters().memoryBytes()).isBetween(12_288L, 14_000L);
+            SctpSocket refused = first;
+            for (int i = 0; i < 100 && stacks.client.counters().reached(StackLimit.MEMORY_BYTES) == 0; i++) {
+                refused = stacks.clientSocket(Style.ONE_TO_ONE);
+                try {
+                    refused.connect(stacks.serverAddress());
+                } catch (SctpException e) {
+                    assertThat(e.errno()).isEqualTo(Errno.ENOBUFS);
+                }
+            }
+            assertThat(stacks.client.counters().reached(StackLimit.MEMORY_BYTES))
+                    .isPositive();
+            assertThat(stacks.client.counters().memoryBytes()).isLessThanOrEqualTo(1 << 20);
+        }
+    }
+
+    @Test
     @DisplayName("SEC-33: peers get places up to the limit of their address, and places come back")
     void perPeer() throws Exception {
         StackLimits limits = StackLimits.defaults().with(StackLimit.ASSOCIATIONS_PER_PEER, 2);

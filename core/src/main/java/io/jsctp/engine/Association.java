@@ -38,7 +38,6 @@ public final class Association {
 
     final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
     final AssociationCounters counters = new AssociationCounters();
-    final PayloadPool pool = new PayloadPool();
     final PathManager paths = new PathManager(events);
     final ControlQueue control = new ControlQueue(this);
     final Heartbeats heartbeats = new Heartbeats(this);
@@ -47,6 +46,7 @@ public final class Association {
     final FailureDetector failures = new FailureDetector(this);
     final Establishment establishment = new Establishment(this);
     final EndpointEnvironment environment;
+    final PayloadPool pool;
     final LocalAddresses local;
     final int localPort;
     final int peerPort;
@@ -73,6 +73,7 @@ public final class Association {
 
     Association(
             EndpointEnvironment environment,
+            PayloadPool pool,
             LocalAddresses local,
             int localPort,
             int peerPort,
@@ -81,6 +82,7 @@ public final class Association {
             int localTag,
             int localInitialTsn) {
         this.environment = environment;
+        this.pool = pool;
         this.local = local;
         this.localPort = localPort;
         this.peerPort = peerPort;

@@ -70,8 +70,19 @@ final class ControlQueue {
             association.counters.controlChunksDropped++;
             return;
         }
+        charge(itemBytes);
         items.add(item);
+    }
+
+    private void charge(int itemBytes) {
         bytes += itemBytes;
+        association.pool.allowance().force(association.pool.allowance().costOf(itemBytes, 1));
+    }
+
+    private void discharge(Item item) {
+        int itemBytes = item.chunk.encodedLength();
+        bytes -= itemBytes;
+        association.pool.allowance().give(association.pool.allowance().costOf(itemBytes, 1));
     }
 
     /** A chunk that finds the queue empty always fits: nothing of ours is too large to be sent at all. */
@@ -99,13 +110,14 @@ final class ControlQueue {
     }
 
     void remove() {
-        bytes -= items.remove().chunk.encodedLength();
+        discharge(items.remove());
         answersFrom = Math.max(0, answersFrom - 1);
     }
 
     void clear() {
-        items.clear();
-        bytes = 0;
+        while (!items.isEmpty()) {
+            discharge(items.remove());
+        }
         answersFrom = 0;
     }
 
@@ -117,7 +129,7 @@ final class ControlQueue {
     /** Drops what was queued in answer to the present packet. */
     void dropAnswers() {
         while (items.size() > answersFrom) {
-            bytes -= items.removeLast().chunk.encodedLength();
+            discharge(items.removeLast());
         }
     }
 
@@ -142,10 +154,10 @@ final class ControlQueue {
 
     void removeAll(Class<? extends Chunk> type) {
         for (Iterator<Item> all = items.iterator(); all.hasNext(); ) {
-            Chunk chunk = all.next().chunk;
-            if (type.isInstance(chunk)) {
+            Item item = all.next();
+            if (type.isInstance(item.chunk)) {
                 all.remove();
-                bytes -= chunk.encodedLength();
+                discharge(item);
             }
         }
         answersFrom = Math.min(answersFrom, items.size());

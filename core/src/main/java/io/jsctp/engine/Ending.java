@@ -78,6 +78,8 @@ final class Ending {
         if (association.hasInbound()) {
             association.inbound().close();
         }
+        association.pool.allowance().close();
+        association.pool.trim();
         association.events.add(last);
     }
 }

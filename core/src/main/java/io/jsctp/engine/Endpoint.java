@@ -350,17 +350,32 @@ public final class Endpoint {
                 throw new IllegalArgumentException("associated with " + peer + " already");
             }
         }
-        if (!environment.budget().admit(peers.get(0))) {
+        PayloadPool pool = admit(peers.get(0));
+        if (pool == null) {
             return null;
         }
-        Association a =
-                new Association(environment, local, localPort, peerPort, with, peers, newTag(), entropy.nextInt());
+        Association a = new Association(
+                environment, pool, local, localPort, peerPort, with, peers, newTag(), entropy.nextInt());
         for (InetAddress peer : peers) {
             a.paths.add(peer, peerUdpPort, PathState.ACTIVE, local, with);
         }
         register(a);
         a.handshake.start(now);
         return a;
+    }
+
+    /** Asks for a place and memory for an association; null if there is no more of one of them. */
+    private @Nullable PayloadPool admit(InetAddress peer) {
+        SharedBudget budget = environment.budget();
+        if (!budget.admit(peer)) {
+            return null;
+        }
+        Allowance allowance = Allowance.open(budget, limits);
+        if (allowance == null) {
+            budget.dismiss(peer);
+            return null;
+        }
+        return new PayloadPool(allowance);
     }
 
     /** {@return a random tag, not 0 and not one in use here (RFC 9260 §5.3.1)} */
@@ -376,11 +391,13 @@ public final class Endpoint {
     /** Makes an association from a cookie that proved good (RFC 9260 §5.1.5); null if there are too many already. */
     @Nullable
     Association create(StateCookie cookie, int udpPort) {
-        if (!environment.budget().admit(cookie.provenAddress())) {
+        PayloadPool pool = admit(cookie.provenAddress());
+        if (pool == null) {
             return null;
         }
         Association a = new Association(
                 environment,
+                pool,
                 local,
                 localPort,
                 cookie.peerPort(),

@@ -30,13 +30,7 @@ final class Establishment {
         association.outboundStreams = streamsOut;
         association.outbound.peerRwnd(rwnd);
         association.outbound.streams(streamsOut);
-        association.inbound(new InboundData(
-                initialTsn,
-                streamsIn,
-                association.settings,
-                association.pool,
-                association.events,
-                association.counters));
+        association.inbound(new InboundData(association, initialTsn, streamsIn));
     }
 
     /** The set-up is complete (RFC 9260 §5.1 D, E). */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class FragmentTable {
     private static final int INITIAL_CHAINS = 16;
 
+    /** Up to this size it does not shrink again: a loss makes it grow, and is over soon. */
+    private static final int LASTING_CHAINS = 256;
+
     private @Nullable Fragment[] chains = new Fragment[INITIAL_CHAINS];
     private int count;
 
@@ -39,7 +42,7 @@ final class FragmentTable {
 
     void add(Fragment f) {
         if (count == chains.length) {
-            grow();
+            resize(2 * chains.length);
         }
         count++;
         link(f);
@@ -51,9 +54,9 @@ final class FragmentTable {
         chains[chain] = f;
     }
 
-    private void grow() {
+    private void resize(int newChains) {
         @Nullable Fragment[] old = chains;
-        chains = new Fragment[2 * old.length];
+        chains = new Fragment[newChains];
         for (Fragment head : old) {
             Fragment f = head;
             while (f != null) {
@@ -80,6 +83,9 @@ final class FragmentTable {
         }
         f.nextByTsn = null;
         count--;
+        if (chains.length > LASTING_CHAINS && count < chains.length / 8) {
+            resize(chains.length / 2);
+        }
     }
 
     /** {@return the fragment with the highest TSN if that is above a given one, or null} */

@@ -5,7 +5,6 @@ import io.jsctp.wire.DataView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SerialNumber;
-import java.util.ArrayDeque;
 
 /**
  * The receiving half of an association: takes DATA chunks, delivers messages, and acknowledges (RFC 9260 §6.2, §6.5 to
@@ -19,6 +18,10 @@ final class InboundData {
     private final ReceiveWindow window;
     private final Reassembly reassembly;
     private final AssociationCounters counters;
+    private final PayloadPool pool;
+    private final SharedBudget budget;
+    private final int mostIncomplete;
+    private final int mostBuffers;
     private AssociationSettings settings;
     private boolean hadGaps;
 
@@ -44,18 +47,17 @@ final class InboundData {
         DEAD_END
     }
 
-    InboundData(
-            int peerInitialTsn,
-            int inboundStreams,
-            AssociationSettings settings,
-            PayloadPool pool,
-            ArrayDeque<AssociationEvent> events,
-            AssociationCounters counters) {
-        this.settings = settings;
-        this.counters = counters;
-        this.tsns = new TsnTracker(peerInitialTsn);
-        this.window = new ReceiveWindow(settings.receiveBufferBytes(), packetDataBytes(settings));
-        this.reassembly = new Reassembly(inboundStreams, pool, events);
+    InboundData(Association association, int peerInitialTsn, int inboundStreams) {
+        this.settings = association.settings;
+        this.counters = association.counters;
+        this.pool = association.pool;
+        this.budget = association.environment.budget();
+        EndpointLimits limits = association.environment.limits();
+        this.mostIncomplete = limits.count(Limit.INCOMPLETE_MESSAGES);
+        this.mostBuffers = limits.count(Limit.HELD_RECEIVE_BUFFERS);
+        this.tsns = new TsnTracker(peerInitialTsn, limits.count(Limit.TSN_WINDOW), pool.allowance());
+        this.window = new ReceiveWindow(settings.receiveBufferBytes(), packetDataBytes(settings), pool.allowance());
+        this.reassembly = new Reassembly(inboundStreams, pool, association.events);
     }
 
     void settings(AssociationSettings changed) {
@@ -81,7 +83,12 @@ final class InboundData {
             scheduler.duplicate(tsn);
             return Outcome.DUPLICATE;
         }
-        if (!tsns.inRange(tsn) || !findRoom(tsn)) {
+        int streamId = DataView.streamId(data);
+        boolean exists = streamId < reassembly.streamCount();
+        if (!isWithinLimits(tsn, data.flags())
+                || !(exists
+                        ? reassembly.reachStream(streamId, isNext(tsn)) && findRoom(tsn, length)
+                        : isInWindow(tsn))) {
             scheduler.urgent();
             refused = true;
             return isDeadEnd(tsn) ? Outcome.DEAD_END : Outcome.NO_ROOM;
@@ -89,38 +96,80 @@ final class InboundData {
         boolean receivedBefore = tsns.contains(tsn - 1);
         boolean receivedAfter = tsns.contains(tsn + 1);
         tsns.add(tsn);
-        if (DataView.streamId(data) >= reassembly.streamCount()) {
+        if (!exists) {
             return reassembly.continuesSomething(tsn) ? Outcome.PROTOCOL_VIOLATION : Outcome.INVALID_STREAM;
         }
-        window.taken(length);
         if (!reassembly.add(data, receivedBefore, receivedAfter)) {
+            window.free(length, 1);
             return Outcome.PROTOCOL_VIOLATION;
         }
         deliverPartIfNeeded();
         return Outcome.ACCEPTED;
     }
 
+    private boolean isNext(int tsn) {
+        return tsn == tsns.cumulative() + 1;
+    }
+
+    /** What is next in order is always within them, or nothing could go on. */
+    private boolean isWithinLimits(int tsn, int flags) {
+        if (isNext(tsn)) {
+            return true;
+        }
+        if (!tsns.inRange(tsn)) {
+            budget.reached(Limit.TSN_WINDOW);
+            return false;
+        }
+        boolean whole = (flags & DataView.FLAG_B) != 0 && (flags & DataView.FLAG_E) != 0;
+        if (!whole && reassembly.incomplete() >= mostIncomplete && !reassembly.continuesSomething(tsn)) {
+            budget.reached(Limit.INCOMPLETE_MESSAGES);
+            return false;
+        }
+        return tsns.reach(tsn);
+    }
+
+    /** {@return false if the window is shut and the TSN is above all others: then even what takes no room is dropped} */
+    private boolean isInWindow(int tsn) {
+        return !window.isShut() || SerialNumber.lt(tsn, tsns.highest());
+    }
+
     /**
-     * Finds room for a chunk. When the window is shut, only what fills a gap is taken, and the highest chunks that can still
+     * Finds room for a chunk. When there is none, only what fills a gap is taken, and the highest chunks that can still
      * be dropped make room for it (RFC 9260 §6.2). The next chunk in order is taken even if there are none, within a hard
      * bound, for without it nothing would go on; if it fills no gap, only while the user has nothing to read: else it is
      * the user who has to make room.
      */
-    private boolean findRoom(int tsn) {
-        if (!window.isShut()) {
+    private boolean findRoom(int tsn, int length) {
+        if (!window.isShut() && take(length, false)) {
             return true;
         }
-        boolean next = tsn == tsns.cumulative() + 1;
+        boolean next = isNext(tsn);
         boolean fillsGap = SerialNumber.lt(tsn, tsns.highest());
         if (!fillsGap && !(next && !reassembly.hasUnread())) {
+            if (window.isFullOfChunks()) {
+                budget.reached(Limit.CHUNK_COST_BYTES);
+            }
             return false;
         }
-        while (window.isFull()) {
+        while (window.isFull() || !take(length, next)) {
             Fragment highest = reassembly.highestHeldAbove(tsn);
             if (highest == null) {
-                return next && !window.isExhausted();
+                return next && isBelowHardLimit() && take(length, true);
             }
             renege(highest);
+        }
+        return true;
+    }
+
+    /** Charges a chunk; for want of memory what is kept for reuse is given up. */
+    private boolean take(int length, boolean needed) {
+        return window.take(length, needed) || (pool.trim() && window.take(length, needed));
+    }
+
+    private boolean isBelowHardLimit() {
+        if (window.isExhausted(mostBuffers)) {
+            budget.reached(Limit.HELD_RECEIVE_BUFFERS);
+            return false;
         }
         return true;
     }
@@ -128,7 +177,7 @@ final class InboundData {
     /** Drops a chunk that gap blocks may have reported; from now on none does (RFC 9260 §6.2). */
     private void renege(Fragment f) {
         tsns.remove(f.tsn);
-        window.freed(f.length, 1);
+        window.free(f.length, 1);
         reassembly.dropHighest(f);
         scheduler.urgent();
         reneged = true;
@@ -137,7 +186,7 @@ final class InboundData {
 
     /** Nothing of what is held can be dropped, nor read, nor added to: a peer that numbers messages falsely gets here. */
     private boolean isDeadEnd(int tsn) {
-        return tsn == tsns.cumulative() + 1 && window.isExhausted() && !reassembly.hasUnread();
+        return isNext(tsn) && window.isExhausted(mostBuffers) && !reassembly.hasUnread();
     }
 
     private void deliverPartIfNeeded() {
@@ -240,7 +289,7 @@ final class InboundData {
 
     /** The user has read a message: its memory is free, and the peer may have to learn of the window (§6.2). */
     void consumed(InboundMessage message) {
-        window.freed(message.length(), message.chunks);
+        window.free(message.length(), message.chunks);
         reassembly.consumed(message);
         deliverPartIfNeeded();
         if (window.deservesUpdate()) {
@@ -260,11 +309,17 @@ final class InboundData {
     /** The association is over: what was not delivered is gone. */
     void close() {
         dropHeld(0);
+        tsns.close();
         scheduler.sent();
     }
 
+    /** Nothing is held: what was kept for reuse is given up. */
+    void trim() {
+        reassembly.trim();
+    }
+
     private void dropHeld(int inboundStreams) {
-        window.freed(reassembly.heldBytes(), reassembly.heldChunks());
+        window.free(reassembly.heldBytes(), reassembly.heldChunks());
         reassembly.clear(inboundStreams);
     }
 }

@@ -32,6 +32,14 @@ public enum Limit {
     CONTROL_BYTES(16_384, 1500, 16_777_216),
     /** Causes looked at in the ERROR chunks of one packet. */
     CAUSES(16, 1, 16_384),
+    /** Bytes that a queued chunk or message costs beside its payload. */
+    CHUNK_COST_BYTES(128, 64, 4096),
+    /** Messages of one association, or pieces of messages, whose other chunks are missing. */
+    INCOMPLETE_MESSAGES(1024, 1, 65_535),
+    /** How far above the cumulative TSN a chunk is taken. */
+    TSN_WINDOW(65_535, 64, 65_535),
+    /** How many times its receive buffer an association may hold. */
+    HELD_RECEIVE_BUFFERS(2, 1, 16),
     /** Unconfirmed addresses of one association that are probed in one RTO: HB.Max.Burst. */
     PATH_PROBES_PER_RTO(1, 1, 1024),
     /** How many times RTO.Max a shutdown may last: the T5-shutdown-guard timer. */

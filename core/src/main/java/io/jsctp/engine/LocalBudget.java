@@ -12,17 +12,31 @@ public final class LocalBudget implements SharedBudget {
     private final Map<InetAddress, Integer> byPeer = new HashMap<>();
     private final Map<Limit, Long> reached = new EnumMap<>(Limit.class);
     private final Map<Stray, Long> seen = new EnumMap<>(Stray.class);
+    private final long memoryBytes;
     private int associations;
+    private long memoryUsed;
+
+    /**
+     * Makes a budget with any amount of memory.
+     *
+     * @param maxAssociations the most associations at a time
+     * @param maxPerPeer the most of them with one address of a peer
+     */
+    public LocalBudget(int maxAssociations, int maxPerPeer) {
+        this(maxAssociations, maxPerPeer, Long.MAX_VALUE);
+    }
 
     /**
      * Makes a budget.
      *
      * @param maxAssociations the most associations at a time
      * @param maxPerPeer the most of them with one address of a peer
+     * @param memoryBytes the most memory
      */
-    public LocalBudget(int maxAssociations, int maxPerPeer) {
+    public LocalBudget(int maxAssociations, int maxPerPeer, long memoryBytes) {
         this.maxAssociations = maxAssociations;
         this.maxPerPeer = maxPerPeer;
+        this.memoryBytes = memoryBytes;
     }
 
     @Override
@@ -40,6 +54,30 @@ public final class LocalBudget implements SharedBudget {
     public void dismiss(InetAddress peer) {
         associations--;
         byPeer.computeIfPresent(peer, (p, n) -> n == 1 ? null : n - 1);
+    }
+
+    @Override
+    public boolean draw(long bytes, long most) {
+        if (memoryUsed > most - bytes) {
+            return false;
+        }
+        memoryUsed += bytes;
+        return true;
+    }
+
+    @Override
+    public void giveBack(long bytes) {
+        memoryUsed -= bytes;
+    }
+
+    @Override
+    public long memoryUsed() {
+        return memoryUsed;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return memoryBytes;
     }
 
     @Override

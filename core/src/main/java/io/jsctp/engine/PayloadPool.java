@@ -5,19 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Byte arrays for payloads in power-of-two sizes, reused without garbage. One association's; not thread-safe. An array has
+ * Byte arrays for payloads in power-of-two sizes, reused without garbage; those that wait for it are charged, those in
+ * use are part of what the chunks cost that they belong to. One association's; not thread-safe. An array has
  * one owner from {@link #acquire} to {@link #release}.
  */
 final class PayloadPool {
     private static final int SMALLEST_BITS = 6;
     private static final int LARGEST_POOLED_BITS = 16;
-    private static final int RETAINED_BYTES = 1 << 19;
 
     private final List<ArrayDeque<byte[]>> free = new ArrayList<>();
-    private int retainedBytes;
+    private final Allowance allowance;
     private int inUse;
 
+    /** A pool of nobody's. */
     PayloadPool() {
+        this(Allowance.unlimited());
+    }
+
+    PayloadPool(Allowance allowance) {
+        this.allowance = allowance;
         for (int bits = SMALLEST_BITS; bits <= LARGEST_POOLED_BITS; bits++) {
             free.add(new ArrayDeque<>(0));
         }
@@ -34,7 +40,7 @@ final class PayloadPool {
         if (pooled == null) {
             return new byte[1 << bits];
         }
-        retainedBytes -= pooled.length;
+        allowance.unkeep(pooled.length);
         return pooled;
     }
 
@@ -46,8 +52,7 @@ final class PayloadPool {
     void release(byte[] payload) {
         inUse--;
         int bits = bitsFor(payload.length);
-        if (bits <= LARGEST_POOLED_BITS && retainedBytes + payload.length <= RETAINED_BYTES) {
-            retainedBytes += payload.length;
+        if (bits <= LARGEST_POOLED_BITS && allowance.keep(payload.length)) {
             free.get(bits - SMALLEST_BITS).push(payload);
         }
     }
@@ -57,11 +62,21 @@ final class PayloadPool {
         return inUse;
     }
 
-    /** Frees what is kept for reuse. */
-    void trim() {
+    /** Frees what is kept for reuse; {@return false if there was nothing} */
+    boolean trim() {
+        boolean any = false;
         for (ArrayDeque<byte[]> arrays : free) {
-            arrays.clear();
+            byte[] array;
+            while ((array = arrays.poll()) != null) {
+                allowance.unkeep(array.length);
+                any = true;
+            }
         }
-        retainedBytes = 0;
+        return any;
+    }
+
+    /** {@return what the memory it hands out is charged to} */
+    Allowance allowance() {
+        return allowance;
     }
 }

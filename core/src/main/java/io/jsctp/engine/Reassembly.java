@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the cumulative TSN always belongs to the one message that the next chunk goes on with.
  */
 final class Reassembly {
-    private static final int POOLED = 512;
+    /** About what a fragment without its payload, or a message without its fragments, takes. */
+    private static final int SPARE_BYTES = 64;
 
     private final PayloadPool pool;
     private final ArrayDeque<AssociationEvent> events;
@@ -46,11 +47,16 @@ final class Reassembly {
     Reassembly(int streamCount, PayloadPool pool, ArrayDeque<AssociationEvent> events) {
         this.pool = pool;
         this.events = events;
-        this.streams = new InboundStreams(streamCount);
+        this.streams = new InboundStreams(streamCount, pool.allowance());
     }
 
     int streamCount() {
         return streams.count();
+    }
+
+    /** Makes the state of a stream, unless it is there; false if there is no memory for it. */
+    boolean reachStream(int id, boolean needed) {
+        return streams.reach(id, needed);
     }
 
     /** {@return chunks of messages that are not complete, wait for their turn, or were not given back by the user} */
@@ -92,7 +98,12 @@ final class Reassembly {
      * @return false if it contradicts what was received
      */
     boolean add(PacketReader data, boolean receivedBefore, boolean receivedAfter) {
-        Fragment f = spareFragments.isEmpty() ? new Fragment() : spareFragments.pop();
+        Fragment f = spareFragments.poll();
+        if (f == null) {
+            f = new Fragment();
+        } else {
+            pool.allowance().unkeep(SPARE_BYTES);
+        }
         f.read(data, pool);
         boolean goesOn = delivering && f.tsn == deliveringNextTsn;
         if (!(goesOn ? continuesDelivery(f) : fitsBehind(f, receivedBefore)) || !fitsBefore(f, receivedAfter)) {
@@ -107,7 +118,12 @@ final class Reassembly {
             deliverWhole(message(f, f.payloadProtocolId, f.tsn));
             return true;
         }
-        return store(f);
+        if (store(f)) {
+            return true;
+        }
+        leaveTable(f);
+        recycle(f);
+        return false;
     }
 
     /** What is not held any more, and not being delivered, ended a message: only the beginning of one can follow. */
@@ -217,7 +233,12 @@ final class Reassembly {
     }
 
     private InboundMessage message(Fragment first, int ppid, int tsn) {
-        InboundMessage m = spareMessages.isEmpty() ? new InboundMessage() : spareMessages.pop();
+        InboundMessage m = spareMessages.poll();
+        if (m == null) {
+            m = new InboundMessage();
+        } else {
+            pool.allowance().unkeep(SPARE_BYTES);
+        }
         m.start(first, ppid, tsn);
         return m;
     }
@@ -333,7 +354,7 @@ final class Reassembly {
             f = next;
         }
         m.clear();
-        if (spareMessages.size() < POOLED) {
+        if (pool.allowance().keep(SPARE_BYTES)) {
             spareMessages.push(m);
         }
     }
@@ -341,7 +362,7 @@ final class Reassembly {
     private void recycle(Fragment f) {
         pool.release(f.payload);
         f.clear();
-        if (spareFragments.size() < POOLED) {
+        if (pool.allowance().keep(SPARE_BYTES)) {
             spareFragments.push(f);
         }
     }
@@ -356,5 +377,15 @@ final class Reassembly {
         incomplete = 0;
         delivering = false;
         streams.reset(streamCount);
+        trim();
+    }
+
+    /** Gives up what is kept for reuse. */
+    void trim() {
+        pool.allowance().unkeep(SPARE_BYTES * (spareFragments.size() + spareMessages.size()));
+        spareFragments.clear();
+        spareMessages.clear();
+        table.trim();
+        waiting.trim();
     }
 }

@@ -2,26 +2,24 @@ package io.jsctp.engine;
 
 /**
  * The receive buffer and what is told of it (RFC 9260 §6.2): each chunk costs its payload and a fixed overhead, so that
- * tiny chunks cannot use more memory than the user granted. The right edge of what is advertised moves only in worthwhile
+ * tiny chunks cannot use more memory than the user granted. While the stack has little memory left, a small part of the buffer
+ * stands for it. The right edge of what is advertised moves only in worthwhile
  * steps, as RFC 1122 §4.2.3.3 has it, so that a slow reader does not get the data in crumbs.
  */
 final class ReceiveWindow {
-    /** What a chunk costs beside its payload. */
-    static final int OVERHEAD_BYTES = 128;
-
-    /** How many buffers may be held at most, if what is needed to go on comes when the first is full. */
-    private static final int HARD_LIMIT_BUFFERS = 2;
-
+    private final Allowance allowance;
     private int bufferBytes;
     private int worthwhileBytes;
-    private long usedBytes;
+    private int chunks;
+    private long payloadBytes;
 
     /** What is left of the window told last: it shrinks as data comes in. */
     private int edgeBytes;
 
     private int lastAdvertised;
 
-    ReceiveWindow(int bufferBytes, int packetDataBytes) {
+    ReceiveWindow(int bufferBytes, int packetDataBytes, Allowance allowance) {
+        this.allowance = allowance;
         this.bufferBytes = bufferBytes;
         resize(bufferBytes, packetDataBytes);
         this.edgeBytes = Math.max(1500, bufferBytes);
@@ -38,25 +36,34 @@ final class ReceiveWindow {
         worthwhileBytes = Math.min(bufferBytes / 2, packetDataBytes);
     }
 
-    private static int costOf(int payloadBytes, int chunks) {
-        return payloadBytes + OVERHEAD_BYTES * chunks;
+    /**
+     * Takes the payload of a chunk in.
+     *
+     * @param needed whether the association can't go on without it
+     * @return false if the stack has no memory for it
+     */
+    boolean take(int chunkBytes, boolean needed) {
+        if (!allowance.take(allowance.costOf(chunkBytes, 1), needed)) {
+            return false;
+        }
+        chunks++;
+        payloadBytes += chunkBytes;
+        edgeBytes = Math.max(0, edgeBytes - chunkBytes);
+        return true;
     }
 
-    void taken(int payloadBytes) {
-        usedBytes += costOf(payloadBytes, 1);
-        edgeBytes = Math.max(0, edgeBytes - payloadBytes);
-    }
-
-    void freed(int payloadBytes, int chunks) {
-        usedBytes -= costOf(payloadBytes, chunks);
+    void free(int freedBytes, int freedChunks) {
+        chunks -= freedChunks;
+        payloadBytes -= freedBytes;
+        allowance.give(allowance.costOf(freedBytes, freedChunks));
     }
 
     long usedBytes() {
-        return usedBytes;
+        return payloadBytes + (long) allowance.chunkCostBytes() * chunks;
     }
 
-    private int freeBytes() {
-        return (int) Math.max(0, bufferBytes - usedBytes);
+    private int sizeBytes() {
+        return allowance.isTight() ? Math.min(bufferBytes, Allowance.FLOOR_BYTES) : bufferBytes;
     }
 
     /** {@return true if the peer is told, or would be, that nothing more is taken} */
@@ -64,24 +71,29 @@ final class ReceiveWindow {
         return advertised() == 0;
     }
 
-    /** {@return true if there is no byte left} */
+    /** {@return true if there is no byte left of the buffer} */
     boolean isFull() {
-        return usedBytes >= bufferBytes;
+        return usedBytes() >= bufferBytes;
+    }
+
+    /** {@return true if it is what chunks cost beside their payload that has filled it} */
+    boolean isFullOfChunks() {
+        return isFull() && payloadBytes < bufferBytes;
     }
 
     /** {@return true if not even one full packet fits} */
     boolean isTight() {
-        return bufferBytes - usedBytes < worthwhileBytes + OVERHEAD_BYTES;
+        return sizeBytes() - usedBytes() < worthwhileBytes + allowance.chunkCostBytes();
     }
 
     /** {@return true if so much is held that even needed chunks must be dropped} */
-    boolean isExhausted() {
-        return usedBytes >= HARD_LIMIT_BUFFERS * (long) bufferBytes;
+    boolean isExhausted(int buffers) {
+        return usedBytes() >= buffers * (long) bufferBytes;
     }
 
     /** {@return the window that a SACK sent now would carry} */
     int advertised() {
-        int free = freeBytes();
+        int free = (int) Math.max(0, sizeBytes() - usedBytes());
         return free - edgeBytes >= worthwhileBytes ? free : Math.min(free, edgeBytes);
     }
 

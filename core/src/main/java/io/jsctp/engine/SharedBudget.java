@@ -24,6 +24,28 @@ public interface SharedBudget {
     void dismiss(InetAddress peer);
 
     /**
+     * Takes memory.
+     *
+     * @param bytes how much, as it is accounted
+     * @param most nothing is taken if more than this would be in use then
+     * @return whether it was taken
+     */
+    boolean draw(long bytes, long most);
+
+    /**
+     * Gives memory back.
+     *
+     * @param bytes how much
+     */
+    void giveBack(long bytes);
+
+    /** {@return bytes in use, as they are accounted} */
+    long memoryUsed();
+
+    /** {@return the most that may be in use} */
+    long memoryBytes();
+
+    /**
      * Tells that a limit has kept somebody from something.
      *
      * @param limit which

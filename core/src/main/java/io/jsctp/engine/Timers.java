@@ -36,6 +36,19 @@ final class Timers {
         }
         if (!association.isClosed()) {
             mendT3(now);
+            trimIfIdle();
+        }
+    }
+
+    /** Nothing is held: memory that was kept for the next packets is of more use to others. */
+    private void trimIfIdle() {
+        boolean receives = association.hasInbound();
+        if (association.outbound.isDrained()
+                && (!receives || association.inbound().queuedChunks() == 0)) {
+            association.pool.trim();
+            if (receives) {
+                association.inbound().trim();
+            }
         }
     }
 

@@ -7,17 +7,24 @@ import io.jsctp.wire.SerialNumber;
  * are found by scanning words.
  */
 final class TsnTracker {
-    /** A TSN further above the cumulative one could not be reported in a gap block. */
-    static final int RANGE = 65535;
+    private static final int INITIAL_WORDS = 16;
 
-    private static final int INITIAL_WORDS = 4;
-
+    private final int range;
+    private final Allowance allowance;
     private long[] bits = new long[INITIAL_WORDS];
     private int mask = INITIAL_WORDS * 64 - 1;
     private int cumulative;
     private int highest;
 
-    TsnTracker(int peerInitialTsn) {
+    /**
+     * Makes a tracker.
+     *
+     * @param range how far above the cumulative TSN it reaches, at most as far as gap blocks can tell: 65535
+     * @param allowance what its bits are charged to
+     */
+    TsnTracker(int peerInitialTsn, int range, Allowance allowance) {
+        this.range = range;
+        this.allowance = allowance;
         reset(peerInitialTsn);
     }
 
@@ -25,6 +32,14 @@ final class TsnTracker {
         cumulative = peerInitialTsn - 1;
         highest = cumulative;
         java.util.Arrays.fill(bits, 0);
+        shrink();
+    }
+
+    /** Nothing more comes: what lies above a gap is forgotten. */
+    void close() {
+        highest = cumulative;
+        java.util.Arrays.fill(bits, 0);
+        shrink();
     }
 
     int cumulative() {
@@ -41,18 +56,26 @@ final class TsnTracker {
     }
 
     boolean inRange(int tsn) {
-        return SerialNumber.lte(tsn, cumulative + RANGE);
+        return SerialNumber.lte(tsn, cumulative + range);
     }
 
     boolean contains(int tsn) {
         return SerialNumber.lte(tsn, cumulative) || (SerialNumber.lte(tsn, highest) && isSet(tsn));
     }
 
-    /** Notes a TSN that is in range and was not contained. */
-    void add(int tsn) {
+    /** Makes place for a TSN that is in range; false if there is no memory for that. */
+    boolean reach(int tsn) {
         while (tsn - cumulative > mask) {
+            if (!allowance.take(bits.length * (long) Long.BYTES, false)) {
+                return false;
+            }
             grow();
         }
+        return true;
+    }
+
+    /** Notes a TSN that was reached and not contained. */
+    void add(int tsn) {
         if (SerialNumber.gt(tsn, highest)) {
             highest = tsn;
         }
@@ -64,6 +87,18 @@ final class TsnTracker {
         while (cumulative != highest && isSet(cumulative + 1)) {
             cumulative++;
             clear(cumulative);
+        }
+        if (cumulative == highest) {
+            shrink();
+        }
+    }
+
+    /** There is no gap: what the bits have grown to is not needed any more. */
+    private void shrink() {
+        if (bits.length > INITIAL_WORDS) {
+            allowance.give((bits.length - INITIAL_WORDS) * (long) Long.BYTES);
+            bits = new long[INITIAL_WORDS];
+            mask = INITIAL_WORDS * 64 - 1;
         }
     }
 

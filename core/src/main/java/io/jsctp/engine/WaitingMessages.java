@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingMessages {
     private static final int INITIAL_CHAINS = 16;
+
+    /** Up to this size it does not shrink again: a loss makes it grow, and is over soon. */
+    private static final int LASTING_CHAINS = 256;
+
     private static final int SPREAD = 0x9E37;
 
     private @Nullable Fragment[] chains = new Fragment[INITIAL_CHAINS];
@@ -35,7 +39,7 @@ final class WaitingMessages {
             return false;
         }
         if (count == chains.length) {
-            grow();
+            resize(2 * chains.length);
         }
         count++;
         link(first);
@@ -48,9 +52,9 @@ final class WaitingMessages {
         chains[chain] = f;
     }
 
-    private void grow() {
+    private void resize(int newChains) {
         @Nullable Fragment[] old = chains;
-        chains = new Fragment[2 * old.length];
+        chains = new Fragment[newChains];
         for (Fragment head : old) {
             Fragment f = head;
             while (f != null) {
@@ -80,6 +84,9 @@ final class WaitingMessages {
         }
         f.nextWaiting = null;
         count--;
+        if (chains.length > LASTING_CHAINS && count < chains.length / 8) {
+            resize(chains.length / 2);
+        }
     }
 
     /** Forgets all of them. */

@@ -28,9 +28,15 @@ final class DataPeer {
     private final int firstTsn;
 
     DataPeer(Wire wire, int firstTsn, int streams) {
+        this(wire, firstTsn, 10, streams);
+    }
+
+    /** One that asks for so many streams to the stack. */
+    DataPeer(Wire wire, int firstTsn, int outboundStreams, int streams) {
         this.wire = wire;
         this.firstTsn = firstTsn;
-        InitAckChunk initAck = wire.receive(0, new InitChunk(77, 1 << 20, 10, streams, firstTsn, List.of()))
+        InitAckChunk initAck = wire.receive(
+                        0, new InitChunk(77, 1 << 20, outboundStreams, streams, firstTsn, List.of()))
                 .get(0)
                 .only(InitAckChunk.class);
         ourTag = initAck.initiateTag();
@@ -76,7 +82,7 @@ final class DataPeer {
         return sack;
     }
 
-    private static @Nullable SackChunk sack(List<?> answers) {
+    static @Nullable SackChunk sack(List<?> answers) {
         SackChunk found = null;
         for (Object answer : answers) {
             List<?> chunks = answer instanceof Answer packet ? packet.chunks() : List.of(answer);

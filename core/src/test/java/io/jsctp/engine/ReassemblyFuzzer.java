@@ -85,6 +85,7 @@ public final class ReassemblyFuzzer {
             boolean before = offset > 0 && used[offset - 1];
             boolean after = offset < TSNS - 1 && used[offset + 1];
             sound = expect(c, before, after);
+            reassembly.reachStream(c.stream, false);
             Fuzz.same(reassembly.add(reader(firstTsn, c), before, after), sound, "taken: " + c);
             if (sound) {
                 collect(firstTsn);

@@ -29,6 +29,7 @@ class ReassemblyTest {
 
     private boolean add(Reassembly reassembly, Chunk c) {
         received.add(c.tsn);
+        assertThat(reassembly.reachStream(c.stream, false)).isTrue();
         return reassembly.add(reader(c), received.contains(c.tsn - 1), received.contains(c.tsn + 1));
     }
 

@@ -14,16 +14,16 @@ class ReceiveWindowTest {
     @ValueSource(ints = {1, 100, 1440})
     @DisplayName("9260-6.2-28: however much came in and was read, the window opens as wide as it was")
     void nothingLeaks(int payloadBytes) {
-        ReceiveWindow window = new ReceiveWindow(BUFFER, 1440);
+        ReceiveWindow window = new ReceiveWindow(BUFFER, 1440, Allowance.unlimited());
         for (int round = 0; round < 1000; round++) {
             int chunks = 0;
             while (!window.isShut()) {
-                window.taken(payloadBytes);
+                window.take(payloadBytes, false);
                 chunks++;
             }
             assertThat(window.advertise()).isZero();
             for (; chunks > 0; chunks--) {
-                window.freed(payloadBytes, 1);
+                window.free(payloadBytes, 1);
             }
             assertThat(window.usedBytes()).as("round %d", round).isZero();
             assertThat(window.advertise()).as("round %d", round).isEqualTo(BUFFER);
@@ -33,12 +33,12 @@ class ReceiveWindowTest {
     @Test
     @DisplayName("9260-3.3.2-10: a smaller buffer takes nothing back of what was granted, a larger one counts")
     void smallerBuffer() {
-        ReceiveWindow window = new ReceiveWindow(BUFFER, 1440);
+        ReceiveWindow window = new ReceiveWindow(BUFFER, 1440, Allowance.unlimited());
         window.resize(5000, 1440);
-        window.taken(10_000);
+        window.take(10_000, false);
         assertThat(window.isShut()).isFalse();
-        assertThat(window.advertise()).isEqualTo(BUFFER - 10_000 - ReceiveWindow.OVERHEAD_BYTES);
+        assertThat(window.advertise()).isEqualTo(BUFFER - 10_000 - 128);
         window.resize(2 * BUFFER, 1440);
-        assertThat(window.advertise()).isEqualTo(2 * BUFFER - 10_000 - ReceiveWindow.OVERHEAD_BYTES);
+        assertThat(window.advertise()).isEqualTo(2 * BUFFER - 10_000 - 128);
     }
 }

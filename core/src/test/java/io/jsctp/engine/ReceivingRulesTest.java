@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of DATA when there is no room for it, chunk by chunk (RFC 9260 §6.2). */
 class ReceivingRulesTest {
     /** What a chunk costs beside its payload. */
-    private static final int COST = ReceiveWindow.OVERHEAD_BYTES;
+    private static final int COST = 128;
 
     private static final int BUFFER = 8192;
 
@@ -216,18 +216,18 @@ class ReceivingRulesTest {
         int step = Math.min(buffer / 2, packet);
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
-            ReceiveWindow window = new ReceiveWindow(buffer, packet);
+            ReceiveWindow window = new ReceiveWindow(buffer, packet, Allowance.unlimited());
             ArrayList<Integer> unread = new ArrayList<>();
             long accepted = 0;
             long edge = buffer;
             for (int i = 0; i < 2000; i++) {
                 int chunk = 1 + random.nextInt(1440);
                 if (random.nextInt(3) > 0 && !window.isShut()) {
-                    window.taken(chunk);
+                    window.take(chunk, false);
                     accepted += chunk;
                     unread.add(chunk);
                 } else if (!unread.isEmpty()) {
-                    window.freed(unread.remove(random.nextInt(unread.size())), 1);
+                    window.free(unread.remove(random.nextInt(unread.size())), 1);
                 }
                 long now = accepted + window.advertise();
                 long overshoot = accepted - edge;

@@ -48,7 +48,7 @@ class TsnTrackerTest {
     void likeASet(long initial) {
         for (long seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            TsnTracker tracker = new TsnTracker((int) initial);
+            TsnTracker tracker = new TsnTracker((int) initial, 65_535, Allowance.unlimited());
             TreeSet<Long> above = new TreeSet<>();
             long cumulative = -1; // offset of the last TSN received without a gap, 0 being the initial TSN
             int reach = 1 + random.nextInt(seed % 7 == 0 ? 5000 : 300);
@@ -62,6 +62,7 @@ class TsnTrackerTest {
                 if (known) {
                     continue;
                 }
+                assertThat(tracker.reach(tsn)).isTrue();
                 tracker.add(tsn);
                 above.add(offset);
                 while (above.remove(cumulative + 1)) {

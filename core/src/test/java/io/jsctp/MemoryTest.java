@@ -1,0 +1,58 @@
+package io.jsctp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The heap that a stack under attack really takes, measured in a virtual machine of its own. */
+@Timeout(300)
+class MemoryTest {
+    /** What the measurement itself leaves behind. */
+    private static final long NOISE_BYTES = 2 << 20;
+
+    @Test
+    @Tag("once")
+    @DisplayName("SEC-60 SEC-61 SEC-79: whatever peers send, the stack accounts for no more than its limit,"
+            + " and the heap holds at most twice what it accounts for")
+    void worstCaseHeap() throws Exception {
+        Process attack = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .replace(';', File.pathSeparatorChar),
+                        HeapAttack.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output;
+        try {
+            output = new String(attack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(attack.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            attack.destroyForcibly();
+        }
+        assertThat(attack.exitValue()).as(output).isZero();
+        List<String> lines = output.lines().toList();
+        assertThat(lines).as(output).hasSizeGreaterThanOrEqualTo(HeapAttack.ATTACKS);
+        for (String line : lines) {
+            String[] numbers = line.split(" ");
+            long accounted = Long.parseLong(numbers[2]);
+            long held = Long.parseLong(numbers[3]);
+            assertThat(accounted).as(line).isLessThanOrEqualTo(HeapAttack.LIMIT_BYTES);
+            assertThat(held).as(line).isLessThanOrEqualTo(2 * accounted + NOISE_BYTES);
+        }
+        assertThat(lines)
+                .as("the limit was reached")
+                .anyMatch(line -> Long.parseLong(line.split(" ")[2]) > HeapAttack.LIMIT_BYTES - (1 << 20));
+    }
+}
