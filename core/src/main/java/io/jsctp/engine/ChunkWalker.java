@@ -346,7 +346,7 @@ final class ChunkWalker {
         if (association.state != AssociationState.COOKIE_ECHOED) {
             return;
         }
-        association.handshake.onCookieAck(now);
+        association.handshake.measure(now);
         association.establishment.establish(now);
         association.handshake.takeReports().forEach(answers::report);
     }

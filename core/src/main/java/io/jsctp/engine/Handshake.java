@@ -126,17 +126,15 @@ final class Handshake {
         return a instanceof Inet4Address v4 ? new Ipv4AddressParameter(v4) : new Ipv6AddressParameter((Inet6Address) a);
     }
 
-    /** INIT ACK or COOKIE ACK came: a round trip, unless what it answers was repeated (Karn, RFC 9260 §6.3.1). */
-    void measure(Path path, long now) {
+    /**
+     * INIT ACK or COOKIE ACK came: a round trip of the path that INIT or COOKIE ECHO took, unless that was repeated (Karn,
+     * RFC 9260 §6.3.1).
+     */
+    void measure(long now) {
         int repeats = association.state == AssociationState.COOKIE_WAIT ? initRepeats : echoRepeats;
         if (repeats == 0) {
-            path.rto.sample(now - sentNs);
+            targetPath().rto.sample(now - sentNs);
         }
-    }
-
-    /** COOKIE ACK came (RFC 9260 §5.1 E). */
-    void onCookieAck(long now) {
-        measure(targetPath(), now);
     }
 
     /** A good INIT ACK came: the cookie goes back at once, with reports of what was not understood in it (§3.2.2). */

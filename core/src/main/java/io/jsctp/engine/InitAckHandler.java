@@ -93,10 +93,10 @@ final class InitAckHandler {
             int udpPort,
             long now) {
         endpoint.unregisterAddresses(a);
+        a.handshake.measure(now);
         replacePaths(a, parameters.reachableFrom(a.local), from, udpPort);
         endpoint.register(a);
         Path to = a.paths.primary();
-        a.handshake.measure(to, now);
         a.establishment.learnPeer(
                 initAck.initiateTag(),
                 initAck.initialTsn(),

@@ -64,6 +64,20 @@ class SetupTimerTest {
     }
 
     @Test
+    @DisplayName("9260-6.3.1-9: the round trip of INIT belongs to where it went, not to where INIT ACK came from")
+    void initMeasuresItsPath() {
+        connect(Wire.PEER, Wire.OTHER_PEER);
+        wire.now += 600 * Wire.MS;
+        wire.receiveFrom(Wire.OTHER_PEER, ourTag, initAck(Wire.PEER));
+        assertThat(wire.association().path(Wire.PEER))
+                .extracting(PathInfo::rtoNs)
+                .isEqualTo(1800 * Wire.MS);
+        assertThat(wire.association().path(Wire.OTHER_PEER))
+                .extracting(PathInfo::rtoNs)
+                .isEqualTo(1000 * Wire.MS);
+    }
+
+    @Test
     @DisplayName("9260-6.3.1-6 9260-6.3.1-9: COOKIE ACK of a repeated COOKIE ECHO measures nothing")
     void repeatedCookieEcho() {
         connect(Wire.PEER);
