@@ -13,7 +13,14 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         description = "SCTP for the JVM: a userland stack in pure Java, over UDP (RFC 6951).",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EchoServer.class, EchoClient.class, Perf.class, Demo.class, ScriptCommand.class},
+        subcommands = {
+            EchoServer.class,
+            EchoClient.class,
+            Perf.class,
+            Demo.class,
+            ScriptCommand.class,
+            SimulateCommand.class
+        },
         footer = {"", "Try it: jsctp demo"})
 public final class Main implements Runnable {
     private final Console console;
@@ -80,6 +87,9 @@ public final class Main implements Runnable {
             }
             if (type == ScriptCommand.class) {
                 return type.cast(new ScriptCommand(console));
+            }
+            if (type == SimulateCommand.class) {
+                return type.cast(new SimulateCommand(console));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -36,7 +36,9 @@ class CommandsTest {
 
     @ParameterizedTest
     @DisplayName("every command explains itself with an example")
-    @ValueSource(strings = {"echo-server", "echo-client", "perf", "perf server", "perf client", "demo", "script"})
+    @ValueSource(
+            strings = {"echo-server", "echo-client", "perf", "perf server", "perf client", "demo", "script", "simulate"
+            })
     void help(String command) {
         CommandRun run = CommandRun.start("", (command + " --help").split(" "));
         assertThat(run.exitCode()).isZero();

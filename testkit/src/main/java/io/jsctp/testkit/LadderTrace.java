@@ -1,17 +1,21 @@
 package io.jsctp.testkit;
 
-import io.jsctp.wire.PacketDissector;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
+import java.util.List;
 import java.util.zip.CRC32;
 
-/** The last packets and notes of a run as text, and a hash of all of them. */
+/**
+ * The last packets and notes of a run as a ladder diagram, and a hash of all packets. Times count from the run's begin. An
+ * arrow that ends in {@code x} did not arrive; beside each are its addresses, how long it travels, and why it is lost.
+ */
 public final class LadderTrace {
     private final Deque<String> lines = new ArrayDeque<>();
     private final CRC32 hash = new CRC32();
+    private final Ladder ladder = new Ladder();
+    private final PacketSummary summary = new PacketSummary();
     private final int limit;
 
     /**
@@ -23,30 +27,26 @@ public final class LadderTrace {
         this.limit = limit;
     }
 
-    void packet(long nowNs, InetAddress from, InetAddress to, ByteBuffer bytes, String fate) {
+    /** {@return whether it keeps anything but the hash} */
+    boolean isKept() {
+        return limit > 0;
+    }
+
+    void host(List<InetAddress> addresses, int udpPort) {
+        ladder.host(addresses, udpPort);
+    }
+
+    void packet(long elapsedNs, InetAddress from, InetAddress to, ByteBuffer bytes, String mark, String arrivals) {
         hash.update(bytes.duplicate());
-        if (limit > 0) {
-            String text = PacketDissector.dissect(bytes, 0, bytes.limit());
-            add(String.format(
-                    Locale.ROOT,
-                    "%12.6f s  %s -> %s %s %s",
-                    nowNs / 1e9,
-                    from.getHostAddress(),
-                    to.getHostAddress(),
-                    fate,
-                    text));
+        if (isKept()) {
+            ladder.packet(elapsedNs, from, to, summary.chunks(bytes), mark, arrivals)
+                    .forEach(this::add);
         }
     }
 
-    /**
-     * Adds a line of the test's own.
-     *
-     * @param nowNs the virtual time
-     * @param text what happened
-     */
-    public void note(long nowNs, String text) {
-        if (limit > 0) {
-            add(String.format(Locale.ROOT, "%12.6f s  -- %s", nowNs / 1e9, text));
+    void note(long elapsedNs, String text) {
+        if (isKept()) {
+            add(ladder.note(elapsedNs, text));
         }
     }
 
@@ -62,8 +62,9 @@ public final class LadderTrace {
         return hash.getValue();
     }
 
+    /** {@return the diagram} */
     @Override
     public String toString() {
-        return String.join(System.lineSeparator(), lines);
+        return ladder.legend() + System.lineSeparator() + String.join(System.lineSeparator(), lines);
     }
 }

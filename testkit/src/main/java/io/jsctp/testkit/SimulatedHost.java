@@ -174,7 +174,7 @@ public final class SimulatedHost {
         budget = newBudget();
         endpoint = newEndpoint();
         endpoint.listening(true);
-        network.trace().note(network.nowNs(), addresses.get(0).getHostAddress() + " crashed");
+        network.note(addresses.get(0).getHostAddress() + " crashed");
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -77,6 +78,15 @@ public final class SimulatedNetwork {
         return packets;
     }
 
+    /**
+     * Adds a line to the trace.
+     *
+     * @param text what happened
+     */
+    public void note(String text) {
+        trace.note(elapsedNs(), text);
+    }
+
     /** {@return the trace} */
     public LadderTrace trace() {
         return trace;
@@ -110,7 +120,7 @@ public final class SimulatedNetwork {
         tap = null;
         usual = usual.healed();
         conditions.replaceAll((d, c) -> c.healed());
-        trace.note(nowNs, "healed");
+        note("healed");
     }
 
     /**
@@ -125,7 +135,7 @@ public final class SimulatedNetwork {
         } else {
             cut.remove(address);
         }
-        trace.note(nowNs, (off ? "cut " : "mended ") + address.getHostAddress());
+        note((off ? "cut " : "mended ") + address.getHostAddress());
     }
 
     /**
@@ -142,7 +152,7 @@ public final class SimulatedNetwork {
         } else {
             cutDirections.remove(direction);
         }
-        trace.note(nowNs, (off ? "cut " : "mended ") + from.getHostAddress() + " -> " + to.getHostAddress());
+        note((off ? "cut " : "mended ") + from.getHostAddress() + " -> " + to.getHostAddress());
     }
 
     /**
@@ -158,7 +168,7 @@ public final class SimulatedNetwork {
         } else {
             mtuHoles.remove(address);
         }
-        trace.note(nowNs, "MTU of " + address.getHostAddress() + ": " + (mtuBytes > 0 ? mtuBytes + " bytes" : "usual"));
+        note("MTU of " + address.getHostAddress() + ": " + (mtuBytes > 0 ? mtuBytes + " bytes" : "usual"));
     }
 
     /**
@@ -170,7 +180,7 @@ public final class SimulatedNetwork {
      */
     public void rebind(InetAddress address, int udpPort) {
         natPorts.put(address, udpPort);
-        trace.note(nowNs, "NAT maps " + address.getHostAddress() + " to UDP port " + udpPort);
+        note("NAT maps " + address.getHostAddress() + " to UDP port " + udpPort);
     }
 
     /**
@@ -190,7 +200,7 @@ public final class SimulatedNetwork {
      */
     public void remove(InetAddress address) {
         gone.add(address);
-        trace.note(nowNs, address.getHostAddress() + " is gone");
+        note(address.getHostAddress() + " is gone");
     }
 
     /**
@@ -213,6 +223,7 @@ public final class SimulatedNetwork {
 
     void add(SimulatedHost host) {
         hosts.add(host);
+        trace.host(host.addresses(), host.udpPort());
         for (InetAddress a : host.addresses()) {
             byAddress.put(a, host);
         }
@@ -234,7 +245,7 @@ public final class SimulatedNetwork {
         int seenPort = natPorts.getOrDefault(from, fromUdpPort);
         PacketTap who = tap;
         if (who != null && !who.passes(packet, from, seenPort, to, toUdpPort)) {
-            trace.packet(nowNs, from, to, packet, "taken");
+            trace.packet(elapsedNs(), from, to, packet, "held back", "");
             return;
         }
         carry(packet, from, seenPort, to, toUdpPort, "");
@@ -260,10 +271,10 @@ public final class SimulatedNetwork {
         String fate = fate(packet, direction, toUdpPort, c);
         long departsNs = fate.isEmpty() ? departure(direction, packet.limit(), c) : -1;
         if (departsNs < 0) {
-            trace.packet(nowNs, from, to, packet, fate.isEmpty() ? "queue full" : fate);
+            trace.packet(elapsedNs(), from, to, packet, fate.isEmpty() ? "queue full" : fate, "");
             return;
         }
-        trace.packet(nowNs, from, to, packet, origin);
+        StringBuilder arrivals = new StringBuilder();
         int copies = random.chance(c.duplicatePerMille()) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             long delay = c.delayNs() + (c.jitterNs() > 0 ? (random.nextLong() >>> 1) % c.jitterNs() : 0);
@@ -271,12 +282,19 @@ public final class SimulatedNetwork {
                 delay += 3 * c.delayNs() + 1;
             }
             ByteBuffer copy = copyOf(packet);
-            if (random.chance(c.corruptPerMille())) {
+            boolean damaged = random.chance(c.corruptPerMille());
+            if (damaged) {
                 int bit = random.below(8 * copy.limit());
                 copy.put(bit / 8, (byte) (copy.get(bit / 8) ^ (1 << (bit % 8))));
             }
-            schedule(departsNs - nowNs + delay, () -> deliver(copy, from, fromUdpPort, to, toUdpPort));
+            long travelNs = departsNs - nowNs + delay;
+            if (trace.isKept()) {
+                arrivals.append(String.format(Locale.ROOT, i == 0 ? "+%.1f ms" : " and +%.1f ms", travelNs / 1e6));
+                arrivals.append(damaged ? " damaged" : "");
+            }
+            schedule(travelNs, () -> deliver(copy, from, fromUdpPort, to, toUdpPort));
         }
+        trace.packet(elapsedNs(), from, to, packet, origin, arrivals.toString());
     }
 
     /** {@return why the packet does not travel; empty if it does} */

@@ -1,6 +1,7 @@
 package io.jsctp.testkit.campaign;
 
 import io.jsctp.engine.AssociationSettings;
+import io.jsctp.testkit.Adversary;
 import io.jsctp.testkit.PathConditions;
 import io.jsctp.testkit.SeededRandom;
 import io.jsctp.testkit.campaign.Fault.Kind;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration of one simulated run, drawn from its seed. Each run has only some of all features, at random:
@@ -22,6 +24,8 @@ import java.util.List;
  * @param collision whether both sides set up at once
  * @param end how the association ends
  * @param endNs when it ends, if somebody ends it whatever is under way
+ * @param adversary who means harm; null for nobody
+ * @param attackEveryNs how long from one hostile packet to the next, on average
  */
 record CampaignPlan(
         long seed,
@@ -32,7 +36,9 @@ record CampaignPlan(
         List<Crash> crashes,
         boolean collision,
         End end,
-        long endNs) {
+        long endNs,
+        Adversary.@Nullable Power adversary,
+        long attackEveryNs) {
 
     private static final long MS = 1_000_000L;
 
@@ -108,7 +114,19 @@ record CampaignPlan(
                 crashes(r),
                 end.isGraceful() && r.chance(150), // after an abort the other side's own set-up would go on
                 end,
-                r.between(100, 35_000) * MS);
+                r.between(100, 35_000) * MS,
+                r.chance(750) ? null : Adversary.Power.values()[r.below(Adversary.Power.values().length)],
+                (r.chance(500) ? r.between(1, 20) : r.between(20, 500)) * MS);
+    }
+
+    /** {@return whether what arrives is what was sent} */
+    boolean isHonest() {
+        return adversary != Adversary.Power.ON_PATH;
+    }
+
+    @Override
+    public String toString() {
+        return PlanText.of(this);
     }
 
     private static List<InetAddress> addresses(int host, int count, boolean v6) {

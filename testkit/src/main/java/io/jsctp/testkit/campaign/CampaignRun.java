@@ -3,6 +3,7 @@ package io.jsctp.testkit.campaign;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationEvent;
 import io.jsctp.engine.LossReason;
+import io.jsctp.testkit.Adversary;
 import io.jsctp.testkit.LadderTrace;
 import io.jsctp.testkit.SeededRandom;
 import io.jsctp.testkit.SimulatedHost;
@@ -12,6 +13,7 @@ import io.jsctp.testkit.campaign.CampaignPlan.End;
 import io.jsctp.testkit.campaign.CampaignPlan.Side;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a plan: faults for a while, then healing, then everything must come to its end. */
 final class CampaignRun {
@@ -22,6 +24,9 @@ final class CampaignRun {
     private static final long EASY_PATIENCE_NS = 1000 * SECOND;
 
     private static final long MAX_STEPS = 3_000_000;
+
+    /** Late packets may begin another association after the first ones are ended. */
+    private static final int CLEARINGS = 3;
 
     private final CampaignPlan plan;
     private final SeededRandom random;
@@ -76,14 +81,45 @@ final class CampaignRun {
                 }
             });
         }
+        Adversary adversary = adversary();
         a.associate();
         network.runUntil(this::isOver, network.nowNs() + CampaignPlan.FAULTS_NS);
         network.heal();
+        if (adversary != null) {
+            adversary.stop();
+        }
+        if (!plan.isHonest()) {
+            endAll();
+            return;
+        }
         boolean easy = plan.end().isGraceful() && !crashed && !hasRebinding();
         if (!network.runUntil(this::isOver, network.nowNs() + (easy ? EASY_PATIENCE_NS : PATIENCE_NS))) {
             throw new AssertionError("no end in sight: A: " + a + "; B: " + b);
         }
         checkEnd();
+    }
+
+    private @Nullable Adversary adversary() {
+        if (plan.adversary() == null) {
+            return null;
+        }
+        Adversary adversary = new Adversary(a.host, b.host, plan.adversary(), random.nextLong());
+        adversary.start(plan.attackEveryNs());
+        a.trusting = plan.isHonest();
+        b.trusting = plan.isHonest();
+        return adversary;
+    }
+
+    /** Nobody knows what somebody on the path has made of the associations; but they can be ended, and nothing is left. */
+    private void endAll() {
+        for (int i = 0; i < CLEARINGS; i++) {
+            network.run(100 * SECOND);
+            a.endAll();
+            b.endAll();
+        }
+        network.run(1000 * SECOND);
+        a.checkClean();
+        b.checkClean();
     }
 
     private void partition() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CampaignUser implements SimulatedHost.User {
     private static final long MS = 1_000_000L;
+    private static final int MOST_BUFFERS = 16;
 
     final SimulatedHost host;
     final Ledger sent;
@@ -39,6 +40,9 @@ final class CampaignUser implements SimulatedHost.User {
 
     /** The peer crashed and waits to be called: at the end of this association another one is set up. */
     boolean callAgain;
+
+    /** What arrives is what was sent: nobody on the path forges it. */
+    boolean trusting = true;
 
     /** A set-up that nobody answers is begun again. */
     boolean persistent;
@@ -111,7 +115,7 @@ final class CampaignUser implements SimulatedHost.User {
     @Override
     public void onAccepted(SimulatedHost h, Association a) {
         Association former = association;
-        if (former != null && !former.isClosed()) {
+        if (trusting && former != null && !former.isClosed()) {
             throw new AssertionError("a second association beside " + former);
         }
         begin();
@@ -149,6 +153,16 @@ final class CampaignUser implements SimulatedHost.User {
         }
     }
 
+    /** Aborts whatever there is, to see what it leaves. */
+    void endAll() {
+        giveUp();
+        aborting = true;
+        for (Association a : host.endpoint().associations()) {
+            a.abort(new byte[0], network.nowNs());
+            host.flush(a);
+        }
+    }
+
     /** {@return whether its association is over, and no other one will follow} */
     boolean isOver() {
         Association a = association;
@@ -160,12 +174,17 @@ final class CampaignUser implements SimulatedHost.User {
     @Override
     public void onEvent(SimulatedHost h, Association a, AssociationEvent event) {
         if (event instanceof InboundMessage m) {
-            read(a, m);
+            if (trusting) {
+                check(m);
+            }
+            giveBack(a, m);
             return;
         }
-        network.trace().note(network.nowNs(), host.addresses().get(0).getHostAddress() + " " + text(event));
+        network.note(host.addresses().get(0).getHostAddress() + " " + text(event));
         if (event instanceof AssociationEvent.SendFailed f) {
-            sent.failed(f.payloadProtocolId(), f.wasSent(), f.payload());
+            if (trusting) {
+                sent.failed(f.payloadProtocolId(), f.wasSent(), f.payload());
+            }
         } else if (event instanceof AssociationEvent.CommunicationUp) {
             ups++;
             partial.reset();
@@ -182,8 +201,14 @@ final class CampaignUser implements SimulatedHost.User {
     }
 
     private static String text(AssociationEvent event) {
-        return event instanceof AssociationEvent.SendFailed f
-                ? "SendFailed[message " + f.payloadProtocolId() + (f.wasSent() ? ", sent]" : "]")
+        if (event instanceof AssociationEvent.SendFailed f) {
+            return "SendFailed[message " + f.payloadProtocolId() + (f.wasSent() ? ", sent]" : "]");
+        }
+        if (event instanceof AssociationEvent.RemoteError e) {
+            return "RemoteError[cause " + e.causeCode() + "]";
+        }
+        return event instanceof CommunicationLost lost
+                ? "CommunicationLost[" + lost.reason() + (lost.wasUp() ? "]" : ", was never up]")
                 : event.toString();
     }
 
@@ -201,7 +226,7 @@ final class CampaignUser implements SimulatedHost.User {
         }
     }
 
-    private void read(Association a, InboundMessage m) {
+    private void check(InboundMessage m) {
         ByteBuffer copy = ByteBuffer.allocate(m.length());
         m.read(copy);
         if (m.beginning()) {
@@ -212,6 +237,9 @@ final class CampaignUser implements SimulatedHost.User {
             receives.arrived(m.payloadProtocolId(), m.streamId(), m.unordered(), partial.toByteArray());
             partial.reset();
         }
+    }
+
+    private void giveBack(Association a, InboundMessage m) {
         long now = network.nowNs();
         long delay = Math.max(traffic.readDelayNs(), traffic.stalledUntilNs() - network.elapsedNs());
         if (delay <= 0) {
@@ -308,6 +336,11 @@ final class CampaignUser implements SimulatedHost.User {
         String fault = SelfCheck.of(a);
         if (fault != null) {
             throw new AssertionError(a + ": " + fault);
+        }
+        long bound =
+                MOST_BUFFERS + a.settings().sendBufferBytes() + a.settings().receiveBufferBytes();
+        if (a.payloadBuffersInUse() > bound) {
+            throw new AssertionError(a + ": " + a.payloadBuffersInUse() + " payload buffers are in use");
         }
     }
 
