@@ -83,8 +83,7 @@ public final class SctpStack implements AutoCloseable {
 
     /** {@return what the stack has done so far} */
     public StackCounters counters() {
-        return runtime.counters.snapshot(
-                runtime.link.sendFailures(), runtime.environment.budget().memoryUsed());
+        return runtime.counters();
     }
 
     /**

@@ -3,7 +3,7 @@ package io.jsctp;
 import java.util.Map;
 
 /**
- * What a stack has done so far.
+ * What a stack has done so far, and what it has now.
  *
  * @param packetsReceived SCTP packets that came in
  * @param bytesReceived their bytes
@@ -18,6 +18,8 @@ import java.util.Map;
  * @param sendFailures packets that the link could not send
  * @param internalErrors packets and timers that met a fault of this library; please report any
  * @param memoryBytes what is in use of {@link StackLimit#MEMORY_BYTES}
+ * @param associations associations that exist now
+ * @param sockets sockets that are open now
  * @param timesReached how often each limit kept somebody from something
  */
 public record StackCounters(
@@ -34,6 +36,8 @@ public record StackCounters(
         long sendFailures,
         long internalErrors,
         long memoryBytes,
+        int associations,
+        int sockets,
         Map<StackLimit, Long> timesReached) {
 
     /**

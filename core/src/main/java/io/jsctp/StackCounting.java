@@ -57,7 +57,7 @@ final class StackCounting {
         return Objects.requireNonNull(strays.get(packet)).sum();
     }
 
-    StackCounters snapshot(long sendFailures, long memoryBytes) {
+    StackCounters snapshot(long sendFailures, long memoryBytes, int associations, int sockets) {
         return new StackCounters(
                 packetsReceived.sum(),
                 bytesReceived.sum(),
@@ -72,6 +72,8 @@ final class StackCounting {
                 sendFailures,
                 internalErrors.sum(),
                 memoryBytes,
+                associations,
+                sockets,
                 timesReached());
     }
 

@@ -175,6 +175,17 @@ final class StackRuntime {
         }
     }
 
+    /** {@return what the stack has done and what it has now} */
+    StackCounters counters() {
+        lock.lock();
+        try {
+            return counters.snapshot(
+                    link.sendFailures(), environment.budget().memoryUsed(), associations, sockets.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Aborts every association there is. */
     void abortAll() {
         List<EndpointDriver> all;

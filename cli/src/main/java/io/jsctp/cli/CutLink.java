@@ -1,11 +1,9 @@
 package io.jsctp.cli;
 
 import io.jsctp.link.Link;
-import io.jsctp.link.LinkCapabilities;
 import io.jsctp.link.PacketBatch;
 import io.jsctp.link.PacketReceiver;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A link with scissors: while an address is cut off, no packet leaves to it or from it, and none that came by it is
  * seen. Counts what is sent to each address.
  */
-final class CutLink implements Link {
-    private final Link inner;
+final class CutLink extends WrappedLink {
     private final Map<InetAddress, LongAdder> sent = new ConcurrentHashMap<>();
     private volatile @Nullable InetAddress cut;
 
     CutLink(Link inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     void cut(@Nullable InetAddress address) {
@@ -42,7 +39,7 @@ final class CutLink implements Link {
             touched |= gone != null && isOn(gone, batch, i);
         }
         if (gone == null || !touched) {
-            inner.send(batch);
+            super.send(batch);
             return;
         }
         PacketBatch rest = new PacketBatch(batch.nextOffset() + 1, batch.count());
@@ -52,7 +49,7 @@ final class CutLink implements Link {
                 rest.commit(batch.length(i), batch.destination(i), batch.destinationPort(i), batch.source(i));
             }
         }
-        inner.send(rest);
+        super.send(rest);
     }
 
     private static boolean isOn(InetAddress gone, PacketBatch batch, int i) {
@@ -61,7 +58,7 @@ final class CutLink implements Link {
 
     @Override
     public int poll(PacketReceiver receiver, long timeoutNs) {
-        return inner.poll(
+        return super.poll(
                 (buffer, offset, length, from, fromPort, to) -> {
                     InetAddress gone = cut;
                     if (gone == null || !(gone.equals(from) || gone.equals(to))) {
@@ -69,45 +66,5 @@ final class CutLink implements Link {
                     }
                 },
                 timeoutNs);
-    }
-
-    @Override
-    public List<InetAddress> localAddresses() {
-        return inner.localAddresses();
-    }
-
-    @Override
-    public LinkCapabilities capabilities() {
-        return inner.capabilities();
-    }
-
-    @Override
-    public int udpPort() {
-        return inner.udpPort();
-    }
-
-    @Override
-    public int mtu(InetAddress destination) {
-        return inner.mtu(destination);
-    }
-
-    @Override
-    public long nanoTime() {
-        return inner.nanoTime();
-    }
-
-    @Override
-    public void wakeup() {
-        inner.wakeup();
-    }
-
-    @Override
-    public long sendFailures() {
-        return inner.sendFailures();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }

@@ -21,7 +21,6 @@ import io.jsctp.ShutdownHow;
 import io.jsctp.Style;
 import io.jsctp.link.UdpLink;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -44,7 +43,6 @@ final class Demo implements Callable<Integer> {
     private static final int STREAMS = 8;
     private static final int PORT = 5002;
     private static final int FRAME_MS = 100;
-    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final RtoInfo SHORT_RTO = new RtoInfo(100, 200, 50);
     private static final PeerAddressParams FAST_FAILOVER = PeerAddressParams.heartbeat(300, 2);
 
@@ -84,24 +82,13 @@ final class Demo implements Callable<Integer> {
         }
         boolean animated = !plain && Console.isTerminal() && System.getenv("NO_COLOR") == null;
         try {
-            return run(new DemoScreen(console, animated), loopbackPair());
+            return run(new DemoScreen(console, animated), Loopback.pair());
         } catch (IOException e) {
             console.perror("demo", e);
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
-        }
-    }
-
-    /** Two loopback addresses that this host has: not every system has 127.0.0.2. */
-    private static List<InetAddress> loopbackPair() throws IOException {
-        InetAddress first = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        InetAddress second = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-        try (DatagramSocket probe = new DatagramSocket(0, second)) {
-            return List.of(first, probe.getLocalAddress());
-        } catch (IOException e) {
-            return List.of(first, InetAddress.getByAddress(IPV6_LOOPBACK));
         }
     }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParameterException;
             Perf.class,
             Demo.class,
             ScriptCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            Soak.class
         },
         footer = {"", "Try it: jsctp demo"})
 public final class Main implements Runnable {
@@ -90,6 +91,9 @@ public final class Main implements Runnable {
             }
             if (type == SimulateCommand.class) {
                 return type.cast(new SimulateCommand(console));
+            }
+            if (type == Soak.class) {
+                return type.cast(new Soak(console));
             }
             return CommandLine.defaultFactory().create(type);
         }
