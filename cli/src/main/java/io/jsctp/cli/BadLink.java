@@ -76,7 +76,7 @@ final class BadLink extends WrappedLink {
     @Override
     public void send(PacketBatch batch) {
         Weather now = weather;
-        if (now == Weather.FAIR && muted.isEmpty() && held.get() == null) {
+        if (now.equals(Weather.FAIR) && muted.isEmpty() && held.get() == null) {
             super.send(batch);
             return;
         }

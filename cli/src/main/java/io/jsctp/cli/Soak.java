@@ -117,7 +117,9 @@ final class Soak implements Callable<Integer> {
             List<InetSocketAddress> target = sockets(addresses, PORT);
             listener.bindx(target, SctpConstants.SCTP_BINDX_ADD_ADDR);
             listener.listen(BACKLOG);
-            start("soak-accept", new SoakServer(listener, totals));
+            start(
+                    "soak-accept",
+                    new SoakServer(listener, totals, x -> links.forEach(link -> link.mute(x.mutedPort, false))));
             beganNs = System.nanoTime();
             endNs = beganNs + (long) (minutes * 60e9);
             nextLineNs = beganNs + LINE_NS;
@@ -129,8 +131,7 @@ final class Soak implements Callable<Integer> {
                         "soak-client-" + i,
                         new SoakClient(
                                 client,
-                                clientLink,
-                                serverLink,
+                                links,
                                 sockets(addresses, 0),
                                 target,
                                 totals,
@@ -165,8 +166,13 @@ final class Soak implements Callable<Integer> {
                 && stacks.stream().allMatch(s -> s.counters().associations() == 0);
     }
 
-    private static long left(StackCounters server, StackCounters client) {
-        return server.associations() + client.associations() + server.sockets() + client.sockets();
+    /** {@return associations, sockets and bytes that there still are} */
+    private static long left(StackCounters... stacks) {
+        long left = 0;
+        for (StackCounters stack : stacks) {
+            left += stack.associations() + stack.sockets() + stack.memoryBytes();
+        }
+        return left;
     }
 
     private int verdict(StackCounters server, StackCounters client, long packetsLost) {
@@ -198,7 +204,7 @@ final class Soak implements Callable<Integer> {
             return;
         }
         weather = draw(addresses, random);
-        int longestMs = weather == BLACKOUT ? 1000 : 3000;
+        int longestMs = weather.equals(BLACKOUT) ? 1000 : 3000;
         nextWeatherNs = now + random.nextInt(300, longestMs) * 1_000_000L;
         links.forEach(link -> link.weather(weather));
     }

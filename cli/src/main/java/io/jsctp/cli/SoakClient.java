@@ -12,6 +12,7 @@ import io.jsctp.SendInfo;
 import io.jsctp.ShutdownHow;
 import io.jsctp.Style;
 import io.jsctp.cli.SoakExchange.Ending;
+import io.jsctp.cli.SoakExchange.Side;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -22,8 +23,7 @@ import java.util.function.BooleanSupplier;
 /** One place of a soak run: sets up an association, uses it, ends it, and begins again. */
 final class SoakClient implements Runnable {
     private final SctpStack stack;
-    private final BadLink link;
-    private final BadLink serversLink;
+    private final List<BadLink> links;
     private final List<InetSocketAddress> own;
     private final List<InetSocketAddress> server;
     private final SoakTotals totals;
@@ -33,8 +33,7 @@ final class SoakClient implements Runnable {
 
     SoakClient(
             SctpStack stack,
-            BadLink link,
-            BadLink serversLink,
+            List<BadLink> links,
             List<InetSocketAddress> own,
             List<InetSocketAddress> server,
             SoakTotals totals,
@@ -42,8 +41,7 @@ final class SoakClient implements Runnable {
             AtomicLong ids,
             BooleanSupplier goesOn) {
         this.stack = stack;
-        this.link = link;
-        this.serversLink = serversLink;
+        this.links = links;
         this.own = own;
         this.server = server;
         this.totals = totals;
@@ -69,9 +67,9 @@ final class SoakClient implements Runnable {
                 Thread.currentThread().interrupt();
             }
             if (!failure.isEmpty()) {
-                x.server.complete(""); // the server may never have heard of it
+                totals.done(x, Side.SERVER, ""); // it may never have heard of it
             }
-            x.client.complete(failure);
+            totals.done(x, Side.CLIENT, failure);
         }
     }
 
@@ -87,13 +85,8 @@ final class SoakClient implements Runnable {
                 return;
             }
             if (x.ending == Ending.VANISH) {
-                int port = socket.getsockname().getPort();
-                link.mute(port, true);
-                serversLink.mute(port, true);
-                x.server.whenComplete((done, e) -> {
-                    link.mute(port, false);
-                    serversLink.mute(port, false);
-                });
+                x.mutedPort = socket.getsockname().getPort();
+                links.forEach(link -> link.mute(x.mutedPort, true));
             }
             socket.setOption(SctpOption.SO_LINGER, new Linger(true, 0));
         }

@@ -1,6 +1,7 @@
 package io.jsctp.cli;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One association of a soak run: what goes up to the server and down from it, and how both sides ended. */
 final class SoakExchange {
@@ -21,17 +22,41 @@ final class SoakExchange {
     final SoakFlow up;
     final SoakFlow down;
 
-    /** Completed with what went wrong; empty if nothing did. */
-    final CompletableFuture<String> client = new CompletableFuture<>();
+    /** The SCTP port of which nothing passes since it vanished; 0 if it did not. */
+    volatile int mutedPort;
 
-    /** Completed with what went wrong; empty if nothing did. */
-    final CompletableFuture<String> server = new CompletableFuture<>();
+    private final Set<Side> done = EnumSet.noneOf(Side.class);
+    private String failure = "";
+
+    /** Who is done with it. */
+    enum Side {
+        CLIENT,
+        SERVER
+    }
 
     SoakExchange(long id, Ending ending) {
         this.id = id;
         this.ending = ending;
         up = new SoakFlow(id, STREAMS);
         down = new SoakFlow(id, STREAMS);
+    }
+
+    /**
+     * A side is done with it; only its first word counts.
+     *
+     * @param why what went wrong; empty if nothing did
+     * @return true if the other side was done already
+     */
+    synchronized boolean done(Side side, String why) {
+        if (!done.add(side)) {
+            return false;
+        }
+        failure += why;
+        return done.size() == Side.values().length;
+    }
+
+    synchronized String failure() {
+        return failure;
     }
 
     boolean isDelivered() {

@@ -41,7 +41,7 @@ final class SoakFlow {
         int number = sent.get(stream);
         ByteBuffer message = ByteBuffer.allocate(Math.max(bytes, HEADER_BYTES));
         message.putLong(id).putInt(stream).putInt(number).putInt(0);
-        for (byte b = (byte) number; message.hasRemaining(); b += 31) {
+        for (byte b = (byte) number; message.hasRemaining(); b = (byte) (b + 31)) {
             message.put(b);
         }
         return message.putInt(CHECKSUM_AT, checksum(message)).rewind();

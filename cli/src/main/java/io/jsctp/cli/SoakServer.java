@@ -5,7 +5,9 @@ import io.jsctp.ReceiveResult;
 import io.jsctp.SctpException;
 import io.jsctp.SctpSocket;
 import io.jsctp.SendInfo;
+import io.jsctp.cli.SoakExchange.Side;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The server of a soak run: takes every association, tallies what comes, and answers some of it. */
@@ -16,10 +18,13 @@ final class SoakServer implements Runnable {
 
     private final SctpSocket listener;
     private final SoakTotals totals;
+    private final Consumer<SoakExchange> ended;
 
-    SoakServer(SctpSocket listener, SoakTotals totals) {
+    /** With somebody who is told when an association is over here. */
+    SoakServer(SctpSocket listener, SoakTotals totals, Consumer<SoakExchange> ended) {
         this.listener = listener;
         this.totals = totals;
+        this.ended = ended;
     }
 
     /** Accepts until the listener is closed. */
@@ -63,7 +68,8 @@ final class SoakServer implements Runnable {
             failure = failure(exchange, e);
         } finally {
             if (exchange != null) {
-                exchange.server.complete(failure);
+                totals.done(exchange, Side.SERVER, failure);
+                ended.accept(exchange);
             }
         }
     }

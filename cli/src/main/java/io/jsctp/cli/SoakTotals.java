@@ -1,6 +1,7 @@
 package io.jsctp.cli;
 
 import io.jsctp.cli.SoakExchange.Ending;
+import io.jsctp.cli.SoakExchange.Side;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -32,7 +33,13 @@ final class SoakTotals {
     /** An association begins; it is judged when both sides are done with it. */
     void began(SoakExchange x) {
         open.put(x.id, x);
-        x.client.thenCombine(x.server, (client, server) -> client + server).thenAccept(failure -> judge(x, failure));
+    }
+
+    /** A side is done with an association. */
+    void done(SoakExchange x, Side side, String failure) {
+        if (x.done(side, failure)) {
+            judge(x, x.failure());
+        }
     }
 
     @Nullable

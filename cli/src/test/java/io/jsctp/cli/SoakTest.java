@@ -13,7 +13,7 @@ class SoakTest {
     @Test
     @DisplayName("OVW-1: over bad links nothing is lost, delivered twice or left behind while associations come and go")
     void soaks() {
-        CommandRun run = CommandRun.start("", "soak", "--minutes", "0.1", "--associations", "8");
+        CommandRun run = CommandRun.start("", "soak", "--minutes", "0.05", "--associations", "8");
         int exit = run.exitCode();
         assertThat(run.out())
                 .containsPattern("(?m)^[1-9]\\d* closed, \\d+ aborted, \\d+ vanished; [1-9]\\d* messages, ")

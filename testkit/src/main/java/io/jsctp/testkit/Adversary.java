@@ -25,8 +25,8 @@ public final class Adversary implements PacketTap {
     /** What an adversary sees and can do. */
     public enum Power {
         /**
-         * Off the path: it sees nothing and guesses tags. It forges every kind of chunk, INITs in another's name among them,
-         * and sends old packets with other tags. Against it every promise of SCTP holds.
+         * Off the path: it guesses tags. It forges every kind of chunk, INITs in another's name among them, and sends old
+         * chunks with other tags, but for those of a set-up, which tell tags. Against it every promise of SCTP holds.
          */
         BLIND,
         /**
@@ -152,6 +152,12 @@ public final class Adversary implements PacketTap {
         }
     }
 
+    /** Chunks of a set-up hold tags, which somebody off the path cannot know: an answer to one would carry the right tag. */
+    private static boolean tellsTags(byte[] chunk) {
+        int type = chunk[0] & 0xff;
+        return type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.COOKIE_ECHO;
+    }
+
     private static boolean holds(Seen s, int chunkType) {
         return ChunkPieces.of(s.packet).chunks().stream().anyMatch(chunk -> (chunk[0] & 0xff) == chunkType);
     }
@@ -182,6 +188,9 @@ public final class Adversary implements PacketTap {
         List<byte[]> chunks = new ArrayList<>();
         if (old != null && random.chance(200)) {
             chunks.addAll(ChunkPieces.of(old.packet).chunks());
+            if (power != Power.ON_PATH) {
+                chunks.removeIf(Adversary::tellsTags);
+            }
         }
         int forged = random.chance(800) ? 1 : random.between(0, 5);
         for (int i = 0; i < forged || chunks.isEmpty(); i++) {

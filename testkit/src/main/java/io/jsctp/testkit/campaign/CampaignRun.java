@@ -167,7 +167,7 @@ final class CampaignRun {
         b.checkClean();
         a.sent.checkComplete(false);
         b.sent.checkComplete(false);
-        if (!plan.end().isGraceful() || crashed) {
+        if (!plan.end().isGraceful() || crashed || (hasRebinding() && (isLost(a) || isLost(b)))) {
             return;
         }
         if (!endedWell(a, b) && !endedWell(b, a)) {
@@ -183,19 +183,21 @@ final class CampaignRun {
 
     /**
      * Both sides end gracefully; or the one that waits for SHUTDOWN COMPLETE loses it and has a late packet of its own
-     * answered as out of the blue: then an ABORT ends it (RFC 9260 §8.4), with everything delivered. If a NAT gave the
-     * other one a new port just then, nothing reaches it any more, and nothing will come from it.
+     * answered as out of the blue: then an ABORT ends it (RFC 9260 §8.4), with everything delivered.
      */
-    private boolean endedWell(CampaignUser one, CampaignUser other) {
-        if (!(one.last instanceof AssociationEvent.ShutdownComplete)) {
-            return false;
-        }
-        return other.last instanceof AssociationEvent.ShutdownComplete
-                || (other.last instanceof AssociationEvent.CommunicationLost lost
-                        && (lost.reason() == LossReason.PEER_ABORT || hasRebinding()));
+    private static boolean endedWell(CampaignUser one, CampaignUser other) {
+        return one.last instanceof AssociationEvent.ShutdownComplete
+                && (other.last instanceof AssociationEvent.ShutdownComplete
+                        || (other.last instanceof AssociationEvent.CommunicationLost lost
+                                && lost.reason() == LossReason.PEER_ABORT));
     }
 
+    /** A NAT that gives a new port during a shutdown may leave one side talking to nobody: no heartbeat shows the new one. */
     private boolean hasRebinding() {
         return plan.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.REBIND);
+    }
+
+    private static boolean isLost(CampaignUser user) {
+        return user.last instanceof AssociationEvent.CommunicationLost;
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CampaignUser implements SimulatedHost.User {
     private static final long MS = 1_000_000L;
-    private static final int MOST_BUFFERS = 16;
+    private static final long MOST_BUFFERS = 16;
 
     final SimulatedHost host;
     final Ledger sent;
@@ -351,6 +351,9 @@ final class CampaignUser implements SimulatedHost.User {
         if (host.endpoint().associationCount() != 0 || host.budget().associations() != 0) {
             throw new AssertionError(
                     "an association is left: " + host.endpoint().associations());
+        }
+        if (host.budget().memoryUsed() != 0) {
+            throw new AssertionError(host.budget().memoryUsed() + " bytes of memory leaked");
         }
         long packets = packetsOfFormerLives;
         for (Association a : associations) {
