@@ -60,7 +60,7 @@ final class ChunkWalker {
         association.control.beginAnswers();
         if (packetTag == association.localTag) {
             association.counters.packetsReceived++;
-            path.udpPort = fromUdpPort;
+            path.cameFrom(fromUdpPort);
             walk(path, now);
         } else {
             receiveForeignTag(packet, offset, length, path, fromUdpPort, now);
@@ -212,6 +212,7 @@ final class ChunkWalker {
                 association.paths.onAlive(p);
             }
         }
+        association.failures.leaveInactivePaths();
     }
 
     /** Handles a chunk other than DATA and SACK; false ends the packet. */

@@ -20,18 +20,12 @@ interface CongestionController {
      *
      * @param newlyAckedBytes how much
      * @param flightBytesBefore how much was in flight before the SACK
-     * @param cumulativeAdvanced whether the cumulative ack point moved
      * @param inFastRecovery whether losses are being repaired
-     * @param allAcked whether nothing is in flight any more
+     * @param allAcked whether nothing is in flight any more, and nothing waits to be sent again
      */
-    void onAcked(
-            int newlyAckedBytes,
-            int flightBytesBefore,
-            boolean cumulativeAdvanced,
-            boolean inFastRecovery,
-            boolean allAcked);
+    void onAcked(int newlyAckedBytes, int flightBytesBefore, boolean inFastRecovery, boolean allAcked);
 
-    /** A loss was found by miss indications (RFC 9260 §7.2.3). */
+    /** A loss was found by miss indications (RFC 9260 §7.2.3); it never makes the window larger. */
     void onFastRetransmit();
 
     /** T3-rtx expired (RFC 9260 §7.2.3). */
@@ -45,6 +39,6 @@ interface CongestionController {
      */
     void onIdle(long idleNs, long rtoNs);
 
-    /** Starts over with the initial window: the peer restarted, or the route changed (RFC 9260 §7.2.5). */
+    /** Starts over with the initial window: nothing is known of the network any more (RFC 9260 §7.2.5). */
     void reset();
 }

@@ -122,7 +122,7 @@ final class CookieEchoHandler {
             a.control.send(new CookieAckChunk(), a.paths.dataPath());
             return;
         }
-        path.udpPort = udpPort;
+        path.cameFrom(udpPort);
         a.control.beginAnswers();
         a.control.send(new CookieAckChunk(), path);
         if (!path.isConfirmed()) {

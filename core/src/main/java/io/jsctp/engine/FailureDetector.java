@@ -17,6 +17,17 @@ final class FailureDetector {
         }
     }
 
+    /** What miss indications marked on a path that is inactive goes where new data goes (RFC 9260 §6.4.1). */
+    void leaveInactivePaths() {
+        PathManager paths = association.paths;
+        for (int i = 0; i < paths.count(); i++) {
+            Path p = paths.get(i);
+            if (!p.isActive() && association.outbound.hasMarkedFor(p)) {
+                association.outbound.redirect(p, paths.dataPath());
+            }
+        }
+    }
+
     /** Counts towards Association.Max.Retrans; true if the association ended by it. */
     boolean onAssociationError() {
         associationErrors++;

@@ -5,6 +5,9 @@ final class NewReno9260 implements CongestionController {
     private static final int IPV4_INITIAL_BYTES = 4404;
     private static final int IPV6_INITIAL_BYTES = 4344;
 
+    /** Far above any send buffer, and far from an overflow. */
+    private static final int LARGEST_CWND = 1 << 30;
+
     private final int pmdcs;
     private final int initialCwnd;
     private int cwnd;
@@ -48,26 +51,13 @@ final class NewReno9260 implements CongestionController {
     }
 
     @Override
-    public void onAcked(
-            int newlyAckedBytes,
-            int flightBytesBefore,
-            boolean cumulativeAdvanced,
-            boolean inFastRecovery,
-            boolean allAcked) {
-        boolean fullyUsed = flightBytesBefore >= cwnd;
-        if (cwnd <= ssthresh) {
-            if (fullyUsed && cumulativeAdvanced && !inFastRecovery) {
+    public void onAcked(int newlyAckedBytes, int flightBytesBefore, boolean inFastRecovery, boolean allAcked) {
+        if (!inFastRecovery) {
+            boolean fullyUsed = flightBytesBefore >= cwnd;
+            if (cwnd > ssthresh) {
+                avoidCongestion(newlyAckedBytes, fullyUsed);
+            } else if (fullyUsed) {
                 grow(Math.min(newlyAckedBytes, pmdcs));
-            }
-        } else {
-            partialBytesAcked += newlyAckedBytes;
-            if (partialBytesAcked >= cwnd) {
-                if (fullyUsed && !inFastRecovery) {
-                    partialBytesAcked -= cwnd;
-                    grow(pmdcs);
-                } else {
-                    partialBytesAcked = cwnd;
-                }
             }
         }
         if (allAcked) {
@@ -75,14 +65,27 @@ final class NewReno9260 implements CongestionController {
         }
     }
 
+    private void avoidCongestion(int newlyAckedBytes, boolean fullyUsed) {
+        partialBytesAcked += newlyAckedBytes;
+        if (partialBytesAcked < cwnd) {
+            return;
+        }
+        if (fullyUsed) {
+            partialBytesAcked -= cwnd;
+            grow(pmdcs);
+        } else {
+            partialBytesAcked = cwnd;
+        }
+    }
+
     private void grow(int bytes) {
-        cwnd = Math.min(cwnd + bytes, Integer.MAX_VALUE / 4);
+        cwnd = Math.min(cwnd + bytes, LARGEST_CWND);
     }
 
     @Override
     public void onFastRetransmit() {
         ssthresh = halved();
-        cwnd = ssthresh;
+        cwnd = Math.min(cwnd, ssthresh);
         partialBytesAcked = 0;
     }
 

@@ -146,8 +146,9 @@ final class OutboundData {
         return path.burstLeft > 0 && nextFragmentBytes(path, isDataPath, fragmentBytes, false) > 0;
     }
 
-    private boolean hasMarkedFor(Path path) {
-        return outstanding.markedChunks > 0 && nextMarked(outstanding.firstTsn, path) != outstanding.nextTsn;
+    /** {@return true if something waits to be sent again on a path} */
+    boolean hasMarkedFor(Path path) {
+        return outstanding.markedFor(path) > 0;
     }
 
     /** {@return the next TSN at or above the given one that waits for this path; nextTsn if there is none} */
@@ -161,8 +162,9 @@ final class OutboundData {
         return tsn;
     }
 
+    /** What goes at once goes whatever cwnd, but not beside the one packet that a timeout allows (RFC 9260 §7.2.1). */
     private static boolean mayRetransmit(Path path) {
-        return path.fastRetransmitDue || hasCongestionRoom(path);
+        return (path.retransmitAtOnce && !path.onePacketOnly) || hasCongestionRoom(path);
     }
 
     private static boolean hasCongestionRoom(Path path) {
@@ -202,12 +204,12 @@ final class OutboundData {
      * @param hurry whether the last chunk of the queue asks for a SACK at once (SHUTDOWN-PENDING)
      */
     void fill(PacketWriter w, Path path, boolean isDataPath, int fragmentBytes, boolean hurry, long now) {
-        if (outstanding.markedChunks > 0 && retransmit(w, path, now)) {
-            return;
-        }
+        int before = w.length();
         boolean sentNew = false;
         int bytes;
-        while (path.burstLeft > 0
+        boolean mayAddNew = !hasMarkedFor(path) || !retransmit(w, path, now);
+        while (mayAddNew
+                && path.burstLeft > 0
                 && (bytes = nextFragmentBytes(path, isDataPath, fragmentBytes, sentNew)) > 0
                 && w.fits(DataView.HEADER_SIZE + bytes)
                 && (!sentNew || !window.probing())) {
@@ -220,7 +222,9 @@ final class OutboundData {
         }
         if (sentNew) {
             path.burstLeft--;
-            path.dataSent(now);
+        }
+        if (w.length() > before) {
+            path.dataSent(sentNew, now);
         }
     }
 
@@ -228,14 +232,14 @@ final class OutboundData {
     private boolean retransmit(PacketWriter w, Path path, long now) {
         int tsn = nextMarked(outstanding.firstTsn, path);
         boolean mayGo = mayRetransmit(path);
-        boolean anyway = path.fastRetransmitDue || path.onePacketOnly;
-        path.fastRetransmitDue = false;
+        boolean anyway = path.retransmitAtOnce || path.onePacketOnly;
         while (tsn != outstanding.nextTsn) {
             boolean fits = w.fits(DataView.HEADER_SIZE + outstanding.length(tsn));
             if (!mayGo || !fits) {
                 return true;
             }
             write(w, tsn, path, false, now);
+            path.retransmitAtOnce = false;
             mayGo = anyway || hasCongestionRoom(path);
             tsn = nextMarked(tsn + 1, path);
         }
@@ -280,15 +284,38 @@ final class OutboundData {
         return true;
     }
 
-    /** Called when nothing more may leave: data held back by a closed window needs a probe (RFC 9260 §6.1 A). */
-    void armProbe(Path dataPath, int fragmentBytes, long now) {
-        OutboundMessage m = queue.head();
-        if (m == null || !outstanding.isEmpty() || dataPath.t3Running() || window.probing()) {
+    /**
+     * Called when nothing more may leave: data held back by a closed window alone needs a probe (RFC 9260 §6.1 A). Then the
+     * T3 of one path runs though nothing is outstanding; in any other case none does.
+     */
+    void armProbe(List<Path> paths, Path dataPath, int fragmentBytes, long now) {
+        if (!outstanding.isEmpty()) {
             return;
         }
-        if (window.fit(Math.min(fragmentBytes, m.length - m.fragmentedBytes), true) == 0) {
+        OutboundMessage m = queue.head();
+        if (m == null) {
+            window.opened();
+            stopT3(paths);
+        } else if (window.fit(Math.min(fragmentBytes, m.length - m.fragmentedBytes), true) > 0) {
+            stopT3(paths);
+        } else if (!anyT3Runs(paths)) {
             dataPath.startT3(now, window.probeDelayNs(dataPath.rto.rtoNs(), settings.rtoMaxNs()));
         }
+    }
+
+    private static void stopT3(List<Path> paths) {
+        for (int i = 0; i < paths.size(); i++) {
+            paths.get(i).stopT3();
+        }
+    }
+
+    private static boolean anyT3Runs(List<Path> paths) {
+        for (int i = 0; i < paths.size(); i++) {
+            if (paths.get(i).t3Running()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- acknowledgements and timeouts --------------------------------------------------------------------------
@@ -305,21 +332,24 @@ final class OutboundData {
         boolean wasProbing = window.probing();
         window.advertised(SackView.advertisedReceiverWindow(sack), outstanding.inFlightPayloadBytes);
         if (wasProbing) {
-            onProbeAnswered(paths);
-        }
-        if (outstanding.isEmpty() && window.bytes() > 0) {
-            stopT3(paths); // it ran for the first probe only
+            onProbeAnswered(SackView.advertisedReceiverWindow(sack), paths);
         }
         acknowledged();
         return SackOutcome.PROCESSED;
     }
 
-    /** The window opened while a probe was out: the probe is sent again at once with what fits (RFC 9260 §6.1 A). */
-    private void onProbeAnswered(List<Path> paths) {
+    /** If the window opened while a probe was out, the probe is sent again at once with what fits (RFC 9260 §6.1 A). */
+    private void onProbeAnswered(int aRwnd, List<Path> paths) {
         window.probeAnswered();
-        if (window.probing()) {
+        if (outstanding.isEmpty()) {
+            window.probeTaken();
             return;
         }
+        int probeBytes = outstanding.inFlightPayloadBytes;
+        if (probeBytes == 0 || Integer.compareUnsigned(aRwnd, probeBytes) < 0) {
+            return;
+        }
+        window.opened();
         for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
             if (outstanding.state(tsn) == OutstandingData.IN_FLIGHT) {
                 Path p = paths.get(outstanding.path(tsn));
@@ -327,12 +357,6 @@ final class OutboundData {
                 outstanding.mark(tsn, p, p, false);
                 p.stopT3();
             }
-        }
-    }
-
-    private static void stopT3(List<Path> paths) {
-        for (int i = 0; i < paths.size(); i++) {
-            paths.get(i).stopT3();
         }
     }
 
@@ -360,16 +384,20 @@ final class OutboundData {
     }
 
     /** True if a T3 expiry now says nothing about the path: the peer's window is shut and it answers (§6.1 A). */
-    boolean isZeroWindowProbing() {
-        return outstanding.isEmpty() || window.probeIsAnswered();
+    boolean probeIsAnswered() {
+        return window.probeIsAnswered();
     }
 
-    /** T3 expired: all that is in flight on the path is sent again elsewhere (RFC 9260 §6.3.3 E3). */
+    /** T3 ran with nothing outstanding, and expired: the window is shut still, a probe is due (§6.1 A). */
+    void probeNow() {
+        window.probeNow();
+    }
+
+    /**
+     * T3 expired: all that is in flight on the path, or waits for it, is sent again, one packet of it at once (RFC 9260
+     * §6.3.3 E3).
+     */
     void onT3Expired(Path path, Path retransmitOn) {
-        if (outstanding.isEmpty()) {
-            window.probeNow();
-            return;
-        }
         sacks.leaveFastRecovery();
         window.probeExpired();
         for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
@@ -378,12 +406,18 @@ final class OutboundData {
                 outstanding.mark(tsn, path, retransmitOn, false);
             }
         }
-        path.onePacketOnly = true;
+        redirect(path, retransmitOn);
+        retransmitOn.retransmitAtOnce = true;
     }
 
-    /** A path failed: what waits to be sent again on it goes elsewhere. */
+    /** What waits to be sent again on a path goes elsewhere. */
     void redirect(Path from, Path to) {
-        for (int tsn = outstanding.firstTsn; outstanding.markedChunks > 0 && tsn != outstanding.nextTsn; tsn++) {
+        if (from == to || !hasMarkedFor(from)) {
+            return;
+        }
+        to.retransmitAtOnce |= from.retransmitAtOnce;
+        from.retransmitAtOnce = false;
+        for (int tsn = outstanding.firstTsn; hasMarkedFor(from) && tsn != outstanding.nextTsn; tsn++) {
             if (outstanding.state(tsn) == OutstandingData.MARKED && outstanding.retransmitPath(tsn) == from.index) {
                 outstanding.retransmitOn(tsn, to);
             }

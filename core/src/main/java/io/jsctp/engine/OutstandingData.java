@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.SerialNumber;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ final class OutstandingData {
 
     private static final int INITIAL_SLOTS = 16;
 
+    /** Note of a chunk: miss indications have sent it again since T3 last did; they do not do so twice (§7.2.4 step 5). */
+    private static final byte FAST_RETRANSMITTED = 1;
+
+    /** Note of a chunk: it was acknowledged once, and the window grew by it. */
+    private static final byte CREDITED = 2;
+
     /** The lowest TSN not acknowledged cumulatively. */
     int firstTsn;
 
@@ -37,17 +44,26 @@ final class OutstandingData {
     /** Payload bytes in flight on all paths: what is taken off the peer's window (RFC 9260 §6.2.1). */
     int inFlightPayloadBytes;
 
+    /** Marked chunks by the path that they wait for. */
+    private int[] markedByPath = new int[1];
+
+    /** TSNs from here up to {@link #timedFrom} measure no round trip (RFC 9260 §6.3.1 C5). */
+    private int untimedFrom;
+
+    private int timedFrom;
+
     private int mask = INITIAL_SLOTS - 1;
     private @Nullable OutboundMessage[] messages = new OutboundMessage[INITIAL_SLOTS];
     private int[] offsets = new int[INITIAL_SLOTS];
     private int[] lengths = new int[INITIAL_SLOTS];
     private byte[] states = new byte[INITIAL_SLOTS];
     private short[] paths = new short[INITIAL_SLOTS];
+    private short[] firstPaths = new short[INITIAL_SLOTS];
+    private short[] answeringPaths = new short[INITIAL_SLOTS];
     private short[] retransmitPaths = new short[INITIAL_SLOTS];
     private long[] sentNs = new long[INITIAL_SLOTS];
     private byte[] missIndications = new byte[INITIAL_SLOTS];
-    private byte[] transmissions = new byte[INITIAL_SLOTS];
-    private boolean[] fastRetransmitted = new boolean[INITIAL_SLOTS];
+    private byte[] notes = new byte[INITIAL_SLOTS];
 
     OutstandingData(int initialTsn) {
         reset(initialTsn);
@@ -59,6 +75,9 @@ final class OutstandingData {
         markedChunks = 0;
         gapAckedChunks = 0;
         inFlightPayloadBytes = 0;
+        untimedFrom = initialTsn;
+        timedFrom = initialTsn;
+        Arrays.fill(markedByPath, 0);
         Arrays.fill(messages, null);
         Arrays.fill(states, FREE);
     }
@@ -87,8 +106,7 @@ final class OutstandingData {
         lengths[i] = length;
         states[i] = FREE;
         missIndications[i] = 0;
-        transmissions[i] = 0;
-        fastRetransmitted[i] = false;
+        notes[i] = 0;
         return tsn;
     }
 
@@ -104,11 +122,12 @@ final class OutstandingData {
             bigger.lengths[to] = lengths[from];
             bigger.states[to] = states[from];
             bigger.paths[to] = paths[from];
+            bigger.firstPaths[to] = firstPaths[from];
+            bigger.answeringPaths[to] = answeringPaths[from];
             bigger.retransmitPaths[to] = retransmitPaths[from];
             bigger.sentNs[to] = sentNs[from];
             bigger.missIndications[to] = missIndications[from];
-            bigger.transmissions[to] = transmissions[from];
-            bigger.fastRetransmitted[to] = fastRetransmitted[from];
+            bigger.notes[to] = notes[from];
         }
         mask = slots - 1;
         messages = bigger.messages;
@@ -116,11 +135,12 @@ final class OutstandingData {
         lengths = bigger.lengths;
         states = bigger.states;
         paths = bigger.paths;
+        firstPaths = bigger.firstPaths;
+        answeringPaths = bigger.answeringPaths;
         retransmitPaths = bigger.retransmitPaths;
         sentNs = bigger.sentNs;
         missIndications = bigger.missIndications;
-        transmissions = bigger.transmissions;
-        fastRetransmitted = bigger.fastRetransmitted;
+        notes = bigger.notes;
     }
 
     private OutstandingData(int slots, int initialTsn) {
@@ -131,11 +151,12 @@ final class OutstandingData {
         lengths = new int[slots];
         states = new byte[slots];
         paths = new short[slots];
+        firstPaths = new short[slots];
+        answeringPaths = new short[slots];
         retransmitPaths = new short[slots];
         sentNs = new long[slots];
         missIndications = new byte[slots];
-        transmissions = new byte[slots];
-        fastRetransmitted = new boolean[slots];
+        notes = new byte[slots];
     }
 
     OutboundMessage message(int tsn) {
@@ -179,28 +200,77 @@ final class OutstandingData {
         return sentNs[tsn & mask];
     }
 
-    /** Karn's rule: only a chunk sent once measures the round trip (RFC 9260 §6.3.1 C5). */
-    boolean sentOnce(int tsn) {
-        return transmissions[tsn & mask] == 1;
+    /**
+     * {@return true if the acknowledgement of a chunk measures the round trip} Karn's rule: not if it was sent twice, nor if
+     * a chunk below it was sent again since it left, because then a SACK may have waited for that (RFC 9260 §6.3.1 C5).
+     */
+    boolean measures(int tsn) {
+        boolean untimed = SerialNumber.gte(tsn, untimedFrom) && SerialNumber.lt(tsn, timedFrom);
+        return states[tsn & mask] == IN_FLIGHT && !credited(tsn) && !untimed;
     }
 
     boolean fastRetransmitted(int tsn) {
-        return fastRetransmitted[tsn & mask];
+        return (notes[tsn & mask] & FAST_RETRANSMITTED) != 0;
+    }
+
+    /** {@return true if the chunk was acknowledged before, and taken back: no window grows by it twice} */
+    boolean credited(int tsn) {
+        return (notes[tsn & mask] & CREDITED) != 0;
+    }
+
+    /**
+     * {@return the path that the acknowledgement of a chunk speaks for} A chunk sent by several paths does not tell which
+     * of them answered. The first one is where it got lost; if it is there again, the one before is believed to have
+     * answered late, so that a dead path is found out though its chunks are acknowledged (RFC 9260 §8.2).
+     */
+    int answeringPath(int tsn) {
+        return answeringPaths[tsn & mask];
+    }
+
+    /** {@return how many marked chunks wait for a path} */
+    int markedFor(Path path) {
+        return path.index < markedByPath.length ? markedByPath[path.index] : 0;
+    }
+
+    private void unmarked(int i) {
+        markedChunks--;
+        markedByPath[retransmitPaths[i]]--;
+    }
+
+    private void markedFor(int i, Path path) {
+        if (path.index >= markedByPath.length) {
+            markedByPath = Arrays.copyOf(markedByPath, path.index + 1);
+        }
+        retransmitPaths[i] = (short) path.index;
+        markedByPath[path.index]++;
     }
 
     /** The chunk was put into a packet. */
     void sent(int tsn, Path path, long now) {
         int i = tsn & mask;
         if (states[i] == MARKED) {
-            markedChunks--;
+            unmarked(i);
+            sentAgain(tsn, i, path);
+        } else {
+            firstPaths[i] = (short) path.index;
+            answeringPaths[i] = (short) path.index;
         }
         states[i] = IN_FLIGHT;
         paths[i] = (short) path.index;
         sentNs[i] = now;
         missIndications[i] = 0;
-        transmissions[i] = (byte) Math.min(transmissions[i] + 1, 100);
         path.flightBytes += chunkBytesOf(lengths[i]);
         inFlightPayloadBytes += lengths[i];
+    }
+
+    private void sentAgain(int tsn, int i, Path path) {
+        if (firstPaths[i] != path.index) {
+            answeringPaths[i] = (short) path.index;
+        }
+        if (SerialNumber.lt(tsn, untimedFrom) || SerialNumber.lte(timedFrom, firstTsn)) {
+            untimedFrom = tsn;
+        }
+        timedFrom = nextTsn;
     }
 
     private void leaveFlight(int i, Path path) {
@@ -208,19 +278,26 @@ final class OutstandingData {
         inFlightPayloadBytes -= lengths[i];
     }
 
-    /** The chunk is taken for lost. */
+    /**
+     * The chunk is taken for lost.
+     *
+     * @param fast whether miss indications say so, for the only time, or T3, which lets them say so again (RFC 9260
+     *     §7.2.4)
+     */
     void mark(int tsn, Path path, Path retransmitOn, boolean fast) {
         int i = tsn & mask;
         leaveFlight(i, path);
         states[i] = MARKED;
         markedChunks++;
-        retransmitPaths[i] = (short) retransmitOn.index;
+        markedFor(i, retransmitOn);
         missIndications[i] = 0;
-        fastRetransmitted[i] |= fast;
+        notes[i] = (byte) (fast ? notes[i] | FAST_RETRANSMITTED : notes[i] & ~FAST_RETRANSMITTED);
     }
 
     void retransmitOn(int tsn, Path path) {
-        retransmitPaths[tsn & mask] = (short) path.index;
+        int i = tsn & mask;
+        markedByPath[retransmitPaths[i]]--;
+        markedFor(i, path);
     }
 
     /** {@return miss indications of the chunk, with this one} */
@@ -234,9 +311,10 @@ final class OutstandingData {
         if (states[i] == IN_FLIGHT) {
             leaveFlight(i, path);
         } else {
-            markedChunks--;
+            unmarked(i);
         }
         states[i] = GAP_ACKED;
+        notes[i] |= CREDITED;
         gapAckedChunks++;
     }
 
@@ -256,7 +334,7 @@ final class OutstandingData {
         OutboundMessage m = message(firstTsn);
         switch (states[i]) {
             case IN_FLIGHT -> leaveFlight(i, path);
-            case MARKED -> markedChunks--;
+            case MARKED -> unmarked(i);
             default -> gapAckedChunks--;
         }
         states[i] = FREE;

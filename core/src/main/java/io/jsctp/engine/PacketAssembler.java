@@ -5,6 +5,7 @@ import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Crc32c;
 import io.jsctp.wire.DataView;
 import io.jsctp.wire.PacketWriter;
+import io.jsctp.wire.SackView;
 import io.jsctp.wire.ShutdownChunk;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,8 @@ final class PacketAssembler {
 
     private void armProbe(long now) {
         if (association.state.sendsData()) {
-            association.outbound.armProbe(association.paths.dataPath(), fragmentBytes(), now);
+            PathManager paths = association.paths;
+            association.outbound.armProbe(paths.all(), paths.dataPath(), fragmentBytes(), now);
         }
     }
 
@@ -101,22 +103,33 @@ final class PacketAssembler {
         begin(batch, limit, first.verificationTag());
         ControlQueue.Item item = first;
         do {
-            if (item.chunk() instanceof ShutdownChunk
-                    && sackAllowed()
-                    && (association.inbound().sackDue() || association.inbound().hasUnacknowledgedGaps())) {
+            if (sackGoesBefore(item)) {
+                int bytes = item.chunk().encodedLength();
+                writer.withhold(bytes);
                 association.inbound().writeSack(writer);
+                writer.giveBack(bytes);
             }
             writer.put(item.chunk());
             association.control.remove();
             item = association.control.peek();
-        } while (item != null
-                && item.goesWith(first)
-                && writer.fits(item.chunk().encodedLength()));
+        } while (item != null && item.goesWith(first) && fits(item));
         Path path = association.paths.find(first.to());
         if (path != null && !first.alone() && item == null && first.verificationTag() == association.peerTag) {
             addSackAndData(path, now);
         }
         finish(batch, first.to(), first.udpPort(), first.from());
+    }
+
+    /** A SHUTDOWN stands behind the SACK that tells what its cumulative ack cannot (RFC 9260 §9.2). */
+    private boolean sackGoesBefore(ControlQueue.Item item) {
+        return item.chunk() instanceof ShutdownChunk
+                && sackAllowed()
+                && (association.inbound().sackDue() || association.inbound().hasUnacknowledgedGaps());
+    }
+
+    private boolean fits(ControlQueue.Item item) {
+        int bytes = item.chunk().encodedLength();
+        return writer.fits(sackGoesBefore(item) ? SackView.HEADER_SIZE + bytes : bytes);
     }
 
     private boolean writeDataPacket(PacketBatch batch, Path path, long now) {

@@ -45,7 +45,10 @@ final class Path {
     long heartbeatNonce;
     long heartbeatSentNs;
 
-    /** When new DATA last left for it, {@link #NONE} before the first: idle windows decay (RFC 9260 §7.2.1). */
+    /** When new DATA last left for it, {@link #NONE} before the first: it measured a round trip (RFC 9260 §8.3). */
+    private long lastNewDataNs = NONE;
+
+    /** When DATA last left for it, new or again, {@link #NONE} before the first: idle windows decay (§7.2.1). */
     private long lastDataNs = NONE;
 
     /** Packets of new data that the present event may still send here (RFC 9260 §6.1 D). */
@@ -54,13 +57,23 @@ final class Path {
     /** After a timeout only one packet may be in flight until something is acknowledged (RFC 9260 §7.2.3). */
     boolean onePacketOnly;
 
-    /** The next packet of retransmissions ignores cwnd (RFC 9260 §7.2.4 rule 3). */
-    boolean fastRetransmitDue;
+    /** The next packet of retransmissions ignores cwnd (RFC 9260 §7.2.4 step 3, §6.3.3 E3). */
+    boolean retransmitAtOnce;
 
     /** One round trip is measured in each round trip (RFC 9260 §6.3.1 C4). */
     long nextRttSampleNs = Long.MIN_VALUE;
 
     // what the SACK that is being processed says of this path
+
+    /** Chunks that went here last were newly acknowledged. */
+    boolean sacked;
+
+    /** The highest TSN of those: HTNA of RFC 9260 §7.2.4, for this path alone. */
+    int highestSacked;
+
+    /** An acknowledgement speaks for it. */
+    boolean answered;
+
     int sackedBytes;
     int flightBefore;
     long sackedSentNs;
@@ -129,24 +142,35 @@ final class Path {
         t3DeadlineNs = NONE;
     }
 
+    /** A packet came from it: its UDP port may be another one now, and then so may the way there (RFC 9260 §7.2.5). */
+    void cameFrom(int port) {
+        if (port != udpPort) {
+            udpPort = port;
+            congestion.reset();
+        }
+    }
+
     /** Called before DATA is put into a packet: an idle path's window decays first (RFC 9260 §7.2.1). */
     void beforeData(long now) {
-        if (lastDataNs != NONE && flightBytes == 0) {
+        if (lastDataNs != NONE) {
             congestion.onIdle(now - lastDataNs, rto.rtoNs());
         }
     }
 
-    /** Called when new DATA was put into a packet for it. */
-    void dataSent(long now) {
+    /** Called when DATA was put into a packet for it; tells whether new DATA was among it. */
+    void dataSent(boolean anyNew, long now) {
         lastDataNs = now;
+        if (anyNew) {
+            lastNewDataNs = now;
+        }
     }
 
     /** {@return how long no chunk fit for an RTT measurement left for it, {@link #NONE} if none ever did (§8.3)} */
     long idleNs(long now) {
-        return lastDataNs == NONE ? NONE : now - lastDataNs;
+        return lastNewDataNs == NONE ? NONE : now - lastNewDataNs;
     }
 
-    /** Called when DATA last sent here was newly acknowledged: the path works (RFC 9260 §8.2). */
+    /** Called when an acknowledgement speaks for it: the path works (RFC 9260 §8.2). */
     void onDataAcknowledged() {
         errorCount = 0;
         acknowledged = true;
@@ -154,6 +178,8 @@ final class Path {
 
     /** A SACK is about to be processed. */
     void beginSack() {
+        sacked = false;
+        answered = false;
         sackedBytes = 0;
         flightBefore = flightBytes;
         sackedSentNs = NONE;
@@ -174,16 +200,6 @@ final class Path {
         t3DeadlineNs = NONE;
         heartbeatDeadlineNs = NONE;
         heartbeatAckDeadlineNs = NONE;
-    }
-
-    /** Forgets what was measured: the peer restarted (RFC 9260 §5.2.4 A). */
-    void reset() {
-        stopTimers();
-        flightBytes = 0;
-        errorCount = 0;
-        lastDataNs = NONE;
-        rto.reset();
-        congestion.reset();
     }
 
     long earliestDeadlineNs() {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,16 +105,23 @@ final class PathManager {
         if (p.isActive()) {
             return p;
         }
-        Path best = bestActive(null);
+        Path best = bestActive();
         return best != null ? best : confirmedFallback(p);
     }
 
     /**
-     * The path for a retransmission of what timed out on {@code failed}: another active one, or if none is left the next
-     * confirmed one, so that all are tried (RFC 9260 §6.4.1).
+     * The path for a retransmission of what timed out on {@code failed}: another active one that can take it, or the same,
+     * or if none is active the next confirmed one, so that all are tried (RFC 9260 §6.4, §6.4.1). Among active ones that
+     * with the fewest errors, then one that leaves from another address of ours, then the next in the list.
      */
     Path alternateTo(Path failed) {
-        Path best = bestActive(failed);
+        Path best = bestAlternate(failed, true);
+        if (best == null && failed.isActive()) {
+            return failed;
+        }
+        if (best == null) {
+            best = bestAlternate(failed, false);
+        }
         if (best != null) {
             return best;
         }
@@ -127,15 +135,35 @@ final class PathManager {
         return failed;
     }
 
-    private @Nullable Path bestActive(@Nullable Path except) {
+    private @Nullable Path bestActive() {
         Path best = null;
         for (int i = 0; i < paths.size(); i++) {
             Path p = paths.get(i);
-            if (p != except && p.isActive() && (best == null || p.errorCount < best.errorCount)) {
+            if (p.isActive() && (best == null || p.errorCount < best.errorCount)) {
                 best = p;
             }
         }
         return best;
+    }
+
+    /** With {@code free} a path is passed over that waits for the answer to its one packet after a timeout (§7.2.1). */
+    private @Nullable Path bestAlternate(Path failed, boolean free) {
+        Path best = null;
+        for (int i = 1; i < paths.size(); i++) {
+            Path p = paths.get((failed.index + i) % paths.size());
+            boolean taken = free && p.onePacketOnly && p.flightBytes > 0;
+            if (p.isActive() && !taken && (best == null || isBetter(p, best, failed))) {
+                best = p;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBetter(Path p, Path than, Path failed) {
+        if (p.errorCount != than.errorCount) {
+            return p.errorCount < than.errorCount;
+        }
+        return !Objects.equals(p.source, failed.source) && Objects.equals(than.source, failed.source);
     }
 
     private Path confirmedFallback(Path p) {

@@ -5,6 +5,9 @@ package io.jsctp.engine;
  * probing (§6.1 A).
  */
 final class PeerWindow {
+    /** More of them reach any RTO.Max, and none overflows. */
+    private static final int MOST_DOUBLINGS = 20;
+
     private int bytes;
     private int largest;
 
@@ -12,6 +15,8 @@ final class PeerWindow {
     private boolean probing;
 
     private boolean answered;
+
+    /** Probes since the window closed. */
     private int probes;
 
     int bytes() {
@@ -40,34 +45,41 @@ final class PeerWindow {
      */
     int fit(int fragmentBytes, boolean nothingOutstanding) {
         if (fragmentBytes <= bytes) {
-            probing = false;
-            probes = 0;
+            opened();
             return fragmentBytes;
         }
         if (bytes > 0 && bytes >= largest / 2) {
+            opened();
             return bytes;
         }
         return probing && nothingOutstanding ? fragmentBytes : 0;
+    }
+
+    /** It is not closed any more, or nobody wants to know: the next probe is the first again. */
+    void opened() {
+        probing = false;
+        probes = 0;
     }
 
     boolean probing() {
         return probing;
     }
 
-    /** The delay before the first probe is over. */
+    /** The delay before a probe is over. */
     void probeNow() {
         probing = true;
         answered = false;
-        probes = 1;
+        probes = Math.min(probes + 1, MOST_DOUBLINGS);
     }
 
     /** A SACK came: the peer lives, whatever its window. */
     void probeAnswered() {
         answered = true;
-        if (bytes > 0) {
-            probing = false;
-            probes = 0;
-        }
+    }
+
+    /** The peer took the probe, but its window is as closed as before: the next one waits longer. */
+    void probeTaken() {
+        probing = false;
     }
 
     boolean probeIsAnswered() {
@@ -77,7 +89,7 @@ final class PeerWindow {
     /** A probe that no SACK answered doubles the RTO itself, as any expiry does: then the count stays. */
     void probeExpired() {
         if (probing && answered) {
-            probes = Math.min(probes + 1, 20);
+            probes = Math.min(probes + 1, MOST_DOUBLINGS);
             answered = false;
         }
     }

@@ -5,7 +5,7 @@ package io.jsctp.engine;
  * chunks that were sent once.
  */
 final class RtoEstimator {
-    /** The clock's granularity G: RTTVAR never makes the RTO closer to SRTT than this. */
+    /** The clock's granularity G: RTTVAR is never less, for then it would count as 0 (rule G1). */
     private static final long GRANULARITY_NS = 1_000_000L;
 
     private long initialNs;
@@ -26,8 +26,14 @@ final class RtoEstimator {
         update();
     }
 
-    /** Takes a measured round trip in nanoseconds (rules C2, C3); it ends the back-off. */
+    /**
+     * Takes a measured round trip in nanoseconds (rules C2, C3); it ends the back-off. One below zero, or above RTO.Max,
+     * was not measured but made up, by a clock or a replayed packet: it is ignored.
+     */
     void sample(long rttNs) {
+        if (rttNs < 0 || rttNs > maxNs) {
+            return;
+        }
         long rtt = Math.max(1, rttNs);
         if (srttNs == 0) {
             srttNs = rtt;
@@ -36,6 +42,7 @@ final class RtoEstimator {
             rttvarNs += (Math.abs(srttNs - rtt) - rttvarNs) / 4;
             srttNs = Math.max(1, srttNs + (rtt - srttNs) / 8);
         }
+        rttvarNs = Math.max(GRANULARITY_NS, rttvarNs);
         backoffs = 0;
         update();
     }
@@ -46,9 +53,9 @@ final class RtoEstimator {
         update();
     }
 
-    /** Rules C1 to C3, C6, C7; then E2, which stays in force until the next measurement. */
+    /** Rules C1 to C3, C6, C7, G1; then E2, which stays in force until the next measurement. */
     private void update() {
-        long measured = srttNs == 0 ? initialNs : srttNs + Math.max(GRANULARITY_NS, 4 * rttvarNs);
+        long measured = srttNs == 0 ? initialNs : srttNs + 4 * rttvarNs;
         long rto = Math.max(minNs, Math.min(maxNs, measured));
         for (int i = 0; i < backoffs && rto < maxNs; i++) {
             rto = Math.min(2 * rto, maxNs);
@@ -73,14 +80,6 @@ final class RtoEstimator {
         initialNs = newInitialNs;
         minNs = newMinNs;
         maxNs = newMaxNs;
-        update();
-    }
-
-    /** Forgets everything measured. */
-    void reset() {
-        srttNs = 0;
-        rttvarNs = 0;
-        backoffs = 0;
         update();
     }
 }

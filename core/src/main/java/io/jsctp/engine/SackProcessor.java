@@ -17,7 +17,6 @@ final class SackProcessor {
 
     private boolean inFastRecovery;
     private int recoveryExitTsn;
-    private int highestNewlyAcked;
     private boolean newlyAcked;
     private int releasedBytes;
     private boolean gapBlocksUsable;
@@ -44,14 +43,17 @@ final class SackProcessor {
         inFastRecovery = false;
     }
 
-    /** {@return true if a gap block or the cumulative ack reaches beyond what was sent (RFC 9260 §12.4)} */
+    /**
+     * {@return true if a gap block or the cumulative ack reaches beyond what was sent (RFC 9260 §12.4)} Gap blocks that
+     * overlap, are out of order or touch the cumulative ack are found out, too: {@link #onSack} does without them all.
+     */
     boolean acknowledgesUnsent(PacketReader sack, int cumulativeTsn) {
         gapBlocksUsable = true;
         if (SerialNumber.gte(cumulativeTsn, outstanding.nextTsn)) {
             return true;
         }
         int sentAbove = outstanding.nextTsn - 1 - cumulativeTsn;
-        int last = 0;
+        int last = 1;
         for (int i = 0; i < SackView.gapBlockCount(sack); i++) {
             int start = SackView.gapStart(sack, i);
             int end = SackView.gapEnd(sack, i);
@@ -78,25 +80,46 @@ final class SackProcessor {
     /** Applies a cumulative ack alone, as a SHUTDOWN chunk carries it (RFC 9260 §9.2). */
     void onCumulativeAck(int cumulativeTsn, List<Path> paths, long now) {
         begin(paths);
-        boolean advanced = advance(cumulativeTsn, paths);
-        settle(paths, advanced, now);
+        advance(cumulativeTsn, paths);
+        takeBackDropped(paths, now);
+        settle(paths, now);
     }
 
     /** Applies a SACK that {@link #acknowledgesUnsent} found sound and that is not older than the last one. */
     void onSack(PacketReader sack, int cumulativeTsn, List<Path> paths, long now) {
         begin(paths);
         boolean advanced = advance(cumulativeTsn, paths);
-        int blocks = gapBlocksUsable ? SackView.gapBlockCount(sack) : 0;
-        if (blocks > 0 || outstanding.gapAckedChunks > 0) {
+        int blocks = SackView.gapBlockCount(sack);
+        if (!gapBlocksUsable) {
+            blocks = 0;
+            takeBackDropped(paths, now);
+        } else if (blocks > 0 || outstanding.gapAckedChunks > 0) {
             applyGapBlocks(sack, blocks, paths, now);
         }
-        settle(paths, advanced, now);
+        settle(paths, now);
         if (blocks > 0) {
-            int highestReported = cumulativeTsn + SackView.gapEnd(sack, blocks - 1);
             boolean allMissing = inFastRecovery && advanced;
             if (newlyAcked || allMissing) {
-                countMisses(allMissing ? highestReported : highestNewlyAcked, paths);
+                countMisses(cumulativeTsn + SackView.gapEnd(sack, blocks - 1), allMissing, paths);
             }
+        }
+    }
+
+    /**
+     * A chunk that a gap block reported comes right behind the cumulative ack, and no gap block is there to report it
+     * again: had the peer kept it, the cumulative ack would have passed it. What lies above may still be there.
+     */
+    private void takeBackDropped(List<Path> paths, long now) {
+        int first = outstanding.firstTsn;
+        if (!outstanding.isEmpty() && outstanding.state(first) == OutstandingData.GAP_ACKED) {
+            takeBack(first, paths.get(outstanding.path(first)), now);
+        }
+    }
+
+    private void takeBack(int tsn, Path path, long now) {
+        outstanding.reneged(tsn, path);
+        if (!path.t3Running()) {
+            path.startT3(now);
         }
     }
 
@@ -105,9 +128,8 @@ final class SackProcessor {
         while (SerialNumber.lte(outstanding.firstTsn, cumulativeTsn)) {
             int tsn = outstanding.firstTsn;
             Path path = paths.get(outstanding.path(tsn));
-            byte state = outstanding.state(tsn);
-            if (state != OutstandingData.GAP_ACKED) {
-                acknowledged(tsn, path, state);
+            if (outstanding.state(tsn) != OutstandingData.GAP_ACKED) {
+                acknowledged(tsn, path, paths);
                 path.earliestAcked = true;
             }
             int length = outstanding.length(tsn);
@@ -122,11 +144,15 @@ final class SackProcessor {
         return advanced;
     }
 
-    private void acknowledged(int tsn, Path path, byte state) {
+    private void acknowledged(int tsn, Path path, List<Path> paths) {
         newlyAcked = true;
-        highestNewlyAcked = tsn;
-        path.sackedBytes += outstanding.chunkBytes(tsn);
-        if (state == OutstandingData.IN_FLIGHT && outstanding.sentOnce(tsn)) {
+        path.sacked = true;
+        path.highestSacked = tsn;
+        paths.get(outstanding.answeringPath(tsn)).answered = true;
+        if (!outstanding.credited(tsn)) {
+            path.sackedBytes += outstanding.chunkBytes(tsn);
+        }
+        if (outstanding.measures(tsn)) {
             path.sackedSentNs = outstanding.sentNs(tsn);
         }
     }
@@ -154,13 +180,11 @@ final class SackProcessor {
             if (state == OutstandingData.GAP_ACKED) {
                 gapAckedLeft--;
                 if (!reported) {
-                    outstanding.reneged(tsn, path);
-                    if (!path.t3Running()) {
-                        path.startT3(now);
-                    }
+                    takeBack(tsn, path, now);
+                    path.earliestSeen = true;
                 }
             } else if (reported) {
-                acknowledged(tsn, path, state);
+                acknowledged(tsn, path, paths);
                 path.earliestAcked |= !path.earliestSeen;
                 outstanding.gapAcked(tsn, path);
             } else if (state == OutstandingData.IN_FLIGHT) {
@@ -170,19 +194,23 @@ final class SackProcessor {
     }
 
     /** Windows grow, round trips are measured, T3 is restarted or stopped (RFC 9260 §6.3.1, §6.3.2, §7.2). */
-    private void settle(List<Path> paths, boolean advanced, long now) {
+    private void settle(List<Path> paths, long now) {
         for (int i = 0; i < paths.size(); i++) {
             Path p = paths.get(i);
-            if (p.sackedBytes == 0) {
+            boolean noneMarked = outstanding.markedFor(p) == 0;
+            p.retransmitAtOnce &= !noneMarked;
+            if (p.answered) {
+                p.onDataAcknowledged();
+            }
+            if (!p.sacked) {
                 continue;
             }
             p.onePacketOnly = false;
-            p.congestion.onAcked(p.sackedBytes, p.flightBefore, advanced, inFastRecovery, p.flightBytes == 0);
+            p.congestion.onAcked(p.sackedBytes, p.flightBefore, inFastRecovery, p.flightBytes == 0 && noneMarked);
             if (p.sackedSentNs != Path.NONE && now >= p.nextRttSampleNs) {
                 p.rto.sample(now - p.sackedSentNs);
                 p.nextRttSampleNs = now + p.rto.srttNs();
             }
-            p.onDataAcknowledged();
             if (p.flightBytes == 0) {
                 p.stopT3();
             } else if (p.earliestAcked) {
@@ -194,46 +222,49 @@ final class SackProcessor {
         }
     }
 
-    /** Counts miss indications below a TSN (HTNA, RFC 9260 §7.2.4) and marks what is missing for the third time. */
-    private void countMisses(int belowTsn, List<Path> paths) {
+    /**
+     * Counts miss indications and marks what is missing for the third time (RFC 9260 §7.2.4). A chunk is missed if a later
+     * one on the same path was newly acknowledged: of another path, which may be faster, that would say nothing.
+     *
+     * @param highestReported the end of the last gap block
+     * @param all in fast recovery, if the cumulative ack advances, all that is reported missing is missed
+     */
+    private void countMisses(int highestReported, boolean all, List<Path> paths) {
         boolean found = false;
-        for (int tsn = outstanding.firstTsn; SerialNumber.lt(tsn, belowTsn); tsn++) {
-            if (outstanding.state(tsn) != OutstandingData.IN_FLIGHT
-                    || outstanding.fastRetransmitted(tsn)
-                    || outstanding.missed(tsn) < MISSES_FOR_LOSS) {
+        for (int tsn = outstanding.firstTsn; SerialNumber.lt(tsn, highestReported); tsn++) {
+            if (outstanding.state(tsn) != OutstandingData.IN_FLIGHT || outstanding.fastRetransmitted(tsn)) {
                 continue;
             }
-            Path last = paths.get(outstanding.path(tsn));
-            outstanding.mark(tsn, last, usable(last, paths), true);
-            last.lossFound = true;
-            found = true;
-        }
-        if (found && !inFastRecovery) {
-            enterFastRecovery(paths);
-        }
-    }
-
-    /** A fast retransmission goes where the chunk went before, if that path still works (RFC 9260 §6.4.1). */
-    private static Path usable(Path last, List<Path> paths) {
-        if (last.isActive()) {
-            return last;
-        }
-        for (int i = 0; i < paths.size(); i++) {
-            if (paths.get(i).isActive()) {
-                return paths.get(i);
+            Path p = paths.get(outstanding.path(tsn));
+            boolean missed = all || (p.sacked && SerialNumber.lt(tsn, p.highestSacked));
+            if (missed && outstanding.missed(tsn) >= MISSES_FOR_LOSS) {
+                outstanding.mark(tsn, p, p, true);
+                p.lossFound = true;
+                found = true;
             }
         }
-        return last;
+        if (found) {
+            onLoss(paths);
+        }
     }
 
-    private void enterFastRecovery(List<Path> paths) {
-        inFastRecovery = true;
-        recoveryExitTsn = outstanding.nextTsn - 1;
+    private void onLoss(List<Path> paths) {
+        boolean entering = !inFastRecovery;
+        if (entering) {
+            inFastRecovery = true;
+            recoveryExitTsn = outstanding.nextTsn - 1;
+        }
         for (int i = 0; i < paths.size(); i++) {
             Path p = paths.get(i);
-            if (p.lossFound) {
+            if (!p.lossFound) {
+                continue;
+            }
+            if (entering) {
                 p.congestion.onFastRetransmit();
-                usable(p, paths).fastRetransmitDue = true;
+                p.retransmitAtOnce = true;
+            }
+            if (p.flightBytes == 0) {
+                p.stopT3(); // it starts with the retransmission, wherever that goes
             }
         }
     }

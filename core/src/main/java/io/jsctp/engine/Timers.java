@@ -100,18 +100,32 @@ final class Timers {
         }
     }
 
-    /** T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. */
+    /**
+     * T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. It says nothing of the path if it only held back a probe of a closed
+     * window, or if such a probe was lost while the peer answers others (§6.1 A).
+     */
     private void onT3(Path p) {
-        association.counters.t3Expiries++;
+        OutboundData outbound = association.outbound;
         p.stopT3();
-        if (!association.outbound.isZeroWindowProbing()) {
+        if (!outbound.hasOutstanding()) {
+            association.counters.t3Expiries++;
+            outbound.probeNow();
+            return;
+        }
+        if (p.flightBytes == 0) {
+            return;
+        }
+        association.counters.t3Expiries++;
+        boolean probeAnswered = outbound.probeIsAnswered();
+        if (!probeAnswered) {
             p.rto.backoff();
             p.congestion.onRetransmissionTimeout();
+            p.onePacketOnly = true;
             association.failures.onPathError(p);
             if (association.failures.onAssociationError()) {
                 return;
             }
         }
-        association.outbound.onT3Expired(p, association.paths.alternateTo(p));
+        outbound.onT3Expired(p, probeAnswered && p.isActive() ? p : association.paths.alternateTo(p));
     }
 }

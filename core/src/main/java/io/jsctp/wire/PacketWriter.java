@@ -96,6 +96,24 @@ public final class PacketWriter {
     }
 
     /**
+     * Keeps bytes at the packet's end free, so that a chunk still fits behind a SACK that takes all the room there is.
+     *
+     * @param bytes a multiple of four, not more than {@link #bytesRemaining()}
+     */
+    public void withhold(int bytes) {
+        end -= bytes;
+    }
+
+    /**
+     * Ends {@link #withhold}.
+     *
+     * @param bytes the same number
+     */
+    public void giveBack(int bytes) {
+        end += bytes;
+    }
+
+    /**
      * Writes a chunk.
      *
      * @param chunk any chunk

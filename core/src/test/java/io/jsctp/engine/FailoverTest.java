@@ -109,10 +109,34 @@ class FailoverTest {
         nextData();
         assertThat(errors(Wire.OTHER_PEER)).isEqualTo(1);
         sack();
-        assertThat(errors(Wire.PEER))
-                .as("9260-8.2-4: the address it went to last")
-                .isZero();
-        assertThat(errors(Wire.OTHER_PEER)).isEqualTo(1);
+        assertThat(errors(Wire.OTHER_PEER)).as("9260-8.2-5").isZero();
+        assertThat(errors(Wire.PEER)).as("where it got lost").isEqualTo(1);
+        send();
+        sack();
+        assertThat(errors(Wire.PEER)).as("9260-8.2-4: the address it went to").isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "9260-8.2-3 9260-8.2-5: a dead primary is found though all SACKs come later than the RTO, the other path is kept")
+    void lateSacks() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(send().get(0).to()).as("chunk %d", i).isEqualTo(Wire.PEER);
+            assertThat(nextData()).isEqualTo(Wire.OTHER_PEER);
+            if (i < 5) {
+                assertThat(nextData()).as("9260-6.4-6").isEqualTo(Wire.PEER);
+            } else {
+                assertThat(nextData()).as("9260-6.4-6: no other one").isEqualTo(Wire.OTHER_PEER);
+            }
+            sack();
+        }
+        assertThat(changes(Wire.PEER)).containsExactly(PathChange.UNREACHABLE);
+        for (int i = 0; i < 10; i++) {
+            assertThat(send().get(0).to()).isEqualTo(Wire.OTHER_PEER);
+            assertThat(nextData()).isEqualTo(Wire.OTHER_PEER);
+            sack();
+        }
+        assertThat(changes(Wire.OTHER_PEER)).isEmpty();
     }
 
     @Test

@@ -28,7 +28,7 @@ class NewReno9260Test {
         NewReno9260 one = new NewReno9260(1468, false, 1);
         assertThat(one.cwnd()).isEqualTo(1468);
         assertThat(new NewReno9260(1468, false, 8).cwnd()).isEqualTo(8 * 1468);
-        one.onAcked(1468, 1468, true, false, true);
+        one.onAcked(1468, 1468, false, true);
         one.reset();
         assertThat(one.cwnd()).as("also after a restart").isEqualTo(1468);
     }
@@ -37,13 +37,13 @@ class NewReno9260Test {
     @DisplayName(
             "STK-22 9260-7.2.1-7..9: slow start grows by what was acked, at most one PMDCS, only when the window was used")
     void slowStart() {
-        cc.onAcked(1000, 4404, true, false, false);
+        cc.onAcked(1000, 4404, false, false);
         assertThat(cc.cwnd()).isEqualTo(5404);
-        cc.onAcked(5000, 5404, true, false, false);
+        cc.onAcked(5000, 5404, false, false);
         assertThat(cc.cwnd()).isEqualTo(5404 + PMDCS);
-        cc.onAcked(5000, 2000, true, false, false);
+        cc.onAcked(5000, 2000, false, false);
         assertThat(cc.cwnd()).isEqualTo(5404 + PMDCS);
-        cc.onAcked(5000, 99_999, true, true, false);
+        cc.onAcked(5000, 99_999, true, false);
         assertThat(cc.cwnd()).as("not in fast recovery").isEqualTo(5404 + PMDCS);
     }
 
@@ -51,16 +51,16 @@ class NewReno9260Test {
     @DisplayName("9260-7.2.2-1 9260-7.2.2-5: congestion avoidance grows by one PMDCS for each window acked")
     void congestionAvoidance() {
         for (int i = 0; i < 20; i++) {
-            cc.onAcked(PMDCS, 99_999, true, false, false);
+            cc.onAcked(PMDCS, 99_999, false, false);
         }
         cc.onFastRetransmit();
         int window = cc.cwnd();
         assertThat(cc.ssthresh()).isEqualTo(window);
-        cc.onAcked(1, window, true, false, false);
+        cc.onAcked(1, window, false, false);
         int begun = cc.cwnd();
-        cc.onAcked(begun - 10, begun, true, false, false);
+        cc.onAcked(begun - 10, begun, false, false);
         assertThat(cc.cwnd()).isEqualTo(begun);
-        cc.onAcked(10, begun, true, false, false);
+        cc.onAcked(10, begun, false, false);
         assertThat(cc.cwnd()).isEqualTo(begun + PMDCS);
         assertThat(cc.partialBytesAcked()).isLessThan(begun);
     }
@@ -69,9 +69,9 @@ class NewReno9260Test {
     @DisplayName("9260-7.2.2-9: partial_bytes_acked starts over when all is acknowledged")
     void allAcked() {
         cc.onFastRetransmit();
-        cc.onAcked(PMDCS, 99_999, true, false, false);
-        cc.onAcked(100, 99_999, true, false, false);
-        cc.onAcked(100, 200, true, false, true);
+        cc.onAcked(PMDCS, 99_999, false, false);
+        cc.onAcked(100, 99_999, false, false);
+        cc.onAcked(100, 200, false, true);
         assertThat(cc.partialBytesAcked()).isZero();
     }
 
@@ -79,7 +79,7 @@ class NewReno9260Test {
     @DisplayName("9260-7.2.3-1 9260-7.2.3-3: a loss halves the window, not below four PMDCS; T3 leaves one PMDCS")
     void loss() {
         for (int i = 0; i < 40; i++) {
-            cc.onAcked(PMDCS, 999_999, true, false, false);
+            cc.onAcked(PMDCS, 999_999, false, false);
         }
         int before = cc.cwnd();
         cc.onFastRetransmit();
@@ -88,14 +88,15 @@ class NewReno9260Test {
         assertThat(cc.cwnd()).isEqualTo(PMDCS);
         assertThat(cc.ssthresh()).isEqualTo(Math.max(before / 4, 4 * PMDCS));
         cc.onFastRetransmit();
-        assertThat(cc.cwnd()).isEqualTo(4 * PMDCS);
+        assertThat(cc.cwnd()).as("9260-7.2.3-2: a loss never raises it").isEqualTo(PMDCS);
+        assertThat(cc.ssthresh()).isEqualTo(4 * PMDCS);
     }
 
     @Test
     @DisplayName("9260-7.2.1-11 9260-7.2.2-8: an idle window decays by half per RTO, not below four PMDCS")
     void idle() {
         for (int i = 0; i < 40; i++) {
-            cc.onAcked(PMDCS, 999_999, true, false, false);
+            cc.onAcked(PMDCS, 999_999, false, false);
         }
         int before = cc.cwnd();
         cc.onIdle(SECOND - 1, SECOND);

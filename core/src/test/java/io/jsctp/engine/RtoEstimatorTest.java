@@ -45,8 +45,32 @@ class RtoEstimatorTest {
         RtoEstimator e = estimator();
         e.sample(1 * MS);
         assertThat(e.rtoNs()).isEqualTo(10 * MS);
-        e.sample(500_000 * MS);
+        e.sample(59_000 * MS);
+        e.sample(59_000 * MS);
         assertThat(e.rtoNs()).isEqualTo(60_000 * MS);
+    }
+
+    @Test
+    @DisplayName("9260-6.3.1-13: a round trip below zero or above RTO.Max is none")
+    void senseless() {
+        RtoEstimator e = estimator();
+        e.backoff();
+        e.sample(-1);
+        e.sample(60_001 * MS);
+        assertThat(e.srttNs()).isZero();
+        assertThat(e.rtoNs()).isEqualTo(2000 * MS);
+    }
+
+    @Test
+    @DisplayName("9260-6.3.1-4 9260-6.3.1-12: a million equal round trips give SRTT = R and RTTVAR = G, which is 1 ms")
+    void noDrift() {
+        RtoEstimator e = estimator();
+        e.sample(700 * MS);
+        for (int i = 0; i < 1_000_000; i++) {
+            e.sample(100 * MS + 1);
+        }
+        assertThat(e.srttNs()).isBetween(100 * MS - 7, 100 * MS + 8);
+        assertThat(e.rtoNs()).isEqualTo(e.srttNs() + 4 * MS);
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class SackFuzzer {
     private void apply(PacketReader reader, int cumulative, int[] starts, int[] ends) {
         boolean unsent = cumulative >= sent;
         boolean ordered = true;
-        int last = 0;
+        int last = 1;
         for (int i = 0; i < starts.length; i++) {
             unsent |= cumulative + ends[i] >= sent;
             ordered &= starts[i] > last && ends[i] >= starts[i];
@@ -139,9 +139,13 @@ public final class SackFuzzer {
         }
         sacks.onSack(reader, firstTsn + cumulative, paths, now);
         model.headMap(cumulative, true).clear();
+        if (!ordered) {
+            takeBackFirst();
+            return;
+        }
         for (Map.Entry<Integer, Boolean> e : model.entrySet()) {
             boolean reported = false;
-            for (int i = 0; i < starts.length && ordered; i++) {
+            for (int i = 0; i < starts.length; i++) {
                 int offset = e.getKey() - cumulative;
                 reported |= offset >= starts[i] && offset <= ends[i];
             }
@@ -156,6 +160,14 @@ public final class SackFuzzer {
         }
         sacks.onCumulativeAck(firstTsn + cumulative, paths, now);
         model.headMap(cumulative, true).clear();
+        takeBackFirst();
+    }
+
+    /** What comes right behind the cumulative ack was not received, or that would have passed it. */
+    private void takeBackFirst() {
+        if (!model.isEmpty()) {
+            model.put(model.firstKey(), false);
+        }
     }
 
     /** T3 expires: what is in flight on a path is marked. */

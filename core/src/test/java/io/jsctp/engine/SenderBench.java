@@ -1,0 +1,142 @@
+package io.jsctp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jsctp.wire.DataView;
+import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.PacketWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sending half alone, with two paths and a hand that writes SACKs and lets T3 expire. Fragments have 1000 bytes at
+ * most, a packet holds one of that size; TSNs are distances from the first one.
+ */
+final class SenderBench {
+    static final long MS = 1_000_000L;
+    static final int FRAGMENT = 1000;
+    static final int RWND = 10_000_000;
+    static final int FIRST_TSN = -5;
+
+    final AssociationSettings settings;
+    final OutboundData out;
+    final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
+    final Path a;
+    final Path b;
+    final List<Path> paths;
+    long now = 1_000_000_000L;
+
+    SenderBench() {
+        this(0, RWND);
+    }
+
+    SenderBench(int initialCwndPackets, int peerRwnd) {
+        settings = AssociationSettings.defaults().toBuilder()
+                .pathMtuBytes(1028)
+                .noDelay(true)
+                .sendBufferBytes(10_000_000)
+                .initialCwndPackets(initialCwndPackets)
+                .build();
+        out = new OutboundData(FIRST_TSN, 10, settings, new PayloadPool(), events);
+        out.peerRwnd(peerRwnd);
+        a = path(0);
+        b = path(1);
+        paths = List.of(a, b);
+    }
+
+    private Path path(int index) {
+        return new Path(index, TwoEndpoints.address("10.0.0." + (2 + index)), 9899, null, PathState.ACTIVE, settings);
+    }
+
+    void enqueue(int bytes) {
+        enqueue(bytes, Path.NONE);
+    }
+
+    void enqueue(int bytes, long expiresAtNs) {
+        assertThat(out.enqueue(ByteBuffer.allocate(bytes), 0, 0, 0, 0, expiresAtNs, null))
+                .isEqualTo(SendStatus.ACCEPTED);
+    }
+
+    /** Sends so many full chunks on a path; {@return their TSNs} */
+    List<Integer> send(Path path, int chunks) {
+        for (int i = 0; i < chunks; i++) {
+            enqueue(FRAGMENT);
+        }
+        return flush(path);
+    }
+
+    /** All TSNs that leave on a path now, new data among them, in their order. */
+    List<Integer> flush(Path path) {
+        return flush(path, true);
+    }
+
+    /** All that leave again on a path now. */
+    List<Integer> again(Path path) {
+        return flush(path, false);
+    }
+
+    private List<Integer> flush(Path path, boolean isDataPath) {
+        List<Integer> tsns = new ArrayList<>();
+        path.burstLeft = 1000;
+        while (out.wantsToSend(path, isDataPath, FRAGMENT)) {
+            tsns.addAll(packet(path, isDataPath, path.mtuBytes()));
+        }
+        out.armProbe(paths, a, FRAGMENT, now);
+        return tsns;
+    }
+
+    /** Writes one packet of a size; {@return its TSNs} */
+    List<Integer> packet(Path path, boolean isDataPath, int limit) {
+        ByteBuffer buffer = ByteBuffer.allocate(limit);
+        PacketWriter writer = new PacketWriter();
+        writer.begin(buffer, 0, limit, 1, 2, 3);
+        path.beforeData(now);
+        out.fill(writer, path, isDataPath, FRAGMENT, false, now);
+        PacketReader reader = new PacketReader();
+        reader.reset(buffer, 0, writer.finish());
+        List<Integer> tsns = new ArrayList<>();
+        while (reader.next() == PacketReader.CHUNK) {
+            tsns.add(DataView.tsn(reader) - FIRST_TSN);
+        }
+        return tsns;
+    }
+
+    /** A SACK; the gaps are pairs of first and last TSN. */
+    void sack(int cumulative, int... gaps) {
+        sackWithWindow(RWND, cumulative, gaps);
+    }
+
+    void sackWithWindow(int aRwnd, int cumulative, int... gaps) {
+        ByteBuffer buffer = ByteBuffer.allocate(1000);
+        PacketWriter writer = new PacketWriter();
+        writer.begin(buffer, 0, 1000, 1, 2, 3);
+        writer.sackHeader(FIRST_TSN + cumulative, aRwnd);
+        for (int i = 0; i < gaps.length; i += 2) {
+            writer.gapBlock(gaps[i] - cumulative, gaps[i + 1] - cumulative);
+        }
+        writer.endSack();
+        PacketReader reader = new PacketReader();
+        reader.reset(buffer, 0, writer.finish());
+        assertThat(reader.next()).isEqualTo(PacketReader.CHUNK);
+        assertThat(out.onSack(reader, paths, now)).isEqualTo(OutboundData.SackOutcome.PROCESSED);
+    }
+
+    /** T3 of a path expires as {@code Timers} has it, but for the counts of errors. */
+    void expireT3(Path path, Path sendAgainOn) {
+        assertThat(path.t3Running()).isTrue();
+        now = Math.max(now, path.t3DeadlineNs);
+        path.stopT3();
+        if (!out.hasOutstanding()) {
+            out.probeNow();
+            return;
+        }
+        if (!out.probeIsAnswered()) {
+            path.rto.backoff();
+            path.congestion.onRetransmissionTimeout();
+            path.onePacketOnly = true;
+        }
+        out.onT3Expired(path, sendAgainOn);
+    }
+}
