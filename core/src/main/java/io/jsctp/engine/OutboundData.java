@@ -151,17 +151,6 @@ final class OutboundData {
         return outstanding.markedFor(path) > 0;
     }
 
-    /** {@return the next TSN at or above the given one that waits for this path; nextTsn if there is none} */
-    private int nextMarked(int from, Path path) {
-        int tsn = from;
-        while (tsn != outstanding.nextTsn
-                && (outstanding.state(tsn) != OutstandingData.MARKED
-                        || outstanding.retransmitPath(tsn) != path.index)) {
-            tsn++;
-        }
-        return tsn;
-    }
-
     /** What goes at once goes whatever cwnd, but not beside the one packet that a timeout allows (RFC 9260 §7.2.1). */
     private static boolean mayRetransmit(Path path) {
         return (path.retransmitAtOnce && !path.onePacketOnly) || hasCongestionRoom(path);
@@ -230,7 +219,7 @@ final class OutboundData {
 
     /** Sends marked chunks again; {@return true if some had to stay behind} */
     private boolean retransmit(PacketWriter w, Path path, long now) {
-        int tsn = nextMarked(outstanding.firstTsn, path);
+        int tsn = outstanding.nextMarked(outstanding.firstTsn, path);
         boolean mayGo = mayRetransmit(path);
         boolean anyway = path.retransmitAtOnce || path.onePacketOnly;
         while (tsn != outstanding.nextTsn) {
@@ -241,7 +230,7 @@ final class OutboundData {
             write(w, tsn, path, false, now);
             path.retransmitAtOnce = false;
             mayGo = anyway || hasCongestionRoom(path);
-            tsn = nextMarked(tsn + 1, path);
+            tsn = outstanding.nextMarked(tsn + 1, path);
         }
         return false;
     }
@@ -270,18 +259,9 @@ final class OutboundData {
         window.sent(length);
         if (window.probing()) {
             path.startT3(now, window.probeDelayNs(path.rto.rtoNs(), settings.rtoMaxNs()));
-        } else if (!path.t3Running() || (again && isEarliest(tsn, path))) {
+        } else if (!path.t3Running() || (again && outstanding.isEarliest(tsn, path))) {
             path.startT3(now);
         }
-    }
-
-    private boolean isEarliest(int tsn, Path path) {
-        for (int t = outstanding.firstTsn; t != tsn; t++) {
-            if (outstanding.state(t) == OutstandingData.IN_FLIGHT && outstanding.path(t) == path.index) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

@@ -232,6 +232,25 @@ final class OutstandingData {
         return path.index < markedByPath.length ? markedByPath[path.index] : 0;
     }
 
+    /** {@return the next TSN at or above the given one that waits for a path; nextTsn if there is none} */
+    int nextMarked(int from, Path path) {
+        int tsn = from;
+        while (tsn != nextTsn && (state(tsn) != MARKED || retransmitPath(tsn) != path.index)) {
+            tsn++;
+        }
+        return tsn;
+    }
+
+    /** {@return true if no TSN below the given one is in flight on a path} */
+    boolean isEarliest(int tsn, Path path) {
+        for (int t = firstTsn; t != tsn; t++) {
+            if (state(t) == IN_FLIGHT && path(t) == path.index) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void unmarked(int i) {
         markedChunks--;
         markedByPath[retransmitPaths[i]]--;

@@ -66,6 +66,22 @@ class NewReno9260Test {
     }
 
     @Test
+    @DisplayName("9260-7.2-5: cwnd is never below one packet, nor above 2^30")
+    void bounds() {
+        NewReno9260 large = new NewReno9260(60_000, false, 1000);
+        for (int i = 0; i < 40_000; i++) {
+            large.onAcked(60_000, Integer.MAX_VALUE, false, false);
+        }
+        assertThat(large.cwnd()).isEqualTo(1 << 30);
+        for (int i = 0; i < 5; i++) {
+            cc.onRetransmissionTimeout();
+            cc.onFastRetransmit();
+            cc.onIdle(1000 * SECOND, SECOND);
+        }
+        assertThat(cc.cwnd()).isEqualTo(PMDCS);
+    }
+
+    @Test
     @DisplayName("9260-7.2.2-9: partial_bytes_acked starts over when all is acknowledged")
     void allAcked() {
         cc.onFastRetransmit();

@@ -46,6 +46,20 @@ class RepairTest {
     }
 
     @Test
+    @DisplayName(
+            "9260-6.3.2-5: a chunk taken back is outstanding: a later one that is acknowledged does not start T3 over")
+    void takenBackIsTheEarliest() {
+        x.send(x.b, 1);
+        x.send(x.a, 3);
+        x.now += 100 * MS;
+        x.sack(-1, 1, 1);
+        long restarted = x.a.t3DeadlineNs;
+        x.now += 100 * MS;
+        x.sack(-1, 2, 2);
+        assertThat(x.a.t3DeadlineNs).isEqualTo(restarted);
+    }
+
+    @Test
     @DisplayName("9260-6.2.1-12: by a SACK with senseless gap blocks nothing is missed, nor taken back")
     void senselessBlocks() {
         x.send(x.a, 6);
@@ -144,6 +158,23 @@ class RepairTest {
         assertThat(x.a.rto.srttNs()).as("0 measures, 1 has done so").isEqualTo((7 * 70 * MS + 570 * MS) / 8);
     }
 
+    @Test
+    @DisplayName(
+            "9260-6.3.2-4 9260-6.3-2: a gap ack of the earliest chunk of a path starts the one T3 of that path over")
+    void gapAckOfTheEarliest() {
+        x.send(x.a, 1);
+        x.send(x.b, 3);
+        long other = x.a.t3DeadlineNs;
+        x.now += 100 * MS;
+        x.sack(-1, 1, 1);
+        assertThat(x.b.t3DeadlineNs).isEqualTo(x.now + x.b.rto.rtoNs());
+        assertThat(x.a.t3DeadlineNs).isEqualTo(other);
+        long restarted = x.b.t3DeadlineNs;
+        x.now += 100 * MS;
+        x.sack(-1, 1, 1, 3, 3);
+        assertThat(x.b.t3DeadlineNs).as("2 is the earliest now").isEqualTo(restarted);
+    }
+
     // ---- T3 -------------------------------------------------------------------------------------------------------
 
     @Test
@@ -210,6 +241,11 @@ class RepairTest {
         x.expireT3(x.a, x.b);
         assertThat(x.again(x.b)).containsExactly(0);
         assertThat(x.again(x.a)).isEmpty();
+        assertThat(x.send(x.a, 1)).as("its own one packet").containsExactly(4);
+        x.expireT3(x.b, x.a);
+        assertThat(x.again(x.a)).isEmpty();
+        x.sack(-1, 4, 4);
+        assertThat(x.again(x.a)).startsWith(0);
     }
 
     @Test
@@ -307,6 +343,18 @@ class RepairTest {
         assertThat(x.again(x.a)).isEmpty();
         x.sack(0, 5, 5);
         assertThat(x.out.outstandingChunks()).as("9260-7.1-1").isEqualTo(9);
+    }
+
+    @Test
+    @DisplayName("9260-7.2.4-9: a loss whose chunks are all reported in time leaves no packet that may ignore cwnd")
+    void noPacketLeftOver() {
+        x.send(x.a, 8);
+        x.sack(-1, 1, 1);
+        x.sack(-1, 1, 2);
+        x.sack(-1, 1, 3);
+        assertThat(x.a.retransmitAtOnce).isTrue();
+        x.sack(3);
+        assertThat(x.a.retransmitAtOnce).isFalse();
     }
 
     @Test
@@ -508,5 +556,23 @@ class RepairTest {
         x.sackWithWindow(RWND, 1);
         x.flush(x.a);
         assertThat(x.out.peerRwnd()).isEqualTo(RWND - 1400);
+    }
+
+    @Test
+    @DisplayName(
+            "9260-6.1-5: a window that was open in between, if only for a piece, makes the next probe the first again")
+    void probesAreCountedAnew() {
+        x = new SenderBench(0, 1200);
+        x.send(x.a, 1);
+        x.sackWithWindow(0, 0);
+        x.enqueue(2000);
+        x.flush(x.a);
+        x.expireT3(x.a, x.a);
+        assertThat(x.flush(x.a)).containsExactly(1);
+        x.sackWithWindow(700, 1);
+        assertThat(x.flush(x.a)).as("700 bytes of it").containsExactly(2);
+        x.sackWithWindow(0, 2);
+        assertThat(x.flush(x.a)).isEmpty();
+        assertThat(x.a.t3DeadlineNs).isEqualTo(x.now + x.a.rto.rtoNs());
     }
 }

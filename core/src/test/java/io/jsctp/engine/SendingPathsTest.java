@@ -262,6 +262,24 @@ class SendingPathsTest {
     }
 
     @Test
+    @DisplayName("9260-6.3.3-11: the delay of a probe that was not needed is no error of a path that carries nothing")
+    void delayOfAProbe() {
+        establish();
+        send(100);
+        wire.receive(ourTag, new SackChunk(highestSent(), 0, List.of(), List.of()));
+        assertThat(send(1000)).isEmpty();
+        assertThat(path(Wire.PEER).t3Running()).isTrue();
+        wire.now += 300 * Wire.MS;
+        wire.association().primary(Wire.OTHER_PEER);
+        assertThat(sack(0).get(0).to()).isEqualTo(Wire.OTHER_PEER);
+        int cwnd = path(Wire.PEER).congestion.cwnd();
+        assertThat(wire.nextTimeout()).as("the delay ends").isEmpty();
+        assertThat(path(Wire.PEER).errorCount).isZero();
+        assertThat(path(Wire.PEER).congestion.cwnd()).isEqualTo(cwnd);
+        assertThat(path(Wire.OTHER_PEER).t3Running()).isTrue();
+    }
+
+    @Test
     @DisplayName("9260-6.3.3-11: T3 that is overtaken by the last acknowledgement has no effect")
     void overtaken() {
         establish();
@@ -273,6 +291,13 @@ class SendingPathsTest {
         assertThat(wire.pull()).isEmpty();
         assertThat(wire.association().counters().t3Expiries()).isEqualTo(before);
         assertThat(path(Wire.PEER).errorCount).isZero();
+    }
+
+    @Test
+    @DisplayName("9260-7-2: unless another one is put in its place a path has the congestion control of RFC 9260")
+    void algorithm() {
+        establish();
+        assertThat(path(Wire.PEER).congestion).isExactlyInstanceOf(NewReno9260.class);
     }
 
     // ---- bundling ---------------------------------------------------------------------------------------------------
@@ -293,6 +318,21 @@ class SendingPathsTest {
         assertThat(chunks).hasSize(2);
         assertThat(((SackChunk) chunks.get(0)).gapBlocks()).hasSize((1028 - 12 - 16 - 8) / 4);
         assertThat(chunks.get(1)).isInstanceOf(ShutdownChunk.class);
+    }
+
+    @Test
+    @DisplayName("9260-6.10-9: a packet of 600 chunks is processed to its end, and answered by one SACK")
+    void manyTinyChunks() {
+        establish();
+        List<Chunk> tiny = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            tiny.add(new DataChunk(3, 900 + i, 0, i, 0, new byte[1]));
+        }
+        List<Answer> answers = wire.receive(ourTag, tiny.toArray(Chunk[]::new));
+        assertThat(answers).hasSize(1);
+        SackChunk sack = answers.get(0).only(SackChunk.class);
+        assertThat(sack.cumulativeTsnAck()).isEqualTo(900 + 599);
+        assertThat(sack.gapBlocks()).isEmpty();
     }
 
     @Test

@@ -31,6 +31,16 @@ final class Crc32cTest {
     }
 
     @Test
+    @DisplayName("9260-6.8-3: a packet with bytes behind its end, or short of some, fails the check")
+    void trailingBytes() {
+        ByteBuffer packet = ByteBuffer.allocate(64);
+        crc.fill(packet, 0, 32);
+        for (int length = 12; length <= 64; length += 4) {
+            assertThat(crc.verify(packet, 0, length)).as("%d bytes", length).isEqualTo(length == 32);
+        }
+    }
+
+    @Test
     @DisplayName("9260-A-1 9260-6.8-1: 32 zero bytes: 0x8A9136AA, least significant byte first on the wire")
     void knownVector() {
         ByteBuffer packet = ByteBuffer.allocate(32);
