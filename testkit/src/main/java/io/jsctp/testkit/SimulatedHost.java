@@ -30,6 +30,7 @@ public final class SimulatedHost {
     private final int port;
     private final int udpPort;
     private final AssociationSettings settings;
+    private final EndpointLimits limits;
     private final SeededRandom random;
     private final PacketBatch batch = new PacketBatch(BATCH_BYTES, BATCH_PACKETS);
     private final Crc32c crc = new Crc32c();
@@ -95,11 +96,34 @@ public final class SimulatedHost {
             int udpPort,
             AssociationSettings settings,
             long seed) {
+        this(network, addresses, port, udpPort, settings, EndpointLimits.DEFAULT, seed);
+    }
+
+    /**
+     * Adds a host with limits of its own to a network.
+     *
+     * @param network the network
+     * @param addresses its addresses
+     * @param port its SCTP port
+     * @param udpPort its UDP port
+     * @param settings the parameters of its associations
+     * @param limits what it uses at most
+     * @param seed determines its tags, TSNs and secrets
+     */
+    public SimulatedHost(
+            SimulatedNetwork network,
+            List<InetAddress> addresses,
+            int port,
+            int udpPort,
+            AssociationSettings settings,
+            EndpointLimits limits,
+            long seed) {
         this.network = network;
         this.addresses = List.copyOf(addresses);
         this.port = port;
         this.udpPort = udpPort;
         this.settings = settings;
+        this.limits = limits;
         this.random = new SeededRandom(seed);
         this.endpoint = newEndpoint();
         network.add(this);
@@ -117,7 +141,7 @@ public final class SimulatedHost {
                 random.fill(secret);
             }
         };
-        EndpointEnvironment environment = new EndpointEnvironment(EndpointLimits.DEFAULT, budget, entropy);
+        EndpointEnvironment environment = new EndpointEnvironment(limits, budget, entropy);
         return new Endpoint(port, addresses, false, settings, environment, network.nowNs());
     }
 

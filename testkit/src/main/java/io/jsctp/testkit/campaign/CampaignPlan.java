@@ -167,8 +167,7 @@ record CampaignPlan(
         return AssociationSettings.defaults().toBuilder()
                 .rtoMinNs(rtoMin)
                 .rtoInitialNs(rtoMin + r.between(0, 2000) * MS)
-                .rtoMaxNs(
-                        rtoMin + r.between(15_000, 40_000) * MS) // five of them outlast every fault (T5, RFC 9260 §9.2)
+                .rtoMaxNs(rtoMin + r.between(15_000, 40_000) * MS)
                 .associationMaxRetrans(retrans)
                 .pathMaxRetrans(r.between(0, 8))
                 .maxInitRetransmits(retrans)

@@ -2,6 +2,8 @@ package io.jsctp.testkit.campaign;
 
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationEvent;
+import io.jsctp.engine.EndpointLimits;
+import io.jsctp.engine.Limit;
 import io.jsctp.engine.LossReason;
 import io.jsctp.testkit.Adversary;
 import io.jsctp.testkit.LadderTrace;
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** One run of a plan: faults for a while, then healing, then everything must come to its end. */
 final class CampaignRun {
     private static final long SECOND = 1_000_000_000L;
-    private static final long PATIENCE_NS = 4000 * SECOND;
+    private static final long PATIENCE_NS = 10_000 * SECOND;
 
     /** Where nobody has to give up a peer first: the slowest transfers need that long. */
     private static final long EASY_PATIENCE_NS = 1000 * SECOND;
+
+    /** The slowest transfers need longer to shut down than a guard of 5 RTO.Max allows. */
+    private static final EndpointLimits PATIENT = EndpointLimits.DEFAULT.with(Limit.SHUTDOWN_GUARD_RTOS, 1000);
 
     private static final long MAX_STEPS = 3_000_000;
 
@@ -50,8 +55,8 @@ final class CampaignRun {
     }
 
     private CampaignUser user(Side side, int port, int udpPort, Ledger sends, Ledger receives) {
-        SimulatedHost host =
-                new SimulatedHost(network, side.addresses(), port, udpPort, side.settings(), random.nextLong());
+        SimulatedHost host = new SimulatedHost(
+                network, side.addresses(), port, udpPort, side.settings(), PATIENT, random.nextLong());
         return new CampaignUser(host, side.traffic(), sends, receives, random.nextLong());
     }
 
