@@ -61,6 +61,7 @@ final class Errors {
                 of(Errno.EINVAL, call, "the destination is not an address of the association's peer");
             case SHUTTING_DOWN -> of(Errno.EPIPE, call, "the association is shutting down");
             case CLOSED -> of(Errno.EPIPE, call, "the association is over");
+            case NO_MEMORY -> of(Errno.ENOBUFS, call, "the stack has no memory left, see StackLimit.MEMORY_BYTES");
             case BUFFER_FULL -> of(Errno.EAGAIN, call, "the send buffer is full");
             case ACCEPTED -> throw new IllegalStateException("nothing went wrong");
         };

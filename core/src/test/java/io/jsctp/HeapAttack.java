@@ -13,7 +13,7 @@ import java.util.Random;
  * really holds. Run by {@link MemoryTest}.
  */
 final class HeapAttack {
-    static final int ATTACKS = 12;
+    static final int ATTACKS = 13;
     static final long LIMIT_BYTES = 48L << 20;
     private static final int B = DataView.FLAG_B;
     private static final int E = DataView.FLAG_E;
@@ -87,6 +87,23 @@ final class HeapAttack {
         }
     }
 
+    /** The user sends each peer messages of one byte until there is no room; no peer acknowledges anything. */
+    private void sendAll() throws SctpException {
+        socket.configureBlocking(false);
+        for (Integer id : socket.getOption(SctpOption.GET_ASSOC_ID_LIST)) {
+            try {
+                while (true) {
+                    SendInfo info = new SendInfo(0, 0, 0, 0, id);
+                    socket.sendv(ByteBuffer.allocate(1), null, info, 0);
+                }
+            } catch (SctpException e) {
+                if (e.errno() != Errno.EAGAIN && e.errno() != Errno.ENOBUFS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private long accounted() {
         return stack.stack().counters().memoryBytes();
     }
@@ -148,6 +165,10 @@ final class HeapAttack {
         run("worst-size", a -> {
             a.associate(500);
             a.flood(1200, i -> HostileLink.data(1 + i, B | E, 0, i, 65));
+        });
+        run("sending", a -> {
+            a.associate(500);
+            a.sendAll();
         });
         run("wide", a -> {
             a.associate(3000);

@@ -20,7 +20,7 @@ class MemoryTest {
 
     @Test
     @Tag("once")
-    @DisplayName("SEC-60 SEC-61 SEC-79: whatever peers send, the stack accounts for no more than its limit,"
+    @DisplayName("SEC-60 SEC-61 SEC-79 SEC-84: whatever peers send, the stack accounts for no more than its limit,"
             + " and the heap holds at most twice what it accounts for")
     void worstCaseHeap() throws Exception {
         Process attack = new ProcessBuilder(

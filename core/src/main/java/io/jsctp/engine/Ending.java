@@ -80,6 +80,7 @@ final class Ending {
         }
         association.pool.allowance().close();
         association.pool.trim();
+        association.outbound.trim();
         association.events.add(last);
     }
 }

@@ -77,8 +77,12 @@ final class OutboundData {
         if (length > settings.sendBufferBytes()) {
             return SendStatus.MESSAGE_TOO_LARGE;
         }
-        if (length > freeBytes()) {
+        boolean alone = bufferedBytes == 0;
+        if (!alone && length > freeBytes()) {
             return SendStatus.BUFFER_FULL;
+        }
+        if (!queue.charge(length, alone)) {
+            return alone ? SendStatus.NO_MEMORY : SendStatus.BUFFER_FULL;
         }
         OutboundMessage m = queue.add(payload, streamId, flags, payloadProtocolId, context, expiresAtNs);
         m.destination = destination;
@@ -91,7 +95,12 @@ final class OutboundData {
     }
 
     int freeBytes() {
-        return Math.max(0, settings.sendBufferBytes() - bufferedBytes);
+        return Math.max(0, settings.sendBufferBytes() - bufferedBytes - queue.overheadBytes());
+    }
+
+    /** Nothing is held: what was kept for reuse is given up. */
+    void trim() {
+        queue.trim();
     }
 
     // ---- questions ----------------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * number when its first fragment leaves.
  */
 final class SendQueue {
-    private static final int POOLED_MESSAGES = 256;
+    /** About what a message without its payload takes. */
+    private static final int SPARE_BYTES = 96;
 
     private final PayloadPool pool;
     private final ArrayDeque<OutboundStream> round = new ArrayDeque<>();
@@ -27,6 +28,9 @@ final class SendQueue {
     private long sequence;
     private int messages;
     private int bytes;
+
+    /** Messages whose memory was not released. */
+    private int held;
 
     SendQueue(int streamCount, PayloadPool pool) {
         this.pool = pool;
@@ -51,8 +55,35 @@ final class SendQueue {
         return messages == 0;
     }
 
+    /** Charges a message that is to be {@link #add added}, with what it costs beside its payload; false if there is no memory. */
+    boolean charge(int length, boolean needed) {
+        Allowance allowance = pool.allowance();
+        long cost = allowance.costOf(length, 1);
+        if (!allowance.take(cost, needed) && !(pool.trim() && allowance.take(cost, needed))) {
+            return false;
+        }
+        held++;
+        return true;
+    }
+
+    /** {@return what the messages that are held cost beside their payload} */
+    int overheadBytes() {
+        return held * pool.allowance().chunkCostBytes();
+    }
+
+    /** Gives up what is kept for reuse. */
+    void trim() {
+        pool.allowance().unkeep(SPARE_BYTES * spare.size());
+        spare.clear();
+    }
+
     OutboundMessage add(ByteBuffer payload, int streamId, int flags, int ppid, int context, long expiresAtNs) {
-        OutboundMessage m = spare.isEmpty() ? new OutboundMessage() : spare.pop();
+        OutboundMessage m = spare.poll();
+        if (m == null) {
+            m = new OutboundMessage();
+        } else {
+            pool.allowance().unkeep(SPARE_BYTES);
+        }
         m.length = payload.remaining();
         m.payload = pool.acquire(m.length);
         payload.get(m.payload, 0, m.length);
@@ -128,9 +159,11 @@ final class SendQueue {
 
     /** A message is over: its memory is used again. */
     void release(OutboundMessage m) {
+        held--;
+        pool.allowance().give(pool.allowance().costOf(m.length, 1));
         pool.release(m.payload);
         m.clear();
-        if (spare.size() < POOLED_MESSAGES) {
+        if (pool.allowance().keep(SPARE_BYTES)) {
             spare.push(m);
         }
     }

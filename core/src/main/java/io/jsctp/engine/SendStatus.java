@@ -6,6 +6,8 @@ public enum SendStatus {
     ACCEPTED,
     /** The send buffer has no room for it now; try again when space was freed. */
     BUFFER_FULL,
+    /** The stack has no memory left for it, and nothing of this association's that would make room. */
+    NO_MEMORY,
     /** The message is larger than the whole send buffer, so it could never be queued. */
     MESSAGE_TOO_LARGE,
     /** The stream number is not below the number of outbound streams. */

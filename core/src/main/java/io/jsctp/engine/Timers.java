@@ -46,6 +46,7 @@ final class Timers {
         if (association.outbound.isDrained()
                 && (!receives || association.inbound().queuedChunks() == 0)) {
             association.pool.trim();
+            association.outbound.trim();
             if (receives) {
                 association.inbound().trim();
             }

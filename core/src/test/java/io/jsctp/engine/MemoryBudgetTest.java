@@ -187,6 +187,24 @@ class MemoryBudgetTest {
     }
 
     @Test
+    @DisplayName("SEC-64: the last eighth of the memory is for what is next in order; beyond it nothing is taken")
+    void lastEighth() {
+        LocalBudget budget = budget(1 << 20);
+        DataPeer peer = peer(budget);
+        assertThat(peer.told(peer.tell(5, WHOLE | U, 0, 0, 5000))).isEqualTo("0 [5:5]");
+        long most = budget.memoryBytes() - budget.memoryBytes() / 8;
+        assertThat(budget.draw(most - budget.memoryUsed(), most)).isTrue();
+        assertThat(peer.told(peer.tell(3, WHOLE | U, 0, 0, 40_000)))
+                .as("it fills a gap, but nothing waits for it")
+                .isEqualTo("0 [5:5]");
+        assertThat(budget.memoryUsed()).isEqualTo(most);
+        assertThat(peer.told(peer.tell(1, WHOLE | U, 0, 0, 40_000)))
+                .as("the next one")
+                .isEqualTo("1 [5:5]");
+        assertThat(budget.memoryUsed()).isGreaterThan(most);
+    }
+
+    @Test
     @DisplayName("SEC-64: with no memory left at all an association goes on with what is its own")
     void goesOnWithItsFloor() {
         LocalBudget budget = budget(1 << 20);
@@ -370,6 +388,79 @@ class MemoryBudgetTest {
         }
         assertThat(taken).isEqualTo((3 * (1 << 18) + 1127) / 1128);
         assertThat(budget.timesReached(Limit.HELD_RECEIVE_BUFFERS)).isEqualTo(1);
+    }
+
+    private static SendStatus send(DataPeer peer, int bytes) {
+        return peer.wire
+                .association()
+                .send(ByteBuffer.allocate(bytes), 0, Association.UNORDERED, 0, 0, 0, null, peer.wire.now);
+    }
+
+    @Test
+    @DisplayName("SEC-84: tiny messages fill the send buffer by what they cost; one as large as it fits if it is empty")
+    void sendBuffer() {
+        LocalBudget budget = budget(1 << 26);
+        int bufferBytes = 100_000;
+        AssociationSettings settings = AssociationSettings.defaults().toBuilder()
+                .sendBufferBytes(bufferBytes)
+                .build();
+        DataPeer peer = new DataPeer(new Wire(settings, EndpointLimits.DEFAULT, budget), 1, 10);
+        int sent = 0;
+        while (send(peer, 1) == SendStatus.ACCEPTED) {
+            sent++;
+        }
+        assertThat(sent).isEqualTo(bufferBytes / (1 + COST) + 1);
+        assertThat(send(peer, 1)).isEqualTo(SendStatus.BUFFER_FULL);
+        assertThat(budget.memoryUsed()).isGreaterThanOrEqualTo(sent * (1L + COST));
+        peer.wire.association().abort(new byte[0], peer.wire.now);
+        peer.wire.pull();
+        assertThat(budget.memoryUsed()).isZero();
+        DataPeer other = new DataPeer(new Wire(settings, EndpointLimits.DEFAULT, budget), 1, 10);
+        assertThat(send(other, bufferBytes + 1)).isEqualTo(SendStatus.MESSAGE_TOO_LARGE);
+        assertThat(send(other, bufferBytes)).isEqualTo(SendStatus.ACCEPTED);
+        assertThat(send(other, 1)).isEqualTo(SendStatus.BUFFER_FULL);
+    }
+
+    private static void acknowledgeAll(DataPeer peer) {
+        peer.wire.pull();
+        Association a = peer.wire.association();
+        for (int i = 0; a.sendBufferUsed() > 0; i++) {
+            assertThat(i).isLessThan(1000);
+            peer.send(new SackChunk(a.outbound.nextTsn() - 1, 1 << 20, List.of(), List.of()));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "SEC-84: acknowledged messages are charged no more; without memory one fails if nothing else is queued,"
+                    + " and has to wait if there is")
+    void sendingWithoutMemory() {
+        LocalBudget budget = budget(1 << 22);
+        DataPeer peer = peer(budget);
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(peer, 1000)).isEqualTo(SendStatus.ACCEPTED);
+        }
+        peer.wire.pull();
+        assertThat(budget.memoryUsed()).isGreaterThanOrEqualTo(5 * (1000L + COST));
+        long left = budget.memoryBytes() - budget.memoryUsed();
+        assertThat(budget.draw(left, budget.memoryBytes())).isTrue();
+        int more = 0;
+        while (send(peer, 1000) == SendStatus.ACCEPTED) {
+            more++;
+        }
+        assertThat(more).as("what was drawn already").isLessThan(40);
+        assertThat(send(peer, 1000)).isEqualTo(SendStatus.BUFFER_FULL);
+        acknowledgeAll(peer);
+        assertThat(peer.wire.association().payloadBuffersInUse()).isZero();
+        assertThat(send(peer, 100_000)).isEqualTo(SendStatus.NO_MEMORY);
+        assertThat(send(peer, 1000)).as("its floor").isEqualTo(SendStatus.ACCEPTED);
+        acknowledgeAll(peer);
+        budget.giveBack(200_000);
+        assertThat(send(peer, 50_000)).as("of the last eighth").isEqualTo(SendStatus.ACCEPTED);
+        assertThat(send(peer, 50_000)).isEqualTo(SendStatus.BUFFER_FULL);
+        peer.wire.association().abort(new byte[0], peer.wire.now);
+        peer.wire.pull();
+        assertThat(budget.memoryUsed()).isEqualTo(left - 200_000);
     }
 
     @ParameterizedTest

@@ -376,6 +376,8 @@ class ReceivingRulesTest {
         assertThat(peer.wire.events)
                 .last()
                 .satisfies(e -> assertThat(e).isInstanceOf(AssociationEvent.CommunicationLost.class));
+        peer.readAll();
+        assertThat(peer.wire.budget.memoryUsed()).isZero();
     }
 
     @Test

@@ -44,7 +44,8 @@ class TsnTrackerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 5000, 0x7fffff00L, 0xffffff00L, 0xffffffffL})
-    @DisplayName("SEC-13 9260-1.6-1 9260-6.2-23 9260-6.2-24: like a set of numbers, wherever the TSNs begin")
+    @DisplayName(
+            "SEC-13 9260-1.6-1 9260-6.2-23 9260-6.2-24 9260-6.2-34: like a set of numbers, wherever the TSNs begin")
     void likeASet(long initial) {
         for (long seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
@@ -60,6 +61,13 @@ class TsnTrackerTest {
                         .as("seed %d, offset %d", seed, offset)
                         .isEqualTo(known);
                 if (known) {
+                    if (above.contains(offset) && random.nextInt(3) == 0) {
+                        tracker.remove(tsn);
+                        above.remove(offset);
+                        long highest = above.isEmpty() ? cumulative : above.last();
+                        assertThat(tracker.highest()).as("seed %d", seed).isEqualTo((int) (initial + highest));
+                        assertThat(gaps(tracker)).as("seed %d", seed).isEqualTo(gaps(above, cumulative));
+                    }
                     continue;
                 }
                 assertThat(tracker.reach(tsn)).isTrue();
