@@ -20,6 +20,7 @@ public final class SctpStackBuilder {
     private @Nullable Link link;
     private @Nullable RandomGenerator random;
     private boolean answersOutOfTheBlue = true;
+    private boolean reneging = true;
     private StackLimits limits = StackLimits.defaults();
     private Duration closeGrace = Duration.ofSeconds(2);
 
@@ -131,6 +132,19 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Says whether data that a SACK has reported out of order may be dropped again when there is no room for what has to come
+     * before it (RFC 9260 §6.2). If not, up to {@link StackLimit#HELD_RECEIVE_BUFFERS} is held instead, and what exceeds that
+     * waits until the user reads.
+     *
+     * @param may true, the default, to drop what is held highest
+     * @return this
+     */
+    public SctpStackBuilder reneging(boolean may) {
+        reneging = may;
+        return this;
+    }
+
+    /**
      * Says how long closing the stack waits for associations of sockets that were closed before it.
      *
      * @param grace how long at most, 2 s by default; then they are aborted
@@ -177,6 +191,7 @@ public final class SctpStackBuilder {
         AssociationSettings settings = standard.toBuilder()
                 .maxInboundStreams(Math.min(standard.maxInboundStreams(), limits.count(StackLimit.INBOUND_STREAMS)))
                 .pathMtuBytes(Math.max(512, mtu))
+                .reneging(reneging)
                 .build();
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
         return new StackRuntime(

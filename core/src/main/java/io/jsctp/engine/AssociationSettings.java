@@ -29,6 +29,7 @@ public final class AssociationSettings {
     private final int maxSegmentBytes;
     private final int partialDeliveryPointBytes;
     private final boolean senderDryEvents;
+    private final boolean reneging;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -54,6 +55,7 @@ public final class AssociationSettings {
         maxSegmentBytes = b.maxSegmentBytes;
         partialDeliveryPointBytes = b.partialDeliveryPointBytes;
         senderDryEvents = b.senderDryEvents;
+        reneging = b.reneging;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -87,6 +89,7 @@ public final class AssociationSettings {
         b.maxSegmentBytes = maxSegmentBytes;
         b.partialDeliveryPointBytes = partialDeliveryPointBytes;
         b.senderDryEvents = senderDryEvents;
+        b.reneging = reneging;
         return b;
     }
 
@@ -209,5 +212,10 @@ public final class AssociationSettings {
     /** {@return whether SenderDry events are made} */
     public boolean senderDryEvents() {
         return senderDryEvents;
+    }
+
+    /** {@return whether data that gap blocks reported may be dropped for want of room (RFC 9260 §6.2)} */
+    public boolean reneging() {
+        return reneging;
     }
 }

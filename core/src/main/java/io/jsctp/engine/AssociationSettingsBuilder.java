@@ -25,6 +25,7 @@ public final class AssociationSettingsBuilder {
     int maxSegmentBytes = 0;
     int partialDeliveryPointBytes = 0;
     boolean senderDryEvents = false;
+    boolean reneging = true;
 
     AssociationSettingsBuilder() {}
 
@@ -279,6 +280,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder senderDryEvents(boolean value) {
         senderDryEvents = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#reneging()}.
+     *
+     * @param value whether data that gap blocks reported may be dropped for want of room
+     * @return this
+     */
+    public AssociationSettingsBuilder reneging(boolean value) {
+        reneging = value;
         return this;
     }
 

@@ -152,7 +152,7 @@ final class InboundData {
             return false;
         }
         while (window.isFull() || !take(length, next)) {
-            Fragment highest = reassembly.highestHeldAbove(tsn);
+            Fragment highest = settings.reneging() ? reassembly.highestHeldAbove(tsn) : null;
             if (highest == null) {
                 return next && isBelowHardLimit() && take(length, true);
             }

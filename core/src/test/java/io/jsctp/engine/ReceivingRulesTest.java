@@ -381,6 +381,24 @@ class ReceivingRulesTest {
     }
 
     @Test
+    @DisplayName(
+            "9260-6.2-33: reneging can be switched off: then the next chunk exceeds the window, up to the hard limit")
+    void renegingOff() {
+        AssociationSettings settings = AssociationSettings.defaults().toBuilder()
+                .receiveBufferBytes(BUFFER)
+                .reneging(false)
+                .build();
+        DataPeer p = new DataPeer(new Wire(settings), 1, 10);
+        for (int tsn = 3; tsn <= 6; tsn++) {
+            p.sendOne(tsn, WHOLE, 0, tsn - 1, QUARTER);
+        }
+        assertThat(p.told(p.tell(2, WHOLE, 0, 1, QUARTER))).isEqualTo("0 [3:6]");
+        assertThat(p.told(p.tell(1, WHOLE, 0, 0, QUARTER))).isEqualTo("1 [3:6]");
+        assertThat(p.told(p.tell(2, WHOLE, 0, 1, QUARTER))).isEqualTo("6");
+        assertThat(p.wire.association().counters().chunksReneged()).isZero();
+    }
+
+    @Test
     @DisplayName("9260-6.2-33: without need nothing is ever dropped again")
     void noRenegingWithoutNeed() {
         for (long seed = 0; seed < 30; seed++) {
