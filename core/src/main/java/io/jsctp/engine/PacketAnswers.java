@@ -70,7 +70,8 @@ final class PacketAnswers {
 
     /** Queues what fits beside the answers that are queued already; heartbeats first. */
     void send(Path from, long now) {
-        for (Chunk echo : echoes) {
+        for (int i = 0; i < echoes.size(); i++) { // an iterator would be garbage of every packet
+            Chunk echo = echoes.get(i);
             if (echo.encodedLength() <= association.control.roomBesideAnswers(from)) {
                 association.control.send(echo, from);
             }

@@ -10,6 +10,7 @@
  *   <li>sending: {@code OutboundData} over {@code SendQueue}, {@code OutstandingData}, {@code SackProcessor}
  *   <li>receiving: {@code InboundData} over {@code TsnTracker}, {@code Reassembly}, {@code SackScheduler},
  *       {@code ReceiveWindow}
+ *   <li>memory: {@code Allowance}, {@code PayloadPool}, and what all associations share: {@link io.jsctp.engine.SharedBudget}
  *   <li>paths: {@code PathManager}, {@code Path}, {@code RtoEstimator}, {@code CongestionController}, {@code Heartbeats}
  *   <li>the end: {@code Shutdown}
  *   <li>packets: {@code ChunkWalker} in, {@code PacketAssembler} out, {@code OutOfTheBlue} for the rest
