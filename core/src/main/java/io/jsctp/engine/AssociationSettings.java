@@ -181,7 +181,7 @@ public final class AssociationSettings {
         return receiveBufferBytes;
     }
 
-    /** {@return send buffer in bytes: queued and unacknowledged payload; at least 1} */
+    /** {@return send buffer in bytes: queued and unacknowledged payload, and what messages cost beside it; at least 1} */
     public int sendBufferBytes() {
         return sendBufferBytes;
     }
