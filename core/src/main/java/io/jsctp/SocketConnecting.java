@@ -67,6 +67,7 @@ final class SocketConnecting {
         if (failure == null) {
             return;
         }
+        driver.removeIfClosed(); // or the next attempt might find it, if it comes before the loop gets there
         if (core.isClosed()) {
             throw Errors.of(Errno.EBADF, call, "the socket was closed");
         }

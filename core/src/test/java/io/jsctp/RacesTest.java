@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import static io.jsctp.Stacks.assertErrno;
 import static io.jsctp.Stacks.bytes;
 import static io.jsctp.Stacks.readText;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -221,5 +222,17 @@ class RacesTest {
         client.connect(stacks.serverAddress());
         client.sendv(bytes("alive"), SendInfo.stream(0));
         assertThat(readText(listener)).isEqualTo("alive");
+    }
+
+    @Test
+    @DisplayName(
+            "XC-1 SENDV-36: a refused attempt is over when it is told: the next one does not find it still under way")
+    void refusedAgainAndAgain() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            try (SctpSocket client = stacks.clientSocket(Style.ONE_TO_ONE)) {
+                assertErrno(Errno.ECONNREFUSED, () -> client.connect(stacks.serverAddress()));
+                assertErrno(Errno.ECONNREFUSED, () -> client.connect(stacks.serverAddress()));
+            }
+        }
     }
 }
