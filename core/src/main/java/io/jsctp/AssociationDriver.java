@@ -3,6 +3,7 @@ package io.jsctp;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationEvent;
 import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.AssociationState;
 import io.jsctp.engine.AssociationStatus;
 import io.jsctp.engine.InboundMessage;
 import io.jsctp.engine.PathInfo;
@@ -33,7 +34,9 @@ final class AssociationDriver implements TimerTarget {
 
     final int id;
     final EndpointDriver endpoint;
-    final SocketCore socket;
+    /** Whose association it is; another one after peeloff. Changes under the lock. */
+    volatile SocketCore socket;
+
     final Timer timer = new Timer(this);
     volatile AssociationOptions options;
     private final StackRuntime runtime;
@@ -286,6 +289,28 @@ final class AssociationDriver implements TimerTarget {
             detached = true;
             progress.signalAll();
             room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes it the association of another socket, which gets what the present one has to read of it.
+     *
+     * @return false, and nothing changed, unless it is established
+     */
+    boolean moveTo(SocketCore other) {
+        lock.lock();
+        try {
+            if (detached || association.state() != AssociationState.ESTABLISHED) {
+                return false;
+            }
+            SocketCore before = socket;
+            socket = other;
+            other.take(this);
+            before.forget(this);
+            before.queue().moveTo(other.queue(), this);
+            return true;
         } finally {
             lock.unlock();
         }

@@ -269,6 +269,29 @@ final class EndpointDriver {
         }
     }
 
+    /**
+     * Gives an established association a socket of its own.
+     *
+     * @return null if it is not established
+     */
+    @Nullable
+    SocketCore peelOff(AssociationDriver driver) throws SctpException {
+        SocketCore own = new SocketCore(runtime, socket.family(), Style.ONE_TO_ONE, socket.settings());
+        own.endpoint(this);
+        runtime.register(own, "peeloff");
+        boolean moved = false;
+        lock.lock();
+        try {
+            moved = !driver.removed && driver.moveTo(own);
+        } finally {
+            lock.unlock();
+            if (!moved) {
+                runtime.unregister(own);
+            }
+        }
+        return moved ? own : null;
+    }
+
     /** The socket that bound this endpoint is closed: no association is accepted any more, the last one frees it. */
     List<SocketCore> abandon() {
         List<SocketCore> notAccepted;

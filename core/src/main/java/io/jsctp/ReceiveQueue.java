@@ -154,6 +154,55 @@ final class ReceiveQueue {
         }
     }
 
+    /**
+     * Hands over all that is of one association, in its order; what is read in part goes on there. Called under the lock of
+     * the association, so that nothing comes in between.
+     */
+    void moveTo(ReceiveQueue other, AssociationDriver owner) {
+        ReceiveQueue moved = new ReceiveQueue(runtime, true);
+        lock.lock();
+        try {
+            if (encoded != null && owners[head] == owner) {
+                moved.encoded = encoded;
+                moved.encodedOffset = encodedOffset;
+                encoded = null;
+            }
+            for (int left = count; left > 0; left--) {
+                Object item = java.util.Objects.requireNonNull(items[head]);
+                AssociationDriver of = owner(head);
+                int cumulativeTsn = cumulativeTsns[head];
+                pop();
+                // That there were too many notifications is about this socket, whichever association came last.
+                boolean moves = of == owner && !(item instanceof NotificationsStopped);
+                if (moves && item instanceof Notification) {
+                    notifications--;
+                    moved.notifications++;
+                }
+                (moves ? moved : this).add(of, item, cumulativeTsn);
+            }
+        } finally {
+            lock.unlock();
+        }
+        other.takeAll(moved);
+    }
+
+    /** Becomes what the other one, which nobody uses, holds. */
+    private void takeAll(ReceiveQueue moved) {
+        lock.lock();
+        try {
+            items = moved.items;
+            owners = moved.owners;
+            cumulativeTsns = moved.cumulativeTsns;
+            head = moved.head;
+            count = moved.count;
+            notifications = moved.notifications;
+            encoded = moved.encoded;
+            encodedOffset = moved.encodedOffset;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@return true if the subscriptions count for nothing because there were too many notifications} */
     boolean isMuted() {
         lock.lock();

@@ -93,6 +93,20 @@ public final class SctpSocket implements AutoCloseable {
     }
 
     /**
+     * Gives an association of this one-to-many socket a one-to-one socket of its own (RFC 6458 §9.2). What there is to read
+     * of it is read there from now on; the association keeps its id and options, and all others stay where they are. A
+     * call that waits for room in its send buffer goes on.
+     *
+     * @param associationId the association
+     * @return its socket, blocking, with the options of this one
+     * @throws SctpException EOPNOTSUPP on a one-to-one socket; EINVAL if there is no such association, or it is not
+     *     established: still being set up, or ending; EMFILE if the stack has as many sockets as it may
+     */
+    public SctpSocket peeloff(int associationId) throws SctpException {
+        return new SctpSocket(SocketPeeling.peelOff(core, associationId));
+    }
+
+    /**
      * Sets up an association (RFC 6458 §3.1.6, §4.1.5) and waits for it.
      *
      * @param peer an address of the peer and its SCTP port

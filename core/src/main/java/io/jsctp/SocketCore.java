@@ -166,13 +166,18 @@ final class SocketCore {
     /** Makes a new association one of this socket. Called under the lock of the endpoint. */
     AssociationDriver adopt(EndpointDriver on, Association created) {
         AssociationDriver driver = new AssociationDriver(runtime, on, this, newId(), created);
+        take(driver);
+        runtime.associationAdded();
+        return driver;
+    }
+
+    /** Makes an association one of this socket, under the id that it has. Called under the lock of the endpoint. */
+    void take(AssociationDriver driver) {
         associations.put(driver.id, driver);
         if (!isOneToMany()) {
             only = driver;
             queue.connected();
         }
-        runtime.associationAdded();
-        return driver;
     }
 
     private int newId() {
@@ -197,7 +202,7 @@ final class SocketCore {
         }
     }
 
-    /** The association is gone. Called under the lock of the endpoint. */
+    /** The association is gone, or another socket's. Called under the lock of the endpoint. */
     void forget(AssociationDriver driver) {
         associations.remove(driver.id, driver);
     }
