@@ -259,6 +259,20 @@ final class AssociationDriver implements TimerTarget {
                 | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0);
     }
 
+    /** {@return true if a sender would find a third of the buffer free} */
+    boolean isWritable() {
+        lock.lock();
+        try {
+            return !ended && hasRoomToSend();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoomToSend() {
+        return up && 2L * association.sendBufferFree() >= association.sendBufferUsed();
+    }
+
     boolean hasRoom(int bytes) {
         return ask(a -> a.sendBufferFree() >= bytes);
     }
@@ -472,6 +486,9 @@ final class AssociationDriver implements TimerTarget {
             room.signalAll();
         } else {
             room.signal(association.sendBufferUsed(), association.sendBufferFree());
+            if (hasRoomToSend()) {
+                socket.watchers().ready(SctpConstants.POLLOUT);
+            }
         }
         closed = association.isClosed();
         if (runtime.timers.arm(timer, association.nextTimeoutNs())) {

@@ -182,6 +182,7 @@ final class EndpointDriver {
             driver = own.adopt(this, created);
             accepted.addLast(own);
             acceptable.signal();
+            socket.watchers().ready(SctpConstants.POLLIN);
         }
         updateCapacity();
         return driver;
@@ -236,6 +237,15 @@ final class EndpointDriver {
         lock.lock();
         try {
             return backlog > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasAcceptable() {
+        lock.lock();
+        try {
+            return !accepted.isEmpty();
         } finally {
             lock.unlock();
         }

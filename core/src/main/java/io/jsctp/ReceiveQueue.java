@@ -20,6 +20,7 @@ final class ReceiveQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
     private final StackRuntime runtime;
+    private final Watchers watchers;
     private final int maxNotifications;
 
     // A ring: the item, the association it is of, and the association's cumulative TSN when it came.
@@ -43,8 +44,9 @@ final class ReceiveQueue {
     private boolean connected;
     private @Nullable Errno error;
 
-    ReceiveQueue(StackRuntime runtime, boolean connected) {
+    ReceiveQueue(StackRuntime runtime, boolean connected, Watchers watchers) {
         this.runtime = runtime;
+        this.watchers = watchers;
         maxNotifications = runtime.limits.count(StackLimit.NOTIFICATIONS);
         this.connected = connected;
     }
@@ -101,6 +103,7 @@ final class ReceiveQueue {
             connected = false;
             error = why;
             readable.signalAll();
+            watchers.ready(SctpConstants.POLLIN | SctpConstants.POLLOUT | SctpConstants.POLLERR);
         } finally {
             lock.unlock();
         }
@@ -113,12 +116,42 @@ final class ReceiveQueue {
             ended = true;
             error = why;
             readable.signalAll();
+            watchers.ready(SctpConstants.POLLIN | SctpConstants.POLLOUT | SctpConstants.POLLHUP);
         } finally {
             lock.unlock();
         }
     }
 
     // ---- From the users.
+
+    /** {@return what reading would find, in events of {@link Poller}} */
+    int readiness() {
+        lock.lock();
+        try {
+            int ready = count > 0 || error != null || ended || stopped ? SctpConstants.POLLIN : 0;
+            if (count > 0 && items[head] instanceof Notification) {
+                ready |= SctpConstants.POLLPRI;
+            }
+            if (error != null) {
+                ready |= SctpConstants.POLLERR;
+            }
+            if (ended) {
+                ready |= SctpConstants.POLLHUP;
+            }
+            return ready;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasError() {
+        lock.lock();
+        try {
+            return error != null;
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** Takes the error that a failed set-up left, so that it is told only once. */
     @Nullable
@@ -138,6 +171,7 @@ final class ReceiveQueue {
         lock.lock();
         try {
             stopped = true;
+            watchers.ready(SctpConstants.POLLIN);
             return drain();
         } finally {
             lock.unlock();
@@ -159,7 +193,7 @@ final class ReceiveQueue {
      * the association, so that nothing comes in between.
      */
     void moveTo(ReceiveQueue other, AssociationDriver owner) {
-        ReceiveQueue moved = new ReceiveQueue(runtime, true);
+        ReceiveQueue moved = new ReceiveQueue(runtime, true, new Watchers());
         lock.lock();
         try {
             if (encoded != null && owners[head] == owner) {
@@ -361,6 +395,7 @@ final class ReceiveQueue {
         if (waiters > 0) {
             readable.signal();
         }
+        watchers.ready(SctpConstants.POLLIN | SctpConstants.POLLPRI);
     }
 
     private void pop() {

@@ -57,5 +57,18 @@ public final class SctpConstants {
     /** {@link SendFailed} flag: the message was sent at least in part, but not acknowledged. */
     public static final int SCTP_DATA_SENT = 0x0002;
 
+    /** {@link Poller} event: reading, or accepting, does not wait. */
+    public static final int POLLIN = 0x0001;
+    /** {@link Poller} event: what is read next is a notification. */
+    public static final int POLLPRI = 0x0002;
+    /** {@link Poller} event: there is room to send. */
+    public static final int POLLOUT = 0x0004;
+    /** {@link Poller} event, told without being asked for: an error waits to be read. */
+    public static final int POLLERR = 0x0008;
+    /** {@link Poller} event, told without being asked for: the association of a one-to-one socket is over. */
+    public static final int POLLHUP = 0x0010;
+    /** {@link Poller} event, told without being asked for: the socket is closed. */
+    public static final int POLLNVAL = 0x0020;
+
     private SctpConstants() {}
 }

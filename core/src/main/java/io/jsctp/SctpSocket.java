@@ -27,6 +27,10 @@ public final class SctpSocket implements AutoCloseable {
         receiving = new SocketReceiving(core);
     }
 
+    SocketCore core() {
+        return core;
+    }
+
     /** {@return the family the socket was made with} */
     public Family family() {
         return core.family();

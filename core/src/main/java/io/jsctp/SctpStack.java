@@ -71,6 +71,15 @@ public final class SctpStack implements AutoCloseable {
         return new SctpSocket(core);
     }
 
+    /**
+     * Makes a poller, which waits for any of many sockets of this stack.
+     *
+     * @return the poller, which watches nothing yet
+     */
+    public Poller poller() {
+        return new Poller(runtime);
+    }
+
     /** {@return the UDP port that this stack receives on; 0 if its link is not UDP} */
     public int udpPort() {
         return runtime.link.udpPort();

@@ -24,6 +24,7 @@ final class SocketCore {
     private final StackRuntime runtime;
     private final Family family;
     private final Style style;
+    private final Watchers watchers = new Watchers();
     private final ReceiveQueue queue;
     private final ConcurrentMap<Integer, AssociationDriver> associations = new ConcurrentHashMap<>();
     private final AtomicInteger nextId = new AtomicInteger(FIRST_ID);
@@ -41,7 +42,7 @@ final class SocketCore {
         this.family = family;
         this.style = style;
         this.settings = settings;
-        queue = new ReceiveQueue(runtime, style == Style.ONE_TO_MANY);
+        queue = new ReceiveQueue(runtime, style == Style.ONE_TO_MANY, watchers);
     }
 
     StackRuntime runtime() {
@@ -58,6 +59,10 @@ final class SocketCore {
 
     boolean isOneToMany() {
         return style == Style.ONE_TO_MANY;
+    }
+
+    Watchers watchers() {
+        return watchers;
     }
 
     ReceiveQueue queue() {
@@ -100,6 +105,7 @@ final class SocketCore {
         try {
             boolean first = !closed;
             closed = true;
+            watchers.ready(SctpConstants.POLLNVAL);
             return first;
         } finally {
             lock.unlock();

@@ -9,8 +9,9 @@
  *   <li>the endpoint's ({@code EndpointDriver}): its addresses, its associations, sockets waiting to be accepted
  *   <li>the association's ({@code AssociationDriver}): everything in the engine; packets are sent under it, to keep them
  *       in order
- *   <li>leaves, under which no other is taken: the receive queue's, the timer queue's, the batch pool's, the entropy's,
+ *   <li>leaves, under which none of these is taken: the receive queue's, the timer queue's, the batch pool's, the entropy's,
  *       the stack's
+ *   <li>the poller's, which is told under any of them that a socket is ready
  * </ol>
  *
  * <p>All are {@code ReentrantLock}s, so that virtual threads are not pinned while they wait.
