@@ -184,13 +184,22 @@ final class AssociationDriver implements TimerTarget {
         change((a, now) -> {});
     }
 
-    /** Waits until the association is up; the errno of the failure if it will not be. */
+    /**
+     * Waits until the association is up.
+     *
+     * @return the errno of the failure if it will not be; EAGAIN if it takes longer than the socket is to wait
+     */
     @Nullable
     Errno awaitUp(SocketCore waiter, String call) throws InterruptedException, SctpException {
+        Deadline deadline = waiter.sendDeadline();
+        boolean inTime = true;
         lock.lock();
         try {
-            while (!up && !ended && !waiter.isClosed()) {
-                runtime.waiting().await(lock, progress, call);
+            while (!up && !ended && !waiter.isClosed() && inTime) {
+                inTime = runtime.waiting().awaitUntil(lock, progress, call, deadline);
+            }
+            if (!up && !ended && !waiter.isClosed()) {
+                return Errno.EAGAIN;
             }
             Errno why = failure;
             return up ? null : why == null ? Errno.EBADF : why;
@@ -212,16 +221,21 @@ final class AssociationDriver implements TimerTarget {
         }
     }
 
-    /** Queues a message and sends what may leave; waits for room if blocking. */
+    /** Queues a message and sends what may leave; waits for room until the deadline, if there is one. */
     SendStatus send(
-            ByteBuffer payload, SendInfo info, long lifetimeNs, @Nullable InetAddress destination, boolean blocking)
+            ByteBuffer payload,
+            SendInfo info,
+            long lifetimeNs,
+            @Nullable InetAddress destination,
+            @Nullable Deadline deadline)
             throws SctpException {
         SendStatus status;
         lock.lock();
         try {
             status = offer(payload, info, lifetimeNs, destination);
-            while (status == SendStatus.BUFFER_FULL && blocking) {
-                room.await(payload.remaining());
+            boolean inTime = true;
+            while (status == SendStatus.BUFFER_FULL && deadline != null && inTime) {
+                inTime = room.await(payload.remaining(), deadline);
                 status = offer(payload, info, lifetimeNs, destination);
             }
             if (status == SendStatus.ACCEPTED) {

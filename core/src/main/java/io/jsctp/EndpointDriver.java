@@ -253,6 +253,8 @@ final class EndpointDriver {
 
     /** Takes the next socket that waits to be accepted. */
     SocketCore takeAccepted() throws SctpException {
+        Deadline deadline = socket.receiveDeadline();
+        boolean inTime = true;
         lock.lock();
         try {
             while (accepted.isEmpty()) {
@@ -265,7 +267,10 @@ final class EndpointDriver {
                 if (!socket.isBlocking()) {
                     throw Errors.of(Errno.EAGAIN, "accept", "no association waits on a non-blocking socket");
                 }
-                runtime.waiting().await(lock, acceptable, "accept");
+                if (!inTime) {
+                    throw Errors.of(Errno.EAGAIN, "accept", "no association came within SO_RCVTIMEO");
+                }
+                inTime = runtime.waiting().awaitUntil(lock, acceptable, "accept", deadline);
             }
             SocketCore next = accepted.peekFirst();
             runtime.register(next, "accept");

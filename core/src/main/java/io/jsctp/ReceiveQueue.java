@@ -266,10 +266,8 @@ final class ReceiveQueue {
         lock.lock();
         try {
             info.clear();
-            while (count == 0) {
-                if (!awaitItem(socket)) {
-                    return 0;
-                }
+            if (count == 0 && !awaitItem(socket)) {
+                return 0;
             }
             Object item = items[head];
             return item instanceof InboundMessage message
@@ -282,32 +280,43 @@ final class ReceiveQueue {
 
     /** Waits for something to read; false if there will never be anything. */
     private boolean awaitItem(SocketCore socket) throws SctpException {
-        if (closed) {
-            throw Errors.of(Errno.EBADF, "recvv", "the socket is closed");
+        Deadline deadline = socket.receiveDeadline();
+        boolean inTime = true;
+        while (count == 0) {
+            if (closed) {
+                throw Errors.of(Errno.EBADF, "recvv", "the socket is closed");
+            }
+            if (error != null) {
+                Errno told = error;
+                error = null;
+                throw Errors.of(told, "recvv", "the association was lost or could not be set up");
+            }
+            if (ended || stopped) {
+                return false;
+            }
+            if (!connected) {
+                throw Errors.of(Errno.ENOTCONN, "recvv", "the socket has no association");
+            }
+            if (!socket.isBlocking()) {
+                throw Errors.of(Errno.EAGAIN, "recvv", "nothing to read on a non-blocking socket");
+            }
+            if (!inTime) {
+                throw Errors.of(Errno.EAGAIN, "recvv", "nothing came within SO_RCVTIMEO");
+            }
+            inTime = awaitReadable(deadline);
         }
-        if (error != null) {
-            Errno told = error;
-            error = null;
-            throw Errors.of(told, "recvv", "the association was lost or could not be set up");
-        }
-        if (ended || stopped) {
-            return false;
-        }
-        if (!connected) {
-            throw Errors.of(Errno.ENOTCONN, "recvv", "the socket has no association");
-        }
-        if (!socket.isBlocking()) {
-            throw Errors.of(Errno.EAGAIN, "recvv", "nothing to read on a non-blocking socket");
-        }
+        return true;
+    }
+
+    private boolean awaitReadable(Deadline deadline) throws SctpException {
         waiters++;
         try {
-            socket.runtime().waiting().await(lock, readable, "recvv");
+            return runtime.waiting().awaitUntil(lock, readable, "recvv", deadline);
         } catch (InterruptedException e) {
             throw Errors.interrupted("recvv");
         } finally {
             waiters--;
         }
-        return true;
     }
 
     private int readMessage(InboundMessage message, ByteBuffer target, SocketCore socket, MessageInfo info) {

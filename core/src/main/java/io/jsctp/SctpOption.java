@@ -1,6 +1,7 @@
 package io.jsctp;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,18 @@ public final class SctpOption<T> {
      */
     public static final SctpOption<Integer> SO_RCVBUF =
             new SctpOption<>("SO_RCVBUF", ProtocolOptions::receiveBuffer, ProtocolOptions::receiveBuffer);
+    /**
+     * How long {@code recvv} and {@code accept} wait at most, then EAGAIN (POSIX); zero, the default, for ever. For calls that
+     * begin later.
+     */
+    public static final SctpOption<Duration> SO_RCVTIMEO =
+            new SctpOption<>("SO_RCVTIMEO", SocketOptions::receiveTimeout, SocketOptions::receiveTimeout);
+    /**
+     * How long {@code sendv} and {@code connectx} wait at most, then EAGAIN, and {@code connect}, then EINPROGRESS (POSIX); zero,
+     * the default, for ever. A set-up goes on in the background. For calls that begin later.
+     */
+    public static final SctpOption<Duration> SO_SNDTIMEO =
+            new SctpOption<>("SO_SNDTIMEO", SocketOptions::sendTimeout, SocketOptions::sendTimeout);
     /** Packets sent at one event; 0 for no limit. Takes CURRENT and ALL (RFC 6458 §8.1.24). */
     public static final SctpOption<Integer> MAX_BURST =
             new SctpOption<>("SCTP_MAX_BURST", ProtocolOptions::maxBurst, ProtocolOptions::maxBurst);

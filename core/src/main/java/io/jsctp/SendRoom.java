@@ -17,12 +17,12 @@ final class SendRoom {
         condition = lock.newCondition();
     }
 
-    /** Waits until there may be room. */
-    void await(int neededBytes) throws SctpException {
+    /** Waits until there may be room; false if the time is over. */
+    boolean await(int neededBytes, Deadline deadline) throws SctpException {
         leastNeededBytes = writers == 0 ? neededBytes : Math.min(leastNeededBytes, neededBytes);
         writers++;
         try {
-            waiting.await(lock, condition, "sendv");
+            return waiting.awaitUntil(lock, condition, "sendv", deadline);
         } catch (InterruptedException e) {
             throw Errors.interrupted("sendv");
         } finally {

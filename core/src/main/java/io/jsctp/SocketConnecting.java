@@ -71,6 +71,10 @@ final class SocketConnecting {
         if (core.isClosed()) {
             throw Errors.of(Errno.EBADF, call, "the socket was closed");
         }
+        if (failure == Errno.EAGAIN) {
+            Errno told = call.equals("connect") ? Errno.EINPROGRESS : Errno.EAGAIN;
+            throw Errors.of(told, call, "the set-up takes longer than SO_SNDTIMEO and goes on in the background");
+        }
         if (!core.isOneToMany()) {
             core.queue().takeError();
         }

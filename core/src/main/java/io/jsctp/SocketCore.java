@@ -95,6 +95,16 @@ final class SocketCore {
         blocking = on;
     }
 
+    /** For a call that waits to receive. */
+    Deadline receiveDeadline() {
+        return new Deadline(runtime.link, settings.receiveTimeoutNs());
+    }
+
+    /** For a call that waits to send or to connect. */
+    Deadline sendDeadline() {
+        return new Deadline(runtime.link, settings.sendTimeoutNs());
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -1,11 +1,13 @@
 package io.jsctp;
 
 import io.jsctp.engine.AssociationSettings;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The options that are the socket's own affair: set-up, notifications, infos, closing (RFC 6458 §8.1). */
 final class SocketOptions {
     private static final long NS_PER_MS = 1_000_000;
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
     private static final int MAX_UINT16 = 0xFFFF;
     private static final int DEFAULT_SEND_FLAGS =
             SctpConstants.SCTP_UNORDERED | SctpConstants.SCTP_EOF | SctpConstants.SCTP_SACK_IMMEDIATELY;
@@ -144,6 +146,31 @@ final class SocketOptions {
             throw target.invalid("a linger time of " + linger.seconds() + " s is negative");
         }
         core.settings(s -> s.withLinger(linger));
+    }
+
+    static Duration receiveTimeout(SocketCore core, OptionTarget target) {
+        return Duration.ofNanos(core.settings().receiveTimeoutNs());
+    }
+
+    static void receiveTimeout(SocketCore core, OptionTarget target, Duration timeout) throws SctpException {
+        long ns = timeoutNs(target, timeout);
+        core.settings(s -> s.withReceiveTimeoutNs(ns));
+    }
+
+    static Duration sendTimeout(SocketCore core, OptionTarget target) {
+        return Duration.ofNanos(core.settings().sendTimeoutNs());
+    }
+
+    static void sendTimeout(SocketCore core, OptionTarget target, Duration timeout) throws SctpException {
+        long ns = timeoutNs(target, timeout);
+        core.settings(s -> s.withSendTimeoutNs(ns));
+    }
+
+    private static long timeoutNs(OptionTarget target, Duration timeout) throws SctpException {
+        if (timeout.isNegative() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw target.invalid("a timeout of " + timeout + " is not within 0 and " + LONGEST_TIMEOUT);
+        }
+        return timeout.toNanos();
     }
 
     static Integer context(SocketCore core, OptionTarget target) throws SctpException {

@@ -144,7 +144,8 @@ final class SocketSending {
             throw Errors.of(Errno.EPIPE, CALL, "the socket was shut down for writing");
         }
         if (length > 0) {
-            SendStatus status = driver.send(message, info, lifetimeNs, destination, core.isBlocking());
+            SendStatus status =
+                    driver.send(message, info, lifetimeNs, destination, core.isBlocking() ? core.sendDeadline() : null);
             if (status != SendStatus.ACCEPTED) {
                 throw Errors.ofSend(status, CALL, info.streamId(), length);
             }

@@ -34,6 +34,26 @@ interface Waiting {
     void await(ReentrantLock held, Condition condition, String call) throws InterruptedException, SctpException;
 
     /**
+     * Waits for progress until the time is over, if there is an end to it.
+     *
+     * @param held the one lock that the caller holds; not held meanwhile
+     * @param condition a condition of that lock
+     * @param call the name of the call that waits
+     * @param deadline until when
+     * @return false if the time is over
+     * @throws SctpException EDEADLK if there is no end and nothing can ever happen any more
+     */
+    default boolean awaitUntil(ReentrantLock held, Condition condition, String call, Deadline deadline)
+            throws InterruptedException, SctpException {
+        if (deadline.isNever()) {
+            await(held, condition, call);
+            return true;
+        }
+        long left = deadline.leftNs();
+        return left > 0 && awaitNanos(held, condition, left) > 0;
+    }
+
+    /**
      * Waits for progress until the time is over.
      *
      * @param held the one lock that the caller holds; not held meanwhile
