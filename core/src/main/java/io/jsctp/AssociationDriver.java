@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
@@ -42,9 +41,7 @@ final class AssociationDriver implements TimerTarget {
     private final StackRuntime runtime;
     private final Association association;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Set-up or end made progress. */
-    private final Condition progress = lock.newCondition();
-
+    final AssociationProgress progress;
     private final SendRoom room;
 
     // Guarded by the lock. Those that are volatile are read without it, too.
@@ -52,10 +49,7 @@ final class AssociationDriver implements TimerTarget {
     private boolean heldByRound;
     private boolean detached;
     private boolean transmitAgain;
-    private volatile boolean up;
-    private volatile boolean ended;
     private volatile boolean closed;
-    private volatile @Nullable Errno failure;
     private volatile InetSocketAddress peer;
 
     /** Guarded by the lock of the endpoint. */
@@ -68,6 +62,7 @@ final class AssociationDriver implements TimerTarget {
         this.socket = socket;
         this.id = id;
         this.association = association;
+        progress = new AssociationProgress(runtime.waiting(), lock);
         room = new SendRoom(runtime.waiting(), lock);
         options = socket.settings().perAssociation();
         peer = new InetSocketAddress(association.primaryAddress(), association.peerPort());
@@ -166,13 +161,12 @@ final class AssociationDriver implements TimerTarget {
             runtime.fault("the end of association " + this, again);
         }
         closed = true;
-        if (!ended) {
-            ended = true;
-            failure = up ? Errno.ECONNRESET : Errno.ECONNABORTED;
-            progress.signalAll();
+        if (!progress.isEnded()) {
+            progress.end(progress.wasUp() ? Errno.ECONNRESET : Errno.ECONNABORTED);
+            progress.tell();
             room.signalAll();
             if (!detached) {
-                socket.associationEnded(this, failure);
+                socket.associationEnded(this, progress.failure());
             }
         }
     }
@@ -182,43 +176,6 @@ final class AssociationDriver implements TimerTarget {
     /** Sends what the set-up made due. */
     void kick() {
         change((a, now) -> {});
-    }
-
-    /**
-     * Waits until the association is up.
-     *
-     * @return the errno of the failure if it will not be; EAGAIN if it takes longer than the socket is to wait
-     */
-    @Nullable
-    Errno awaitUp(SocketCore waiter, String call) throws InterruptedException, SctpException {
-        Deadline deadline = waiter.sendDeadline();
-        boolean inTime = true;
-        lock.lock();
-        try {
-            while (!up && !ended && !waiter.isClosed() && inTime) {
-                inTime = runtime.waiting().awaitUntil(lock, progress, call, deadline);
-            }
-            if (!up && !ended && !waiter.isClosed()) {
-                return Errno.EAGAIN;
-            }
-            Errno why = failure;
-            return up ? null : why == null ? Errno.EBADF : why;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until the association is over, or the time is. */
-    void awaitEnd(long timeoutNs) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = timeoutNs;
-            while (!ended && left > 0) {
-                left = runtime.waiting().awaitNanos(lock, progress, left);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Queues a message and sends what may leave; waits for room until the deadline, if there is one. */
@@ -262,7 +219,8 @@ final class AssociationDriver implements TimerTarget {
                 lifetimeNs,
                 destination,
                 now(runtime.link.nanoTime()));
-        if (status == SendStatus.CLOSED && failure != null && !up) {
+        Errno failure = progress.failure();
+        if (status == SendStatus.CLOSED && failure != null && !progress.wasUp()) {
             throw Errors.ofSetup(failure, "sendv", peer.toString());
         }
         return status;
@@ -277,14 +235,14 @@ final class AssociationDriver implements TimerTarget {
     boolean isWritable() {
         lock.lock();
         try {
-            return !ended && hasRoomToSend();
+            return !progress.isEnded() && hasRoomToSend();
         } finally {
             lock.unlock();
         }
     }
 
     private boolean hasRoomToSend() {
-        return up && 2L * association.sendBufferFree() >= association.sendBufferUsed();
+        return progress.wasUp() && 2L * association.sendBufferFree() >= association.sendBufferUsed();
     }
 
     boolean hasRoom(int bytes) {
@@ -315,7 +273,7 @@ final class AssociationDriver implements TimerTarget {
         lock.lock();
         try {
             detached = true;
-            progress.signalAll();
+            progress.tell();
             room.signalAll();
         } finally {
             lock.unlock();
@@ -396,7 +354,7 @@ final class AssociationDriver implements TimerTarget {
             options = change.apply(options);
             boolean wants = !wanted && options.wants(EventType.SENDER_DRY_EVENT);
             // Who subscribes to it learns at once that it is so already (RFC 6458 §6.1.9).
-            if (wants && isUp() && association.sendBufferUsed() == 0) {
+            if (wants && progress.isUp() && association.sendBufferUsed() == 0) {
                 socket.queue().offer(this, new SenderDry(id));
             }
         } finally {
@@ -437,18 +395,6 @@ final class AssociationDriver implements TimerTarget {
         return id + " to " + peer;
     }
 
-    boolean isUp() {
-        return up && !ended;
-    }
-
-    boolean wasUp() {
-        return up;
-    }
-
-    boolean isEnded() {
-        return ended;
-    }
-
     // ---- Under the lock, any thread.
 
     /** Times of different threads may cross on their way here; the association's never goes back. */
@@ -487,16 +433,16 @@ final class AssociationDriver implements TimerTarget {
 
     private void drainEvents() {
         transmitAgain = false;
-        boolean wasEnded = ended;
+        boolean wasEnded = progress.isEnded();
         AssociationEvent event;
         while ((event = association.pollEvent()) != null) {
             deliver(event);
         }
         // Only now: events that follow the end must be readable before the reader learns of it.
-        if (ended && !wasEnded && !detached) {
-            socket.associationEnded(this, failure);
+        if (progress.isEnded() && !wasEnded && !detached) {
+            socket.associationEnded(this, progress.failure());
         }
-        if (ended) {
+        if (progress.isEnded()) {
             room.signalAll();
         } else {
             room.signal(association.sendBufferUsed(), association.sendBufferFree());
@@ -519,7 +465,7 @@ final class AssociationDriver implements TimerTarget {
             return;
         }
         if (event instanceof AssociationEvent.CommunicationUp) {
-            up = true;
+            progress.up();
         } else if (event instanceof AssociationEvent.PathChanged) {
             peer = new InetSocketAddress(association.primaryAddress(), association.peerPort());
         }
@@ -528,12 +474,11 @@ final class AssociationDriver implements TimerTarget {
             socket.queue().offer(this, notification);
         }
         if (event instanceof AssociationEvent.CommunicationLost lost) {
-            failure = lost.wasUp() ? Errors.ofLoss(lost.reason()) : Errors.ofSetup(lost.reason());
-            ended = true;
+            progress.end(lost.wasUp() ? Errors.ofLoss(lost.reason()) : Errors.ofSetup(lost.reason()));
         } else if (event instanceof AssociationEvent.ShutdownComplete) {
-            ended = true;
+            progress.end(null);
         }
-        progress.signalAll();
+        progress.tell();
     }
 
     /** Called without the lock, for the endpoint's comes before it. */

@@ -203,7 +203,7 @@ final class EndpointDriver {
             for (InetAddress peer : peers) {
                 Association existing = endpoint.find(peer, peerPort);
                 if (existing != null && existing.attachment() instanceof AssociationDriver driver) {
-                    boolean up = driver.wasUp();
+                    boolean up = driver.progress.wasUp();
                     throw Errors.of(
                             up ? Errno.EISCONN : Errno.EALREADY,
                             call,

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PollResult(
         SctpSocket socket, int events, @Nullable Object attachment) {
-    /** {@return true if one of the given events is among them} */
+    /**
+     * {@return true if one of the given events is among them}
+     *
+     * @param event an OR of events
+     */
     public boolean has(int event) {
         return (events & event) != 0;
     }

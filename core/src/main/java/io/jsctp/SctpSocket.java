@@ -291,7 +291,7 @@ public final class SctpSocket implements AutoCloseable {
         if (driver == null) {
             return List.of();
         }
-        if (driver.isEnded()) {
+        if (driver.progress.isEnded()) {
             throw Errors.of(Errno.ENOTCONN, "getpaddrs", "the association is over");
         }
         return Addresses.withPort(driver.peerAddresses(), driver.peerPort());
@@ -325,7 +325,7 @@ public final class SctpSocket implements AutoCloseable {
             throw Errors.of(Errno.EOPNOTSUPP, "getpeername", "a one-to-many socket has many peers: use getpaddrs");
         }
         AssociationDriver driver = core.only();
-        if (driver == null || !driver.isUp()) {
+        if (driver == null || !driver.progress.isUp()) {
             throw Errors.of(Errno.ENOTCONN, "getpeername", "the socket has no association");
         }
         return driver.peer();

@@ -91,7 +91,7 @@ final class SocketClosing {
         long end = clock.nanoTime() + timeoutNs;
         try {
             for (AssociationDriver driver : drivers) {
-                driver.awaitEnd(end - clock.nanoTime());
+                driver.progress.awaitEnd(end - clock.nanoTime());
             }
         } catch (InterruptedException e) {
             // Lingering ends early; the associations end in the background.

@@ -60,7 +60,7 @@ final class SocketConnecting {
     void await(AssociationDriver driver, String call) throws SctpException {
         Errno failure;
         try {
-            failure = driver.awaitUp(core, call);
+            failure = driver.progress.awaitUp(core, call);
         } catch (InterruptedException e) {
             throw Errors.interrupted(call);
         }
@@ -85,7 +85,7 @@ final class SocketConnecting {
         AssociationDriver only = core.only();
         EndpointDriver endpoint = core.endpoint();
         if (only != null) {
-            boolean pending = !only.wasUp();
+            boolean pending = !only.progress.wasUp();
             throw Errors.of(
                     pending ? Errno.EALREADY : Errno.EISCONN,
                     call,

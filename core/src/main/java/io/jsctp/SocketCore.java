@@ -210,7 +210,7 @@ final class SocketCore {
         if (isOneToMany()) {
             return;
         }
-        if (driver.wasUp() || why == null) {
+        if (driver.progress.wasUp() || why == null) {
             queue.ended(why);
         } else {
             only = null;

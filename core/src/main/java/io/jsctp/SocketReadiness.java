@@ -30,7 +30,7 @@ final class SocketReadiness {
     private static boolean isWritable(SocketCore core) {
         if (!core.isOneToMany()) {
             AssociationDriver only = core.only();
-            return only == null ? core.queue().hasError() : only.isEnded() || only.isWritable();
+            return only == null ? core.queue().hasError() : only.progress.isEnded() || only.isWritable();
         }
         for (AssociationDriver driver : core.associations()) {
             if (driver.isWritable()) {

@@ -98,7 +98,7 @@ final class SocketSending {
     private int sendAll(ByteBuffer message, SendInfo info, long lifetimeNs) throws SctpException {
         checkData(message, info);
         List<AssociationDriver> drivers = core.associations();
-        drivers.removeIf(driver -> !driver.isUp());
+        drivers.removeIf(driver -> !driver.progress.isUp());
         if (drivers.isEmpty()) {
             throw Errors.of(Errno.ENOTCONN, CALL, "the socket has no association");
         }
