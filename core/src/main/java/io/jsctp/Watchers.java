@@ -1,7 +1,7 @@
 package io.jsctp;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Watchers {
     private static final Watch[] NONE = {};
 
-    private final AtomicReference<Watch[]> watches = new AtomicReference<>(NONE);
+    /** Of writers only; readers see the one array or the other. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile Watch[] watches = NONE;
 
     /** The socket may be ready for these events from now on. */
     void ready(int events) {
-        for (Watch watch : watches.get()) {
+        for (Watch watch : watches) {
             if (((watch.events | SctpConstants.POLLERR | SctpConstants.POLLHUP | SctpConstants.POLLNVAL) & events)
                     != 0) {
                 watch.poller.mark(watch);
@@ -24,20 +27,28 @@ final class Watchers {
     }
 
     void add(Watch watch) {
-        watches.updateAndGet(all -> {
-            Watch[] more = Arrays.copyOf(all, all.length + 1);
-            more[all.length] = watch;
-            return more;
-        });
+        lock.lock();
+        try {
+            Watch[] more = Arrays.copyOf(watches, watches.length + 1);
+            more[more.length - 1] = watch;
+            watches = more;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void remove(Watch watch) {
-        watches.updateAndGet(all -> Arrays.stream(all).filter(w -> w != watch).toArray(Watch[]::new));
+        lock.lock();
+        try {
+            watches = Arrays.stream(watches).filter(w -> w != watch).toArray(Watch[]::new);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Nullable
     Watch of(Poller poller) {
-        for (Watch watch : watches.get()) {
+        for (Watch watch : watches) {
             if (watch.poller == poller) {
                 return watch;
             }
