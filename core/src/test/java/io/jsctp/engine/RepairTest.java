@@ -60,7 +60,7 @@ class RepairTest {
     }
 
     @Test
-    @DisplayName("9260-6.2.1-12: by a SACK with senseless gap blocks nothing is missed, nor taken back")
+    @DisplayName("9260-6.2.1-12 9260-3.3.4-6: by a SACK with senseless gap blocks nothing is missed, nor taken back")
     void senselessBlocks() {
         x.send(x.a, 6);
         x.sack(-1, 2, 3);
