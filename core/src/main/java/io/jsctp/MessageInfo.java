@@ -2,6 +2,7 @@ package io.jsctp;
 
 import io.jsctp.engine.InboundMessage;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public final class MessageInfo {
 
     @Nullable
     AssociationDriver consumedFrom;
+
+    /** Holds the buffer of a call with one, so that it makes no array. */
+    final @Nullable ByteBuffer[] single = new ByteBuffer[1];
 
     /** Makes an empty one. */
     public MessageInfo() {}

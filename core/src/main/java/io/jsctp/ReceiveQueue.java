@@ -260,19 +260,24 @@ final class ReceiveQueue {
      * Reads as {@link SctpSocket#recvv} does. A message that was read to its end is left in the info, to be given back
      * to its association when the lock of this queue is no more held.
      *
+     * @param peek true to leave all there for the next call
      * @return how many bytes; 0 at the end of the association
      */
-    int read(ByteBuffer target, SocketCore socket, MessageInfo info) throws SctpException {
+    int read(ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info) throws SctpException {
         lock.lock();
         try {
             info.clear();
             if (count == 0 && !awaitItem(socket)) {
                 return 0;
             }
+            if (peek && waiters > 0) {
+                // The signal that this call may have taken was for somebody who takes the item.
+                readable.signal();
+            }
             Object item = items[head];
             return item instanceof InboundMessage message
-                    ? readMessage(message, target, socket, info)
-                    : readNotification((Notification) item, target, socket, info);
+                    ? readMessage(message, targets, peek, socket, info)
+                    : readNotification((Notification) item, targets, peek, socket, info);
         } finally {
             lock.unlock();
         }
@@ -319,15 +324,20 @@ final class ReceiveQueue {
         }
     }
 
-    private int readMessage(InboundMessage message, ByteBuffer target, SocketCore socket, MessageInfo info) {
+    private int readMessage(
+            InboundMessage message, ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info) {
         AssociationDriver owner = owner(head);
         int cumulativeTsn = cumulativeTsns[head];
-        int read = message.read(target);
-        boolean whole = message.remaining() == 0;
+        int left = message.remaining();
+        int read = 0;
+        for (ByteBuffer target : targets) {
+            read += peek ? message.peek(read, target) : message.read(target);
+        }
+        boolean whole = read == left;
         SocketSettings settings = socket.settings();
         info.flags = whole && message.endOfRecord() ? SctpConstants.MSG_EOR : 0;
         info.from = owner.peer();
-        if (whole) {
+        if (whole && !peek) {
             info.consumed = message;
             info.consumedFrom = owner;
             pop();
@@ -344,12 +354,13 @@ final class ReceiveQueue {
             info.associationId = owner.id;
         }
         if (settings.nextInfo() && whole) {
-            putNextInfo(info);
+            putNextInfo(info, peek ? 1 : 0);
         }
         return read;
     }
 
-    private int readNotification(@Nullable Notification item, ByteBuffer target, SocketCore socket, MessageInfo info) {
+    private int readNotification(
+            @Nullable Notification item, ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info) {
         Notification notification = java.util.Objects.requireNonNull(item);
         byte[] bytes = encoded;
         if (bytes == null) {
@@ -357,30 +368,42 @@ final class ReceiveQueue {
             encoded = bytes;
             encodedOffset = 0;
         }
-        int read = Math.min(target.remaining(), bytes.length - encodedOffset);
-        target.put(bytes, encodedOffset, read);
-        encodedOffset += read;
+        int offset = encodedOffset;
+        for (ByteBuffer target : targets) {
+            int part = Math.min(target.remaining(), bytes.length - offset);
+            target.put(bytes, offset, part);
+            offset += part;
+        }
+        int read = offset - encodedOffset;
         info.flags = SctpConstants.MSG_NOTIFICATION;
-        if (encodedOffset == bytes.length) {
+        boolean whole = offset == bytes.length;
+        if (!peek) {
+            encodedOffset = offset;
+        }
+        if (whole && !peek) {
             encoded = null;
             notifications--;
             pop();
+        }
+        if (whole) {
             info.flags |= SctpConstants.MSG_EOR;
             info.notification = notification;
             if (socket.settings().nextInfo()) {
-                putNextInfo(info);
+                putNextInfo(info, peek ? 1 : 0);
             }
         }
         return read;
     }
 
-    private void putNextInfo(MessageInfo info) {
-        if (count == 0) {
+    /** Tells what is next, after so many items that are still there. */
+    private void putNextInfo(MessageInfo info, int after) {
+        if (count <= after) {
             return;
         }
         info.infoType = info.infoType == ReceiveInfoType.RCVINFO ? ReceiveInfoType.RN : ReceiveInfoType.NXTINFO;
-        Object next = items[head];
-        int id = owner(head).id;
+        int index = (head + after) & (items.length - 1);
+        Object next = items[index];
+        int id = owner(index).id;
         if (next instanceof InboundMessage message) {
             int flags = message.unordered() ? SctpConstants.SCTP_UNORDERED : 0;
             flags |= message.endOfRecord() ? SctpConstants.SCTP_COMPLETE : 0;

@@ -191,6 +191,22 @@ public final class SctpSocket implements AutoCloseable {
     }
 
     /**
+     * Sends several buffers as one message.
+     *
+     * @param parts the message, each buffer from position to limit; consumed if it was taken
+     * @param addresses see {@link #sendv(ByteBuffer, List, SendvInfo, int, AssociationIdOut)}
+     * @param info how to send it; null for the defaults
+     * @param flags 0
+     * @return how many bytes
+     * @throws SctpException as {@link #sendv(ByteBuffer, List, SendvInfo, int, AssociationIdOut)}
+     */
+    public int sendv(
+            ByteBuffer[] parts, @Nullable List<InetSocketAddress> addresses, @Nullable SendvInfo info, int flags)
+            throws SctpException {
+        return sending.sendv(parts, addresses, info, flags, null);
+    }
+
+    /**
      * Reads with flags 0.
      *
      * @param target takes the bytes
@@ -220,7 +236,8 @@ public final class SctpSocket implements AutoCloseable {
      * §6.1 in network byte order, and given as an object with its last part.
      *
      * @param target takes the bytes; must have room for one
-     * @param flags MSG_EOR and MSG_NOTIFICATION are ignored, other flags are refused
+     * @param flags MSG_PEEK to leave what is read there for the next call; MSG_EOR and MSG_NOTIFICATION are ignored, other
+     *     flags are refused
      * @param info takes what is known of the message, replacing what it held
      * @return how many bytes; 0 if the association of a one-to-one socket is over
      * @throws SctpException EAGAIN if non-blocking and nothing is there; ENOTCONN if a one-to-one socket never had an
@@ -229,6 +246,22 @@ public final class SctpSocket implements AutoCloseable {
      */
     public int recvv(ByteBuffer target, int flags, MessageInfo info) throws SctpException {
         return receiving.recvv(target, flags, Errors.present(info, "recvv", "the info"));
+    }
+
+    /**
+     * Reads into several buffers, each filled before the next.
+     *
+     * @param targets take the bytes; one of them must have room
+     * @param flags see {@link #recvv(ByteBuffer, int, MessageInfo)}
+     * @param info takes what is known of the message, replacing what it held
+     * @return how many bytes in all; 0 if the association of a one-to-one socket is over
+     * @throws SctpException as {@link #recvv(ByteBuffer, int, MessageInfo)}
+     */
+    public int recvv(ByteBuffer[] targets, int flags, MessageInfo info) throws SctpException {
+        return receiving.recvv(
+                Errors.present(targets, "recvv", "the array of buffers"),
+                flags,
+                Errors.present(info, "recvv", "the info"));
     }
 
     /**

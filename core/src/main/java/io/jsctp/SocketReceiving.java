@@ -14,19 +14,25 @@ final class SocketReceiving {
         this.core = core;
     }
 
-    int recvv(ByteBuffer given, int flags, MessageInfo info) throws SctpException {
-        ByteBuffer target = Errors.present(given, CALL, "the buffer");
+    int recvv(ByteBuffer target, int flags, MessageInfo info) throws SctpException {
+        info.single[0] = Errors.present(target, CALL, "the buffer");
+        try {
+            return recvv(info.single, flags, info);
+        } finally {
+            info.single[0] = null;
+        }
+    }
+
+    int recvv(ByteBuffer[] targets, int flags, MessageInfo info) throws SctpException {
         core.checkOpen(CALL);
         if ((flags & SctpConstants.MSG_OOB) != 0) {
             throw Errors.of(Errno.EOPNOTSUPP, CALL, "SCTP has no out-of-band data (MSG_OOB)");
         }
-        if ((flags & ~OUTPUT_ONLY) != 0) {
+        if ((flags & ~(OUTPUT_ONLY | SctpConstants.MSG_PEEK)) != 0) {
             throw Errors.of(Errno.EOPNOTSUPP, CALL, "flags 0x" + Integer.toHexString(flags) + " are not supported");
         }
-        if (!target.hasRemaining() || target.isReadOnly()) {
-            throw Errors.of(Errno.EINVAL, CALL, "the buffer has no room to write to");
-        }
-        int read = core.queue().read(target, core, info);
+        checkRoom(targets);
+        int read = core.queue().read(targets, (flags & SctpConstants.MSG_PEEK) != 0, core, info);
         InboundMessage consumed = info.consumed;
         AssociationDriver owner = info.consumedFrom;
         if (consumed != null && owner != null) {
@@ -35,5 +41,19 @@ final class SocketReceiving {
             owner.consumed(consumed);
         }
         return read;
+    }
+
+    private static void checkRoom(ByteBuffer[] targets) throws SctpException {
+        boolean room = false;
+        for (ByteBuffer given : targets) {
+            ByteBuffer target = Errors.present(given, CALL, "a buffer");
+            if (target.isReadOnly()) {
+                throw Errors.of(Errno.EINVAL, CALL, "a buffer can't be written to");
+            }
+            room |= target.hasRemaining();
+        }
+        if (!room) {
+            throw Errors.of(Errno.EINVAL, CALL, "the buffers have no room");
+        }
     }
 }

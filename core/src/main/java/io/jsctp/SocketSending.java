@@ -26,6 +26,33 @@ final class SocketSending {
         this.connecting = connecting;
     }
 
+    /** Sends several buffers as one message; they are consumed if it was taken. */
+    int sendv(
+            ByteBuffer[] parts,
+            @Nullable List<InetSocketAddress> addresses,
+            @Nullable SendvInfo info,
+            int flags,
+            @Nullable AssociationIdOut newId)
+            throws SctpException {
+        long length = 0;
+        for (ByteBuffer part : Errors.present(parts, CALL, "the array of buffers")) {
+            length += Errors.present(part, CALL, "a buffer").remaining();
+        }
+        if (length > core.settings().association().sendBufferBytes()) {
+            core.checkOpen(CALL);
+            throw Errors.of(Errno.EMSGSIZE, CALL, "a message of " + length + " bytes is larger than SO_SNDBUF");
+        }
+        ByteBuffer message = ByteBuffer.allocate((int) length);
+        for (ByteBuffer part : parts) {
+            message.put(part.duplicate());
+        }
+        int sent = sendv(message.flip(), addresses, info, flags, newId);
+        for (ByteBuffer part : parts) {
+            part.position(part.limit());
+        }
+        return sent;
+    }
+
     int sendv(
             ByteBuffer given,
             @Nullable List<InetSocketAddress> addresses,

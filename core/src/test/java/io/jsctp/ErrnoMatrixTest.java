@@ -123,7 +123,7 @@ class ErrnoMatrixTest {
         assertErrno(Errno.EINVAL, () -> fresh.recvv(ByteBuffer.allocate(0)));
         assertErrno(Errno.EINVAL, () -> fresh.recvv(buffer.asReadOnlyBuffer()));
         assertErrno(Errno.EOPNOTSUPP, () -> fresh.recvv(buffer, SctpConstants.MSG_OOB));
-        assertErrno(Errno.EOPNOTSUPP, () -> fresh.recvv(buffer, SctpConstants.MSG_PEEK));
+        assertErrno(Errno.EOPNOTSUPP, () -> fresh.recvv(buffer, SctpConstants.SCTP_EOF));
         fresh.connect(stacks.serverAddress());
         int leftOver = SctpConstants.MSG_EOR | SctpConstants.MSG_NOTIFICATION;
         assertThat(fresh.recvv(buffer, leftOver).isNotification()).isTrue();

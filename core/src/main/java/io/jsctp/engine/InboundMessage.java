@@ -132,4 +132,25 @@ public final class InboundMessage implements AssociationEvent {
         remaining -= total;
         return total;
     }
+
+    /**
+     * Copies bytes not yet read, without reading them.
+     *
+     * @param skip how many of them to leave out first
+     * @param target where to; filled from its position to its limit at most
+     * @return how many were copied
+     */
+    public int peek(int skip, ByteBuffer target) {
+        int total = 0;
+        int offset = readOffset + skip;
+        for (Fragment f = reading; f != null && target.hasRemaining(); f = f.next) {
+            int n = Math.min(f.length - offset, target.remaining());
+            if (n > 0) {
+                target.put(f.payload, offset, n);
+                total += n;
+            }
+            offset = Math.max(0, offset - f.length);
+        }
+        return total;
+    }
 }
