@@ -291,7 +291,10 @@ final class EndpointDriver {
      */
     @Nullable
     SocketCore peelOff(AssociationDriver driver) throws SctpException {
-        SocketCore own = new SocketCore(runtime, socket.family(), Style.ONE_TO_ONE, socket.settings());
+        SocketSettings settings = socket.settings();
+        SocketSettings ownSettings = settings.withAssociation(
+                settings.association().toBuilder().idleTimeoutNs(0).build());
+        SocketCore own = new SocketCore(runtime, socket.family(), Style.ONE_TO_ONE, ownSettings);
         own.endpoint(this);
         runtime.register(own, "peeloff");
         boolean moved = false;

@@ -6,6 +6,7 @@ import io.jsctp.engine.AssociationStatus;
 /** The options that are parameters of the protocol (RFC 6458 §8.1). */
 final class ProtocolOptions {
     private static final long NS_PER_MS = 1_000_000;
+    private static final long NS_PER_S = 1_000_000_000;
     private static final long MAX_UINT32 = 0xFFFF_FFFFL;
     private static final int MAX_UINT16 = 0xFFFF;
     private static final int MAX_SACK_DELAY_MS = 500;
@@ -100,6 +101,24 @@ final class ProtocolOptions {
         }
         OptionScope.changeSocket(
                 core, s -> s.toBuilder().receiveBufferBytes(bytes).build());
+    }
+
+    static Integer autoClose(SocketCore core, OptionTarget target) throws SctpException {
+        checkOneToMany(core, target);
+        return (int) (core.settings().association().idleTimeoutNs() / NS_PER_S);
+    }
+
+    static void autoClose(SocketCore core, OptionTarget target, Integer seconds) throws SctpException {
+        checkOneToMany(core, target);
+        checkRange(target, "the idle time", seconds, Integer.MAX_VALUE);
+        OptionScope.changeSocket(
+                core, s -> s.toBuilder().idleTimeoutNs(seconds * NS_PER_S).build());
+    }
+
+    private static void checkOneToMany(SocketCore core, OptionTarget target) throws SctpException {
+        if (!core.isOneToMany()) {
+            throw target.unsupported("only for one-to-many sockets");
+        }
     }
 
     static Integer maxBurst(SocketCore core, OptionTarget target) throws SctpException {

@@ -98,6 +98,12 @@ public final class SctpOption<T> {
      */
     public static final SctpOption<Duration> SO_SNDTIMEO =
             new SctpOption<>("SO_SNDTIMEO", SocketOptions::sendTimeout, SocketOptions::sendTimeout);
+    /**
+     * After how many seconds without user data an association of a one-to-many socket is shut down; 0, the default, for
+     * never. For all associations of the socket, now and later; on a one-to-one socket EOPNOTSUPP (RFC 6458 §8.1.8).
+     */
+    public static final SctpOption<Integer> AUTOCLOSE =
+            new SctpOption<>("SCTP_AUTOCLOSE", ProtocolOptions::autoClose, ProtocolOptions::autoClose);
     /** Packets sent at one event; 0 for no limit. Takes CURRENT and ALL (RFC 6458 §8.1.24). */
     public static final SctpOption<Integer> MAX_BURST =
             new SctpOption<>("SCTP_MAX_BURST", ProtocolOptions::maxBurst, ProtocolOptions::maxBurst);

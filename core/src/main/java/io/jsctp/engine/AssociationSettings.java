@@ -30,6 +30,7 @@ public final class AssociationSettings {
     private final int partialDeliveryPointBytes;
     private final boolean senderDryEvents;
     private final boolean reneging;
+    private final long idleTimeoutNs;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -56,6 +57,7 @@ public final class AssociationSettings {
         partialDeliveryPointBytes = b.partialDeliveryPointBytes;
         senderDryEvents = b.senderDryEvents;
         reneging = b.reneging;
+        idleTimeoutNs = b.idleTimeoutNs;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -90,6 +92,7 @@ public final class AssociationSettings {
         b.partialDeliveryPointBytes = partialDeliveryPointBytes;
         b.senderDryEvents = senderDryEvents;
         b.reneging = reneging;
+        b.idleTimeoutNs = idleTimeoutNs;
         return b;
     }
 
@@ -217,5 +220,10 @@ public final class AssociationSettings {
     /** {@return whether data that gap blocks reported may be dropped for want of room (RFC 9260 §6.2)} */
     public boolean reneging() {
         return reneging;
+    }
+
+    /** {@return nanoseconds without user data after which the association ends (SCTP_AUTOCLOSE); 0: never} */
+    public long idleTimeoutNs() {
+        return idleTimeoutNs;
     }
 }

@@ -26,6 +26,7 @@ public final class AssociationSettingsBuilder {
     int partialDeliveryPointBytes = 0;
     boolean senderDryEvents = false;
     boolean reneging = true;
+    long idleTimeoutNs = 0L;
 
     AssociationSettingsBuilder() {}
 
@@ -295,6 +296,17 @@ public final class AssociationSettingsBuilder {
     }
 
     /**
+     * Sets the value of {@link AssociationSettings#idleTimeoutNs()}.
+     *
+     * @param value nanoseconds without user data after which the association ends; 0: never
+     * @return this
+     */
+    public AssociationSettingsBuilder idleTimeoutNs(long value) {
+        idleTimeoutNs = value;
+        return this;
+    }
+
+    /**
      * Makes the settings.
      *
      * @return the settings
@@ -306,7 +318,7 @@ public final class AssociationSettingsBuilder {
         require(maxBurstPackets >= 0 && maxInitRetransmits >= 0, "counts must not be negative");
         require(initialCwndPackets >= 0 && initialCwndPackets <= 1000, "the initial window must be 0..1000 packets");
         require(associationMaxRetrans >= 0 && pathMaxRetrans >= 0, "counts must not be negative");
-        require(maxInitTimeoutNs >= 0 && heartbeatIntervalNs >= 0, "times must not be negative");
+        require(maxInitTimeoutNs >= 0 && heartbeatIntervalNs >= 0 && idleTimeoutNs >= 0, "times must not be negative");
         require(sackDelayNs >= 0 && sackDelayNs <= 500_000_000L, "SACK.Delay must be at most 500 ms");
         require(sackFrequency >= 1 && cookieLifeNs > 0, "SACK frequency and cookie life must be positive");
         require(outboundStreams >= 1 && outboundStreams <= 65535, "outbound streams must be 1..65535");

@@ -75,6 +75,7 @@ final class Establishment {
         association.state = AssociationState.ESTABLISHED;
         association.events.add(event);
         association.refillBursts();
+        association.idle.moved(now);
         association.heartbeats.start(now);
     }
 }

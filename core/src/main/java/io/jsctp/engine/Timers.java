@@ -21,6 +21,7 @@ final class Timers {
         long next = Math.min(association.handshake.t1DeadlineNs(), association.shutdown.earliestDeadlineNs());
         next = Math.min(next, association.heartbeats.probeDeadlineNs());
         next = Math.min(next, association.outbound.nextExpiryNs());
+        next = Math.min(next, association.idle.deadlineNs());
         if (association.hasInbound()) {
             next = Math.min(next, association.inbound().sackDeadlineNs());
         }
@@ -86,6 +87,9 @@ final class Timers {
         if (association.outbound.nextExpiryNs() <= now) {
             association.outbound.expire(now);
             association.shutdown.progress(now);
+        }
+        if (association.idle.deadlineNs() <= now) {
+            association.idle.onDeadline(now);
         }
     }
 
