@@ -476,6 +476,9 @@ final class AssociationDriver implements TimerTarget {
         if (notification != null && !detached && options.wants(notification.type())) {
             socket.queue().offer(this, notification);
         }
+        if (notification instanceof SendFailed failed && !detached && options.wants(EventType.SEND_FAILED)) {
+            socket.queue().offer(this, OldSendFailed.of(failed));
+        }
         if (event instanceof AssociationEvent.CommunicationLost lost) {
             progress.end(lost.wasUp() ? Errors.ofLoss(lost.reason()) : Errors.ofSetup(lost.reason()));
         } else if (event instanceof AssociationEvent.ShutdownComplete) {

@@ -1,17 +1,29 @@
 package io.jsctp;
 
-/** The options that a socket keeps for each association. Immutable. */
-record AssociationOptions(int eventMask, int context, SendInfo defaultSendInfo) {
+/**
+ * The options that a socket keeps for each association. Immutable.
+ *
+ * @param defaultLifetimeMs how long a message may wait that is sent with the default send info, 0 for ever
+ * @param defaultTimed whether that was asked for as timed reliability (MSG_PR_SCTP)
+ */
+record AssociationOptions(
+        int eventMask, int context, SendInfo defaultSendInfo, long defaultLifetimeMs, boolean defaultTimed) {
+    static final AssociationOptions DEFAULTS = new AssociationOptions(0, 0, SendInfo.DEFAULT, 0, false);
+
     AssociationOptions withEventMask(int mask) {
-        return new AssociationOptions(mask, context, defaultSendInfo);
+        return new AssociationOptions(mask, context, defaultSendInfo, defaultLifetimeMs, defaultTimed);
     }
 
     AssociationOptions withContext(int newContext) {
-        return new AssociationOptions(eventMask, newContext, defaultSendInfo);
+        return new AssociationOptions(eventMask, newContext, defaultSendInfo, defaultLifetimeMs, defaultTimed);
     }
 
     AssociationOptions withDefaultSendInfo(SendInfo info) {
-        return new AssociationOptions(eventMask, context, info);
+        return new AssociationOptions(eventMask, context, info, defaultLifetimeMs, defaultTimed);
+    }
+
+    AssociationOptions withDefaultLifetime(long lifetimeMs, boolean timed) {
+        return new AssociationOptions(eventMask, context, defaultSendInfo, lifetimeMs, timed);
     }
 
     boolean wants(EventType type) {

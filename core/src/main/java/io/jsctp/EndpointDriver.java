@@ -20,6 +20,7 @@ final class EndpointDriver {
     private final StackRuntime runtime;
     private final SocketCore socket;
     private final int port;
+    private final boolean sharesPort;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition acceptable = lock.newCondition();
 
@@ -36,6 +37,7 @@ final class EndpointDriver {
         this.runtime = runtime;
         this.socket = socket;
         this.port = port;
+        sharesPort = socket.settings().reusePort();
         this.addresses = addresses;
         this.wildcard = wildcard;
         endpoint = newEndpoint(
@@ -62,6 +64,29 @@ final class EndpointDriver {
 
     List<InetAddress> addresses() {
         return addresses;
+    }
+
+    /** {@return whether other endpoints that say so, too, may have the same port and address (SCTP_REUSE_PORT)} */
+    boolean sharesPort() {
+        return sharesPort;
+    }
+
+    boolean hasAssociationOf(ByteBuffer packet, int offset, int length, InetAddress from) {
+        lock.lock();
+        try {
+            return endpoint.lookup(packet, offset, length, from) != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasAssociationTo(InetAddress peer, int peerPort) {
+        lock.lock();
+        try {
+            return endpoint.find(peer, peerPort) != null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean hasLocalAddress(InetAddress address) {

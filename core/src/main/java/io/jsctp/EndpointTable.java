@@ -1,9 +1,12 @@
 package io.jsctp;
 
+import io.jsctp.wire.CommonHeader;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,32 +18,54 @@ final class EndpointTable {
 
     private final AtomicReferenceArray<EndpointDriver @Nullable []> byPort = new AtomicReferenceArray<>(PORTS);
 
+    /**
+     * Whose a packet is. Of several endpoints that share the port, that which has the association, else that which listens.
+     */
     @Nullable
-    EndpointDriver find(int port, InetAddress localAddress) {
-        EndpointDriver[] drivers = byPort.get(port);
+    EndpointDriver find(ByteBuffer packet, int offset, int length, InetAddress from, InetAddress to) {
+        EndpointDriver[] drivers = byPort.get(CommonHeader.destinationPort(packet, offset));
+        EndpointDriver best = null;
         if (drivers != null) {
             for (EndpointDriver driver : drivers) {
-                if (driver.hasLocalAddress(localAddress)) {
+                if (!driver.hasLocalAddress(to)) {
+                    continue;
+                }
+                if (!driver.sharesPort() || driver.hasAssociationOf(packet, offset, length, from)) {
                     return driver;
                 }
+                best = best == null || driver.isListening() ? driver : best;
             }
         }
-        return null;
+        return best;
     }
 
-    /** Tells whether any endpoint but the given one has the port at one of the addresses. */
-    boolean isTaken(int port, List<InetAddress> addresses, @Nullable EndpointDriver except) {
+    /** Tells whether any endpoint has the port at one of the addresses. */
+    boolean isTaken(int port, List<InetAddress> addresses) {
         EndpointDriver[] drivers = byPort.get(port);
+        return drivers != null && Stream.of(drivers).anyMatch(driver -> overlaps(driver, addresses));
+    }
+
+    /** Tells whether any endpoint has the port at one of the addresses that does not share it with the given one. */
+    boolean isTakenFrom(EndpointDriver endpoint, List<InetAddress> addresses) {
+        return others(endpoint, addresses).stream().anyMatch(other -> !(endpoint.sharesPort() && other.sharesPort()));
+    }
+
+    /** The other endpoints with the same port at one of the addresses. */
+    List<EndpointDriver> others(EndpointDriver endpoint, List<InetAddress> addresses) {
+        EndpointDriver[] drivers = byPort.get(endpoint.port());
+        List<EndpointDriver> others = new ArrayList<>();
         if (drivers != null) {
             for (EndpointDriver driver : drivers) {
-                for (InetAddress address : addresses) {
-                    if (driver != except && driver.hasLocalAddress(address)) {
-                        return true;
-                    }
+                if (driver != endpoint && overlaps(driver, addresses)) {
+                    others.add(driver);
                 }
             }
         }
-        return false;
+        return others;
+    }
+
+    private static boolean overlaps(EndpointDriver driver, List<InetAddress> addresses) {
+        return addresses.stream().anyMatch(driver::hasLocalAddress);
     }
 
     void add(EndpointDriver added) {

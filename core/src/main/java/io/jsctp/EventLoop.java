@@ -95,7 +95,7 @@ final class EventLoop implements Runnable, PacketReceiver {
             return;
         }
         try {
-            EndpointDriver endpoint = runtime.endpoints.find(CommonHeader.destinationPort(buffer, offset), to);
+            EndpointDriver endpoint = runtime.endpoints.find(buffer, offset, length, from, to);
             if (endpoint != null) {
                 endpoint.receive(buffer, offset, length, from, fromPort, to, round);
             } else {

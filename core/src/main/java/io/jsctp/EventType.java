@@ -8,6 +8,8 @@ public enum EventType {
     PEER_ADDR_CHANGE(2),
     /** The peer sent an ERROR chunk: {@link RemoteError}. */
     REMOTE_ERROR(3),
+    /** A message could not be delivered, in the form that RFC 6458 deprecates: {@link OldSendFailed}. */
+    SEND_FAILED(4),
     /** The peer sent SHUTDOWN: {@link ShutdownEvent}. */
     SHUTDOWN_EVENT(5),
     /** Everything was sent and acknowledged: {@link SenderDry}. */

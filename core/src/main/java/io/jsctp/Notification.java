@@ -9,13 +9,14 @@ public sealed interface Notification
                 PeerAddressChange,
                 RemoteError,
                 SendFailed,
+                OldSendFailed,
                 ShutdownEvent,
                 SenderDry,
                 NotificationsStopped {
     /** {@return which event it is} */
     EventType type();
 
-    /** {@return the flags of the header; 0 except for {@link SendFailed}} */
+    /** {@return the flags of the header; 0 except for {@link SendFailed} and {@link OldSendFailed}} */
     default int flags() {
         return 0;
     }

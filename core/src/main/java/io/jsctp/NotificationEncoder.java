@@ -13,6 +13,7 @@ final class NotificationEncoder {
     private static final int ASSOCIATION_ID_BYTES = 4;
     private static final int SOCKET_ADDRESS_BYTES = 128;
     private static final int SEND_INFO_BYTES = 16;
+    private static final int SEND_RECEIVE_INFO_BYTES = 32;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
 
@@ -28,6 +29,11 @@ final class NotificationEncoder {
             body = 4 + ASSOCIATION_ID_BYTES + error.data().remaining();
         } else if (n instanceof SendFailed failed) {
             body = 4 + SEND_INFO_BYTES + ASSOCIATION_ID_BYTES + failed.data().remaining();
+        } else if (n instanceof OldSendFailed failed) {
+            body = 4
+                    + SEND_RECEIVE_INFO_BYTES
+                    + ASSOCIATION_ID_BYTES
+                    + failed.data().remaining();
         } else if (n instanceof NotificationsStopped) {
             body = 0;
         }
@@ -53,6 +59,17 @@ final class NotificationEncoder {
             out.putInt(failed.error()).putShort((short) info.streamId()).putShort((short) info.flags());
             out.putInt(info.payloadProtocolId()).putInt(info.context()).putInt(info.associationId());
             out.putInt(failed.associationId()).put(failed.data());
+        } else if (n instanceof OldSendFailed failed) {
+            SendInfo info = failed.info();
+            // stream, ssn, flags, two bytes of padding; then ppid, context, time to live, TSN, cumulative TSN, id
+            out.putInt(failed.error()).putShort((short) info.streamId()).putShort((short) 0);
+            out.putShort((short) info.flags()).putShort((short) 0);
+            out.putInt(info.payloadProtocolId())
+                    .putInt(info.context())
+                    .putInt(0)
+                    .putInt(0)
+                    .putInt(0);
+            out.putInt(info.associationId()).putInt(failed.associationId()).put(failed.data());
         } else if (!(n instanceof NotificationsStopped)) {
             out.putInt(n.associationId());
         }

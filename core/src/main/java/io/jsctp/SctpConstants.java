@@ -47,6 +47,12 @@ public final class SctpConstants {
     /** Send flag: ask the peer to acknowledge at once (RFC 7053 §7). */
     public static final int SCTP_SACK_IMMEDIATELY = 0x4000;
 
+    /**
+     * Flag of {@link DefaultSendParam}: the time to live is timed reliability (RFC 3758). From before RFC 6458, which has
+     * SCTP_PR_SCTP_TTL instead.
+     */
+    public static final int MSG_PR_SCTP = 0x0010;
+
     /** {@link PrInfo} policy: reliable. */
     public static final int SCTP_PR_SCTP_NONE = 0x0000;
     /** {@link PrInfo} policy: timed reliability (RFC 3758). */

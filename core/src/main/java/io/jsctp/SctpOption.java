@@ -122,7 +122,19 @@ public final class SctpOption<T> {
             new SctpOption<>("SCTP_CONTEXT", SocketOptions::context, SocketOptions::context);
     /** How messages without a {@link SendInfo} are sent. Takes CURRENT and ALL (RFC 6458 §8.1.31). */
     public static final SctpOption<SendInfo> DEFAULT_SNDINFO =
-            new SctpOption<>("SCTP_DEFAULT_SNDINFO", SocketOptions::defaultSendInfo, SocketOptions::defaultSendInfo);
+            new SctpOption<>("SCTP_DEFAULT_SNDINFO", SendDefaults::defaultSendInfo, SendDefaults::defaultSendInfo);
+    /**
+     * The same with a time to live, as a {@link DefaultSendParam}. Takes CURRENT and ALL (RFC 6458 §8.1.13, deprecated
+     * there).
+     */
+    public static final SctpOption<DefaultSendParam> DEFAULT_SEND_PARAM =
+            new SctpOption<>("SCTP_DEFAULT_SEND_PARAM", SendDefaults::defaultSendParam, SendDefaults::defaultSendParam);
+    /**
+     * True lets sockets share an SCTP port, each of which set it before it was bound; at most one of them listens. One-to-one
+     * sockets only, else EOPNOTSUPP (RFC 6458 §8.1.27).
+     */
+    public static final SctpOption<Boolean> REUSE_PORT =
+            new SctpOption<>("SCTP_REUSE_PORT", SocketOptions::reusePort, SocketOptions::reusePort);
     /**
      * The UDP port that peers receive on (RFC 6951 §6.1). Setting it rules later associations; those that exist learn it
      * from what they receive. Reading it with a peer address tells the port in use.

@@ -73,9 +73,29 @@ final class SocketBinding {
             if (!core.isOneToMany() && core.only() != null) {
                 throw Errors.of(Errno.EISCONN, "listen", "the socket has an association");
             }
-            bindIfNeeded("listen").listen(backlog);
+            listen(bindIfNeeded("listen"), backlog);
         } finally {
             core.lock.unlock();
+        }
+    }
+
+    /** Of the sockets that share a port one may listen (RFC 6458 §8.1.27). */
+    private void listen(EndpointDriver endpoint, int backlog) throws SctpException {
+        if (!endpoint.sharesPort()) {
+            endpoint.listen(backlog);
+            return;
+        }
+        StackRuntime runtime = core.runtime();
+        runtime.sharing.lock();
+        try {
+            boolean taken = runtime.endpoints.others(endpoint, endpoint.addresses()).stream()
+                    .anyMatch(EndpointDriver::isListening);
+            if (taken && backlog > 0) {
+                throw Errors.of(Errno.EADDRINUSE, "listen", "another socket listens on the shared port");
+            }
+            endpoint.listen(backlog);
+        } finally {
+            runtime.sharing.unlock();
         }
     }
 
@@ -169,7 +189,7 @@ final class SocketBinding {
         int start = Integer.remainderUnsigned(core.runtime().entropy.nextInt(), EPHEMERAL_PORTS);
         for (int i = 0; i < EPHEMERAL_PORTS; i++) {
             int port = FIRST_EPHEMERAL_PORT + (start + i) % EPHEMERAL_PORTS;
-            if (!core.runtime().endpoints.isTaken(port, addresses, null)) {
+            if (!core.runtime().endpoints.isTaken(port, addresses)) {
                 EndpointDriver endpoint = claim(port, addresses, wildcard);
                 if (endpoint != null) {
                     return endpoint;

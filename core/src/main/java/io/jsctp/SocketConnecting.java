@@ -50,9 +50,29 @@ final class SocketConnecting {
             }
             EndpointDriver endpoint = binding.bindIfNeeded(call);
             List<InetAddress> reachable = reachable(addresses, endpoint, call);
-            return endpoint.associate(reachable, port, udpPort(), settings(reachable), call);
+            return associate(endpoint, reachable, port, call);
         } finally {
             core.lock.unlock();
+        }
+    }
+
+    /** Sockets that share a port can't have the same peer: nobody could tell whose a packet is. */
+    private AssociationDriver associate(EndpointDriver endpoint, List<InetAddress> peers, int port, String call)
+            throws SctpException {
+        if (!endpoint.sharesPort()) {
+            return endpoint.associate(peers, port, udpPort(), settings(peers), call);
+        }
+        StackRuntime runtime = core.runtime();
+        runtime.sharing.lock();
+        try {
+            List<EndpointDriver> others = runtime.endpoints.others(endpoint, endpoint.addresses());
+            if (others.stream().anyMatch(o -> peers.stream().anyMatch(peer -> o.hasAssociationTo(peer, port)))) {
+                throw Errors.of(
+                        Errno.EADDRINUSE, call, "another socket of the shared port has an association to that peer");
+            }
+            return endpoint.associate(peers, port, udpPort(), settings(peers), call);
+        } finally {
+            runtime.sharing.unlock();
         }
     }
 

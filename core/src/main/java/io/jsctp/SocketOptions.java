@@ -9,8 +9,6 @@ final class SocketOptions {
     private static final long NS_PER_MS = 1_000_000;
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
     private static final int MAX_UINT16 = 0xFFFF;
-    private static final int DEFAULT_SEND_FLAGS =
-            SctpConstants.SCTP_UNORDERED | SctpConstants.SCTP_EOF | SctpConstants.SCTP_SACK_IMMEDIATELY;
 
     private SocketOptions() {}
 
@@ -181,16 +179,27 @@ final class SocketOptions {
         OptionScope.changeOptions(core, target, options -> options.withContext(context));
     }
 
-    static SendInfo defaultSendInfo(SocketCore core, OptionTarget target) throws SctpException {
-        return OptionScope.options(core, target).defaultSendInfo();
+    static Boolean reusePort(SocketCore core, OptionTarget target) throws SctpException {
+        checkOneToOne(core, target);
+        return core.settings().reusePort();
     }
 
-    static void defaultSendInfo(SocketCore core, OptionTarget target, SendInfo info) throws SctpException {
-        ProtocolOptions.checkRange(target, "streamId", info.streamId(), MAX_UINT16);
-        if ((info.flags() & ~DEFAULT_SEND_FLAGS) != 0) {
-            throw target.invalid("flags 0x" + Integer.toHexString(info.flags())
-                    + " can't be defaults: only SCTP_UNORDERED, SCTP_EOF and SCTP_SACK_IMMEDIATELY can");
+    static void reusePort(SocketCore core, OptionTarget target, Boolean on) throws SctpException {
+        checkOneToOne(core, target);
+        core.lock.lock();
+        try {
+            if (core.endpoint() != null) {
+                throw target.invalid("the socket is bound already");
+            }
+            core.settings(s -> s.withReusePort(on));
+        } finally {
+            core.lock.unlock();
         }
-        OptionScope.changeOptions(core, target, options -> options.withDefaultSendInfo(info.withAssociationId(0)));
+    }
+
+    private static void checkOneToOne(SocketCore core, OptionTarget target) throws SctpException {
+        if (core.isOneToMany()) {
+            throw target.unsupported("only for one-to-one sockets");
+        }
     }
 }

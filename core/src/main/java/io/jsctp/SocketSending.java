@@ -64,11 +64,13 @@ final class SocketSending {
         core.checkOpen(CALL);
         checkFlags(flags);
         SendInfo sendInfo = sendInfo(info);
-        long lifetimeNs = lifetimeNs(info);
+        boolean byDefault = sendInfo == null && prInfo(info) == null;
+        long lifetimeNs = lifetimeNs(prInfo(info));
         checkStream(sendInfo);
         int sendFlags = sendInfo == null ? 0 : sendInfo.flags();
         if (addresses != null && !addresses.isEmpty() && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
-            return sendNew(message, addresses, sendInfo, lifetimeNs, newId);
+            AssociationOptions defaults = core.settings().perAssociation();
+            return sendNew(message, addresses, sendInfo, byDefault ? lifetimeNs(defaults) : lifetimeNs, newId);
         }
         InetAddress destination = destination(addresses, sendFlags);
         if (core.isOneToMany() && sendInfo == null) {
@@ -81,8 +83,9 @@ final class SocketSending {
             return sendAll(message, sendInfo == null ? SendInfo.DEFAULT : sendInfo, lifetimeNs);
         }
         AssociationDriver driver = associated(sendInfo);
-        SendInfo how = sendInfo == null ? driver.options.defaultSendInfo() : sendInfo;
-        return send(driver, message, how, lifetimeNs, destination);
+        AssociationOptions defaults = driver.options;
+        SendInfo how = sendInfo == null ? defaults.defaultSendInfo() : sendInfo;
+        return send(driver, message, how, byDefault ? lifetimeNs(defaults) : lifetimeNs, destination);
     }
 
     /** Addresses without SCTP_ADDR_OVER: sets up an association first. */
@@ -93,7 +96,9 @@ final class SocketSending {
             long lifetimeNs,
             @Nullable AssociationIdOut newId)
             throws SctpException {
-        SendInfo how = info == null ? core.settings().perAssociation().defaultSendInfo() : info;
+        SendInfo defaults = core.settings().perAssociation().defaultSendInfo();
+        // A default of SCTP_SENDALL is about the associations there are.
+        SendInfo how = info == null ? defaults.withFlags(defaults.flags() & ~SctpConstants.SCTP_SENDALL) : info;
         if (core.isOneToMany() && how.associationId() != 0) {
             throw Errors.of(Errno.EINVAL, CALL, "a set-up needs association id 0, not " + how.associationId());
         }
@@ -211,8 +216,15 @@ final class SocketSending {
         return info instanceof SendvSpa spa ? spa.sendInfo() : null;
     }
 
-    private static long lifetimeNs(@Nullable SendvInfo info) throws SctpException {
-        PrInfo prInfo = info instanceof PrInfo direct ? direct : info instanceof SendvSpa spa ? spa.prInfo() : null;
+    private static @Nullable PrInfo prInfo(@Nullable SendvInfo info) {
+        return info instanceof PrInfo direct ? direct : info instanceof SendvSpa spa ? spa.prInfo() : null;
+    }
+
+    private static long lifetimeNs(AssociationOptions defaults) {
+        return defaults.defaultLifetimeMs() * NS_PER_MS;
+    }
+
+    private static long lifetimeNs(@Nullable PrInfo prInfo) throws SctpException {
         if (prInfo == null || prInfo.policy() == SctpConstants.SCTP_PR_SCTP_NONE) {
             return 0;
         }

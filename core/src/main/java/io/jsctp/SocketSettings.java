@@ -1,141 +1,124 @@
 package io.jsctp;
 
 import io.jsctp.engine.AssociationSettings;
+import java.util.function.Consumer;
 
 /**
- * The options of a socket, for the associations it will have. Immutable: a change makes a new one; an accepted socket
- * begins with its listener's (RFC 6458 §7.2).
+ * The options of a socket, for the associations it will have. Immutable once it is given away: a change makes a new one;
+ * an accepted socket begins with its listener's (RFC 6458 §7.2).
  */
-record SocketSettings(
-        AssociationSettings association,
-        AssociationOptions perAssociation,
-        boolean receiveInfo,
-        boolean nextInfo,
-        Linger linger,
-        int fragmentInterleave,
-        int peerUdpPort,
-        long receiveTimeoutNs,
-        long sendTimeoutNs) {
+final class SocketSettings {
+    private AssociationSettings association;
+    private AssociationOptions perAssociation = AssociationOptions.DEFAULTS;
+    private boolean receiveInfo;
+    private boolean nextInfo;
+    private Linger linger = Linger.OFF;
+    private int fragmentInterleave;
+    private int peerUdpPort;
+    private long receiveTimeoutNs;
+    private long sendTimeoutNs;
+    private boolean reusePort;
+
+    private SocketSettings(AssociationSettings association) {
+        this.association = association;
+    }
 
     static SocketSettings defaults(AssociationSettings association, int peerUdpPort) {
-        AssociationOptions options = new AssociationOptions(0, 0, SendInfo.DEFAULT);
-        return new SocketSettings(association, options, false, false, Linger.OFF, 0, peerUdpPort, 0, 0);
+        return new SocketSettings(association).withPeerUdpPort(peerUdpPort);
+    }
+
+    private SocketSettings with(Consumer<SocketSettings> change) {
+        SocketSettings copy = new SocketSettings(association);
+        copy.perAssociation = perAssociation;
+        copy.receiveInfo = receiveInfo;
+        copy.nextInfo = nextInfo;
+        copy.linger = linger;
+        copy.fragmentInterleave = fragmentInterleave;
+        copy.peerUdpPort = peerUdpPort;
+        copy.receiveTimeoutNs = receiveTimeoutNs;
+        copy.sendTimeoutNs = sendTimeoutNs;
+        copy.reusePort = reusePort;
+        change.accept(copy);
+        return copy;
+    }
+
+    AssociationSettings association() {
+        return association;
+    }
+
+    AssociationOptions perAssociation() {
+        return perAssociation;
+    }
+
+    boolean receiveInfo() {
+        return receiveInfo;
+    }
+
+    boolean nextInfo() {
+        return nextInfo;
+    }
+
+    Linger linger() {
+        return linger;
+    }
+
+    int fragmentInterleave() {
+        return fragmentInterleave;
+    }
+
+    int peerUdpPort() {
+        return peerUdpPort;
+    }
+
+    long receiveTimeoutNs() {
+        return receiveTimeoutNs;
+    }
+
+    long sendTimeoutNs() {
+        return sendTimeoutNs;
+    }
+
+    boolean reusePort() {
+        return reusePort;
     }
 
     SocketSettings withAssociation(AssociationSettings settings) {
-        return new SocketSettings(
-                settings,
-                perAssociation,
-                receiveInfo,
-                nextInfo,
-                linger,
-                fragmentInterleave,
-                peerUdpPort,
-                receiveTimeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.association = settings);
     }
 
     SocketSettings withPerAssociation(AssociationOptions options) {
-        return new SocketSettings(
-                association,
-                options,
-                receiveInfo,
-                nextInfo,
-                linger,
-                fragmentInterleave,
-                peerUdpPort,
-                receiveTimeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.perAssociation = options);
     }
 
     SocketSettings withReceiveInfo(boolean on) {
-        return new SocketSettings(
-                association,
-                perAssociation,
-                on,
-                nextInfo,
-                linger,
-                fragmentInterleave,
-                peerUdpPort,
-                receiveTimeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.receiveInfo = on);
     }
 
     SocketSettings withNextInfo(boolean on) {
-        return new SocketSettings(
-                association,
-                perAssociation,
-                receiveInfo,
-                on,
-                linger,
-                fragmentInterleave,
-                peerUdpPort,
-                receiveTimeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.nextInfo = on);
     }
 
     SocketSettings withLinger(Linger newLinger) {
-        return new SocketSettings(
-                association,
-                perAssociation,
-                receiveInfo,
-                nextInfo,
-                newLinger,
-                fragmentInterleave,
-                peerUdpPort,
-                receiveTimeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.linger = newLinger);
     }
 
     SocketSettings withFragmentInterleave(int level) {
-        return new SocketSettings(
-                association,
-                perAssociation,
-                receiveInfo,
-                nextInfo,
-                linger,
-                level,
-                peerUdpPort,
-                receiveTimeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.fragmentInterleave = level);
     }
 
     SocketSettings withPeerUdpPort(int port) {
-        return new SocketSettings(
-                association,
-                perAssociation,
-                receiveInfo,
-                nextInfo,
-                linger,
-                fragmentInterleave,
-                port,
-                receiveTimeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.peerUdpPort = port);
     }
 
     SocketSettings withReceiveTimeoutNs(long timeoutNs) {
-        return new SocketSettings(
-                association,
-                perAssociation,
-                receiveInfo,
-                nextInfo,
-                linger,
-                fragmentInterleave,
-                peerUdpPort,
-                timeoutNs,
-                sendTimeoutNs);
+        return with(s -> s.receiveTimeoutNs = timeoutNs);
     }
 
     SocketSettings withSendTimeoutNs(long timeoutNs) {
-        return new SocketSettings(
-                association,
-                perAssociation,
-                receiveInfo,
-                nextInfo,
-                linger,
-                fragmentInterleave,
-                peerUdpPort,
-                receiveTimeoutNs,
-                timeoutNs);
+        return with(s -> s.sendTimeoutNs = timeoutNs);
+    }
+
+    SocketSettings withReusePort(boolean on) {
+        return with(s -> s.reusePort = on);
     }
 }

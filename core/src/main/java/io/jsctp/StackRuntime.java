@@ -30,6 +30,12 @@ final class StackRuntime {
     final StackCounting counters = new StackCounting();
     final EndpointEnvironment environment;
 
+    /**
+     * Held while an endpoint that shares its port begins to listen or to associate; taken after a socket's lock and before
+     * those of endpoints.
+     */
+    final ReentrantLock sharing = new ReentrantLock();
+
     private final FaultLog faults = new FaultLog(System.getLogger("io.jsctp"));
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
@@ -119,7 +125,7 @@ final class StackRuntime {
     boolean claim(EndpointDriver endpoint) {
         lock.lock();
         try {
-            if (endpoints.isTaken(endpoint.port(), endpoint.addresses(), null)) {
+            if (endpoints.isTakenFrom(endpoint, endpoint.addresses())) {
                 return false;
             }
             endpoints.add(endpoint);
@@ -134,7 +140,7 @@ final class StackRuntime {
     boolean claim(EndpointDriver endpoint, List<InetAddress> addresses) {
         lock.lock();
         try {
-            if (endpoints.isTaken(endpoint.port(), addresses, endpoint)) {
+            if (endpoints.isTakenFrom(endpoint, addresses)) {
                 return false;
             }
             endpoint.claim(addresses);

@@ -6,6 +6,7 @@
  *
  * <ol>
  *   <li>the socket's ({@code SocketCore.lock}): binding, connecting, options, closing; never on the packet path
+ *   <li>the stack's for sockets that share a port ({@code StackRuntime.sharing})
  *   <li>the endpoint's ({@code EndpointDriver}): its addresses, its associations, sockets waiting to be accepted
  *   <li>the association's ({@code AssociationDriver}): everything in the engine; packets are sent under it, to keep them
  *       in order

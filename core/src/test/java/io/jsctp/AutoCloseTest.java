@@ -50,7 +50,8 @@ class AutoCloseTest {
         for (int i = 0; i < 3; i++) {
             wire.runFor(4);
             server.sendv(
-                    bytes("answer"), SendInfo.stream(0).withAssociationId(associations().get(0)));
+                    bytes("answer"),
+                    SendInfo.stream(0).withAssociationId(associations().get(0)));
             assertThat(readText(client)).isEqualTo("answer");
         }
         wire.runFor(4);

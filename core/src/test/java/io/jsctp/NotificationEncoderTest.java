@@ -36,6 +36,16 @@ class NotificationEncoderTest {
     }
 
     @Test
+    @DisplayName("XE-1: the deprecated form has a struct sctp_sndrcvinfo")
+    void oldSendFailed() {
+        SendInfo info = new SendInfo(3, SctpConstants.SCTP_UNORDERED, 0x01020304, 5, 7);
+        ByteBuffer data = ByteBuffer.wrap(new byte[] {'h', 'i'});
+        assertThat(hex(new OldSendFailed(7, SctpConstants.SCTP_DATA_SENT, 9, info, data)))
+                .isEqualTo("0004" + "0002" + "00000032" + "00000009" + "0003" + "0000" + "0400" + "0000" + "01020304"
+                        + "00000005" + "00".repeat(12) + "00000007" + "00000007" + "6869");
+    }
+
+    @Test
     @DisplayName("EVT-3 EVT-11: the address as 128 bytes of family, port, address; then state, error, id")
     void peerAddressChange() throws Exception {
         InetSocketAddress v4 = new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 5000);
@@ -69,6 +79,7 @@ class NotificationEncoderTest {
         List<Integer> flags = List.of(
                 SctpConstants.MSG_OOB,
                 SctpConstants.MSG_PEEK,
+                SctpConstants.MSG_PR_SCTP,
                 SctpConstants.MSG_EOR,
                 SctpConstants.MSG_NOTIFICATION,
                 SctpConstants.SCTP_COMPLETE,

@@ -104,7 +104,9 @@ class PeekAndVectorsTest {
     @DisplayName("SENDV-1: all buffers are one message; they are consumed if it was taken, else not")
     void gathers() throws Exception {
         Stacks.expectChange(server, AssociationChange.State.COMM_UP);
-        ByteBuffer[] parts = {bytes("one"), bytes(""), bytes("two"), bytes("xthreex").slice(1, 5)};
+        ByteBuffer[] parts = {
+            bytes("one"), bytes(""), bytes("two"), bytes("xthreex").slice(1, 5)
+        };
         assertThat(client.sendv(parts, null, SendInfo.stream(0), 0)).isEqualTo(11);
         assertThat(parts).allSatisfy(part -> assertThat(part.hasRemaining()).isFalse());
         assertThat(readText(server)).isEqualTo("onetwothree");

@@ -69,7 +69,7 @@ final class Stacks implements AutoCloseable {
 
     static SctpSocket subscribed(SctpSocket socket) throws SctpException {
         for (EventType type : EventType.values()) {
-            if (type != EventType.SENDER_DRY_EVENT) {
+            if (type != EventType.SENDER_DRY_EVENT && type != EventType.SEND_FAILED) {
                 socket.setOption(SctpOption.event(type), true);
             }
         }
