@@ -20,7 +20,7 @@ final class SocketConnecting {
 
     void connect(InetSocketAddress peer) throws SctpException {
         Errors.present(peer, "connect", "the address");
-        AssociationDriver driver = begin(List.of(peer), "connect");
+        AssociationDriver driver = begin(List.of(peer), core.settings().association(), "connect");
         driver.kick();
         if (!core.isBlocking()) {
             throw Errors.of(Errno.EINPROGRESS, "connect", "the set-up goes on in the background");
@@ -29,7 +29,10 @@ final class SocketConnecting {
     }
 
     int connectx(List<InetSocketAddress> peers) throws SctpException {
-        AssociationDriver driver = begin(Errors.present(peers, "connectx", "the list of addresses"), "connectx");
+        AssociationDriver driver = begin(
+                Errors.present(peers, "connectx", "the list of addresses"),
+                core.settings().association(),
+                "connectx");
         driver.kick();
         if (!core.isBlocking()) {
             throw Errors.of(Errno.EAGAIN, "connectx", "the set-up goes on in the background (EWOULDBLOCK)");
@@ -39,7 +42,8 @@ final class SocketConnecting {
     }
 
     /** Begins an association; its INIT leaves when the driver is kicked, or something is sent. */
-    AssociationDriver begin(List<InetSocketAddress> peers, String call) throws SctpException {
+    AssociationDriver begin(List<InetSocketAddress> peers, AssociationSettings settings, String call)
+            throws SctpException {
         List<InetAddress> addresses = check(peers, call);
         int port = peers.get(0).getPort();
         core.lock.lock();
@@ -50,17 +54,18 @@ final class SocketConnecting {
             }
             EndpointDriver endpoint = binding.bindIfNeeded(call);
             List<InetAddress> reachable = reachable(addresses, endpoint, call);
-            return associate(endpoint, reachable, port, call);
+            return associate(endpoint, reachable, port, settings, call);
         } finally {
             core.lock.unlock();
         }
     }
 
     /** Sockets that share a port can't have the same peer: nobody could tell whose a packet is. */
-    private AssociationDriver associate(EndpointDriver endpoint, List<InetAddress> peers, int port, String call)
+    private AssociationDriver associate(
+            EndpointDriver endpoint, List<InetAddress> peers, int port, AssociationSettings settings, String call)
             throws SctpException {
         if (!endpoint.sharesPort()) {
-            return endpoint.associate(peers, port, udpPort(), settings(peers), call);
+            return endpoint.associate(peers, port, udpPort(), settings(settings, peers), call);
         }
         StackRuntime runtime = core.runtime();
         runtime.sharing.lock();
@@ -70,7 +75,7 @@ final class SocketConnecting {
                 throw Errors.of(
                         Errno.EADDRINUSE, call, "another socket of the shared port has an association to that peer");
             }
-            return endpoint.associate(peers, port, udpPort(), settings(peers), call);
+            return endpoint.associate(peers, port, udpPort(), settings(settings, peers), call);
         } finally {
             runtime.sharing.unlock();
         }
@@ -163,8 +168,7 @@ final class SocketConnecting {
     }
 
     /** The path MTU starts at what the link can carry to every one of the addresses. */
-    private AssociationSettings settings(List<InetAddress> peers) {
-        AssociationSettings settings = core.settings().association();
+    private AssociationSettings settings(AssociationSettings settings, List<InetAddress> peers) {
         int mtu = settings.pathMtuBytes();
         for (InetAddress peer : peers) {
             mtu = Math.min(mtu, core.runtime().link.mtu(peer));

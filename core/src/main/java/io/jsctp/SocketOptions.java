@@ -21,6 +21,19 @@ final class SocketOptions {
 
     /** Rules later associations only, also on a connected socket. */
     static void initMessage(SocketCore core, OptionTarget target, InitMessage init) throws SctpException {
+        AssociationSettings checked =
+                initialised(core, target, init, core.settings().association());
+        core.settings(all -> all.withAssociation(all.association().toBuilder()
+                .outboundStreams(checked.outboundStreams())
+                .maxInboundStreams(checked.maxInboundStreams())
+                .maxInitRetransmits(checked.maxInitRetransmits())
+                .maxInitTimeoutNs(checked.maxInitTimeoutNs())
+                .build()));
+    }
+
+    /** The settings as the message wants them; 0 in it stands for the stack's default. */
+    static AssociationSettings initialised(
+            SocketCore core, OptionTarget target, InitMessage init, AssociationSettings before) throws SctpException {
         ProtocolOptions.checkRange(target, "outboundStreams", init.outboundStreams(), MAX_UINT16);
         ProtocolOptions.checkRange(target, "maxInboundStreams", init.maxInboundStreams(), MAX_UINT16);
         ProtocolOptions.checkRange(target, "maxAttempts", init.maxAttempts(), MAX_UINT16);
@@ -29,12 +42,12 @@ final class SocketOptions {
         int inbound = init.maxInboundStreams() == 0
                 ? standard.maxInboundStreams()
                 : Math.min(init.maxInboundStreams(), core.runtime().limits.count(StackLimit.INBOUND_STREAMS));
-        core.settings(all -> all.withAssociation(all.association().toBuilder()
+        return before.toBuilder()
                 .outboundStreams(init.outboundStreams() == 0 ? standard.outboundStreams() : init.outboundStreams())
                 .maxInboundStreams(inbound)
                 .maxInitRetransmits(init.maxAttempts() == 0 ? standard.maxInitRetransmits() : init.maxAttempts())
                 .maxInitTimeoutNs(init.maxInitTimeoutMs() * NS_PER_MS)
-                .build()));
+                .build();
     }
 
     static Boolean event(SocketCore core, OptionTarget target, EventType type) throws SctpException {

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.SendStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +71,11 @@ final class SocketSending {
         int sendFlags = sendInfo == null ? 0 : sendInfo.flags();
         if (addresses != null && !addresses.isEmpty() && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
             AssociationOptions defaults = core.settings().perAssociation();
-            return sendNew(message, addresses, sendInfo, byDefault ? lifetimeNs(defaults) : lifetimeNs, newId);
+            InitMessage init = info instanceof SendvInit shaped ? shaped.initMessage() : null;
+            return sendNew(message, addresses, sendInfo, byDefault ? lifetimeNs(defaults) : lifetimeNs, init, newId);
+        }
+        if (info instanceof SendvInit) {
+            throw Errors.of(Errno.EINVAL, CALL, "without addresses nothing is set up that a SendvInit could shape");
         }
         InetAddress destination = destination(addresses, sendFlags);
         if (core.isOneToMany() && sendInfo == null) {
@@ -94,6 +99,7 @@ final class SocketSending {
             List<InetSocketAddress> addresses,
             @Nullable SendInfo info,
             long lifetimeNs,
+            @Nullable InitMessage init,
             @Nullable AssociationIdOut newId)
             throws SctpException {
         SendInfo defaults = core.settings().perAssociation().defaultSendInfo();
@@ -106,16 +112,20 @@ final class SocketSending {
             throw Errors.of(Errno.EINVAL, CALL, "SCTP_ABORT and SCTP_SENDALL make no sense with a set-up");
         }
         checkData(message, how);
-        int streams = core.settings().association().outboundStreams();
+        AssociationSettings settings = core.settings().association();
+        if (init != null) {
+            settings = SocketOptions.initialised(core, new OptionTarget(CALL, 0, null), init, settings);
+        }
+        int streams = settings.outboundStreams();
         if (how.streamId() >= streams) {
             throw Errors.of(
                     Errno.EINVAL, CALL, "stream " + how.streamId() + " is not below the " + streams + " asked for");
         }
-        int buffer = core.settings().association().sendBufferBytes();
+        int buffer = settings.sendBufferBytes();
         if (message.remaining() > buffer) {
             throw Errors.ofSend(SendStatus.MESSAGE_TOO_LARGE, CALL, how.streamId(), message.remaining());
         }
-        AssociationDriver driver = connecting.begin(addresses, CALL);
+        AssociationDriver driver = connecting.begin(addresses, settings, CALL);
         if (newId != null) {
             newId.id(driver.id);
         }
@@ -213,11 +223,20 @@ final class SocketSending {
         if (info instanceof SendInfo sendInfo) {
             return sendInfo;
         }
+        if (info instanceof SendvInit init) {
+            return init.sendInfo();
+        }
         return info instanceof SendvSpa spa ? spa.sendInfo() : null;
     }
 
     private static @Nullable PrInfo prInfo(@Nullable SendvInfo info) {
-        return info instanceof PrInfo direct ? direct : info instanceof SendvSpa spa ? spa.prInfo() : null;
+        if (info instanceof PrInfo direct) {
+            return direct;
+        }
+        if (info instanceof SendvInit init) {
+            return init.prInfo();
+        }
+        return info instanceof SendvSpa spa ? spa.prInfo() : null;
     }
 
     private static long lifetimeNs(AssociationOptions defaults) {

@@ -76,7 +76,7 @@ class ReusePortTest {
     }
 
     @Test
-    @DisplayName("XO-21: all sockets of the port must have the option, at most one listens, each peer is of one socket")
+    @DisplayName("XO-21 CONNX-8 SENDV-32: all sockets of the port must have the option, at most one listens, each peer is of one socket")
     void rules() throws Exception {
         SctpSocket first = sharing(wire.server, server(5000));
         assertThat(first.getOption(SctpOption.REUSE_PORT)).isTrue();
@@ -99,6 +99,10 @@ class ReusePortTest {
         SctpSocket two = sharing(wire.client, client(7000));
         one.connect(server(5000));
         assertErrno(Errno.EADDRINUSE, () -> two.connect(server(5000)));
+        assertErrno(Errno.EADDRINUSE, () -> two.connectx(List.of(server(5000))));
+        assertErrno(
+                Errno.EADDRINUSE,
+                () -> two.sendv(bytes("x"), List.of(server(5000)), null, 0));
         listener(5002);
         two.connect(server(5002));
     }
