@@ -4,6 +4,7 @@ module io.jsctp {
 
     exports io.jsctp;
     exports io.jsctp.link;
+    exports io.jsctp.posix;
     exports io.jsctp.engine to
             io.jsctp.testkit;
     exports io.jsctp.wire to

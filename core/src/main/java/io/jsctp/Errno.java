@@ -44,12 +44,20 @@ public enum Errno {
     ENOBUFS("No buffer space available"),
     /** There is no such option. */
     ENOPROTOOPT("Protocol not available"),
+    /** A descriptor is no socket ({@code io.jsctp.posix}). */
+    ENOTSOCK("Socket operation on non-socket"),
     /** There is no association. */
     ENOTCONN("Transport endpoint is not connected"),
     /** The call is not possible on this kind of socket, or not supported. */
     EOPNOTSUPP("Operation not supported"),
     /** The association takes no more data. */
     EPIPE("Broken pipe"),
+    /** The protocol is not SCTP ({@code io.jsctp.posix}). */
+    EPROTONOSUPPORT("Protocol not supported"),
+    /** SCTP has no such type of socket ({@code io.jsctp.posix}). */
+    EPROTOTYPE("Protocol wrong type for socket"),
+    /** The association is shutting down, as sendmsg of {@code io.jsctp.posix} says it; other calls say EPIPE. */
+    ESHUTDOWN("Cannot send after transport endpoint shutdown"),
     /** The peer did not answer. */
     ETIMEDOUT("Connection timed out");
 

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Two stacks without threads on one wire in virtual time. Whoever waits lets the time pass: up to the next packet that
  * reaches it, or to what the other stack has to do, which is then done.
  */
-final class VirtualWire {
+public final class VirtualWire {
     static final long DELAY_NS = 10_000_000L;
 
     private final List<End> ends = new ArrayList<>();
-    final SteppedStack client;
-    final SteppedStack server;
+    public final SteppedStack client;
+    public final SteppedStack server;
     private long nowNs = 1_000_000_000L;
     private boolean cut;
     private final int[] firstChunks = new int[256];
 
-    VirtualWire() throws Exception {
+    public VirtualWire() throws Exception {
         client = open("192.0.2.1");
         server = open("192.0.2.2");
     }
@@ -45,11 +45,11 @@ final class VirtualWire {
     }
 
     /** Lets the time pass, and both stacks do what is due. */
-    void runFor(long seconds) {
+    public void runFor(long seconds) {
         runForNs(seconds * 1_000_000_000L);
     }
 
-    void runForNs(long durationNs) {
+    public void runForNs(long durationNs) {
         long endNs = nowNs + durationNs;
         while (true) {
             while (client.step() | server.step()) {
@@ -70,7 +70,7 @@ final class VirtualWire {
     }
 
     /** Nothing that is sent from now on arrives. */
-    void cut() {
+    public void cut() {
         cut = true;
     }
 
