@@ -291,9 +291,6 @@ final class AssociationDriver implements TimerTarget {
             if (detached || association.state() != AssociationState.ESTABLISHED) {
                 return false;
             }
-            // SCTP_AUTOCLOSE is of one-to-many sockets only.
-            association.settings(
-                    association.settings().toBuilder().idleTimeoutNs(0).build(), lastNs);
             SocketCore before = socket;
             socket = other;
             other.take(this);

@@ -317,9 +317,11 @@ final class EndpointDriver {
     @Nullable
     SocketCore peelOff(AssociationDriver driver) throws SctpException {
         SocketSettings settings = socket.settings();
-        SocketSettings ownSettings = settings.withAssociation(
-                settings.association().toBuilder().idleTimeoutNs(0).build());
-        SocketCore own = new SocketCore(runtime, socket.family(), Style.ONE_TO_ONE, ownSettings);
+        SocketCore own = new SocketCore(
+                runtime,
+                socket.family(),
+                Style.ONE_TO_ONE,
+                settings.withAssociation(withoutAutoClose(settings.association())));
         own.endpoint(this);
         runtime.register(own, "peeloff");
         boolean moved = false;
@@ -332,7 +334,15 @@ final class EndpointDriver {
                 runtime.unregister(own);
             }
         }
+        if (moved) {
+            driver.settings(EndpointDriver::withoutAutoClose);
+        }
         return moved ? own : null;
+    }
+
+    /** SCTP_AUTOCLOSE is of one-to-many sockets only. */
+    private static AssociationSettings withoutAutoClose(AssociationSettings settings) {
+        return settings.toBuilder().idleTimeoutNs(0).build();
     }
 
     /** The socket that bound this endpoint is closed: no association is accepted any more, the last one frees it. */

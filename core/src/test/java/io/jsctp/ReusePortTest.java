@@ -76,7 +76,8 @@ class ReusePortTest {
     }
 
     @Test
-    @DisplayName("XO-21 CONNX-8 SENDV-32: all sockets of the port must have the option, at most one listens, each peer is of one socket")
+    @DisplayName(
+            "XO-21 CONNX-8 SENDV-32: all sockets of the port must have the option, at most one listens, each peer is of one socket")
     void rules() throws Exception {
         SctpSocket first = sharing(wire.server, server(5000));
         assertThat(first.getOption(SctpOption.REUSE_PORT)).isTrue();
@@ -100,9 +101,7 @@ class ReusePortTest {
         one.connect(server(5000));
         assertErrno(Errno.EADDRINUSE, () -> two.connect(server(5000)));
         assertErrno(Errno.EADDRINUSE, () -> two.connectx(List.of(server(5000))));
-        assertErrno(
-                Errno.EADDRINUSE,
-                () -> two.sendv(bytes("x"), List.of(server(5000)), null, 0));
+        assertErrno(Errno.EADDRINUSE, () -> two.sendv(bytes("x"), List.of(server(5000)), null, 0));
         listener(5002);
         two.connect(server(5002));
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SendvInitTest {
     @Test
-    @DisplayName("XA-1 SENDV-3 SENDV-14: the set-up of a message's own; streams it does not ask for, or nothing to set up: EINVAL")
+    @DisplayName(
+            "XA-1 SENDV-3 SENDV-14: the set-up of a message's own; streams it does not ask for, or nothing to set up: EINVAL")
     void shapes() throws Exception {
         VirtualWire wire = new VirtualWire();
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("192.0.2.2"), 5000);

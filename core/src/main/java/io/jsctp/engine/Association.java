@@ -44,7 +44,6 @@ public final class Association {
     final Shutdown shutdown = new Shutdown(this);
     final Ending ending = new Ending(this);
     final FailureDetector failures = new FailureDetector(this);
-    final IdleClose idle = new IdleClose(this);
     final Establishment establishment = new Establishment(this);
     final EndpointEnvironment environment;
     final PayloadPool pool;
@@ -303,11 +302,7 @@ public final class Association {
         }
         refillBursts();
         long expiresAt = lifetimeNs > 0 ? now + lifetimeNs : Path.NONE;
-        SendStatus status = outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to);
-        if (status == SendStatus.ACCEPTED) {
-            idle.moved(now);
-        }
-        return status;
+        return outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to);
     }
 
     /**

@@ -153,7 +153,7 @@ final class ChunkWalker {
             association.shutdown.onPacket(carriedData, now);
         } else if (carriedData && association.state.receivesData()) {
             association.inbound().onPacketEnd(now);
-            association.idle.moved(now);
+            association.establishment.idle.moved(now);
         }
         association.shutdown.progress(now);
         answers.send(path, now);

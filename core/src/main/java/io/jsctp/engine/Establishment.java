@@ -8,10 +8,12 @@ import java.net.InetAddress;
  */
 final class Establishment {
     private final Association association;
+    final IdleClose idle;
     private boolean shutdownWanted;
 
     Establishment(Association association) {
         this.association = association;
+        idle = new IdleClose(association);
     }
 
     /** The user wants a shutdown as soon as what is queued was delivered, but the set-up is not over yet. */
@@ -75,7 +77,7 @@ final class Establishment {
         association.state = AssociationState.ESTABLISHED;
         association.events.add(event);
         association.refillBursts();
-        association.idle.moved(now);
+        idle.moved(now);
         association.heartbeats.start(now);
     }
 }

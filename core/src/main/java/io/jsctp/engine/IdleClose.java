@@ -12,14 +12,21 @@ final class IdleClose {
         this.association = association;
     }
 
-    /** User data moved, or the association came up. */
+    /** User data came, or the association came up. What was sent the paths know. */
     void moved(long now) {
         movedNs = now;
     }
 
     long deadlineNs() {
         long timeoutNs = association.settings.idleTimeoutNs();
-        return timeoutNs == 0 || association.state != AssociationState.ESTABLISHED ? Path.NONE : movedNs + timeoutNs;
+        if (timeoutNs == 0 || association.state != AssociationState.ESTABLISHED) {
+            return Path.NONE;
+        }
+        long lastNs = movedNs;
+        for (int i = 0; i < association.paths.count(); i++) {
+            lastNs = Math.max(lastNs, association.paths.get(i).lastDataNs(movedNs));
+        }
+        return lastNs + timeoutNs;
     }
 
     void onDeadline(long now) {

@@ -165,6 +165,11 @@ final class Path {
         }
     }
 
+    /** {@return when new DATA last left for it, or what is given if none ever did} */
+    long lastDataNs(long otherwise) {
+        return lastDataNs == NONE ? otherwise : lastDataNs;
+    }
+
     /** {@return how long no chunk fit for an RTT measurement left for it, {@link #NONE} if none ever did (§8.3)} */
     long idleNs(long now) {
         return lastNewDataNs == NONE ? NONE : now - lastNewDataNs;

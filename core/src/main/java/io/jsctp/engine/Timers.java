@@ -21,7 +21,7 @@ final class Timers {
         long next = Math.min(association.handshake.t1DeadlineNs(), association.shutdown.earliestDeadlineNs());
         next = Math.min(next, association.heartbeats.probeDeadlineNs());
         next = Math.min(next, association.outbound.nextExpiryNs());
-        next = Math.min(next, association.idle.deadlineNs());
+        next = Math.min(next, association.establishment.idle.deadlineNs());
         if (association.hasInbound()) {
             next = Math.min(next, association.inbound().sackDeadlineNs());
         }
@@ -88,8 +88,8 @@ final class Timers {
             association.outbound.expire(now);
             association.shutdown.progress(now);
         }
-        if (association.idle.deadlineNs() <= now) {
-            association.idle.onDeadline(now);
+        if (association.establishment.idle.deadlineNs() <= now) {
+            association.establishment.idle.onDeadline(now);
         }
     }
 
