@@ -80,10 +80,12 @@ final class EndpointDriver {
         }
     }
 
-    boolean hasAssociationTo(InetAddress peer, int peerPort) {
+    @Nullable
+    AssociationDriver associationTo(InetAddress peer, int peerPort) {
         lock.lock();
         try {
-            return endpoint.find(peer, peerPort) != null;
+            Association found = endpoint.find(peer, peerPort);
+            return found == null ? null : (AssociationDriver) found.attachment();
         } finally {
             lock.unlock();
         }

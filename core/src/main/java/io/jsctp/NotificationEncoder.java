@@ -14,6 +14,7 @@ final class NotificationEncoder {
     private static final int SOCKET_ADDRESS_BYTES = 128;
     private static final int SEND_INFO_BYTES = 16;
     private static final int SEND_RECEIVE_INFO_BYTES = 32;
+    private static final byte[] MAPPED_PREFIX = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
 
@@ -40,7 +41,8 @@ final class NotificationEncoder {
         return HEADER_BYTES + body;
     }
 
-    static byte[] encode(Notification n) {
+    /** Mapped: IPv4 addresses are written as IPv6 ones. */
+    static byte[] encode(Notification n, boolean mapped) {
         int length = length(n);
         ByteBuffer out = ByteBuffer.allocate(length);
         out.putShort((short) n.type().code()).putShort((short) n.flags()).putInt(length);
@@ -49,7 +51,7 @@ final class NotificationEncoder {
             out.putShort((short) change.outboundStreams()).putShort((short) change.inboundStreams());
             out.putInt(change.associationId()).put(change.info());
         } else if (n instanceof PeerAddressChange change) {
-            putSocketAddress(out, change.address());
+            putSocketAddress(out, change.address(), mapped);
             out.putInt(change.state().code()).putInt(change.error()).putInt(change.associationId());
         } else if (n instanceof RemoteError error) {
             out.putShort((short) error.error()).putShort((short) 0);
@@ -76,13 +78,17 @@ final class NotificationEncoder {
         return out.array();
     }
 
-    private static void putSocketAddress(ByteBuffer out, InetSocketAddress address) {
+    private static void putSocketAddress(ByteBuffer out, InetSocketAddress address, boolean mapped) {
         int end = out.position() + SOCKET_ADDRESS_BYTES;
-        boolean ipv4 = address.getAddress() instanceof Inet4Address;
-        out.putShort((short) (ipv4 ? AF_INET : AF_INET6)).putShort((short) address.getPort());
-        if (!ipv4) {
+        byte[] ip = address.getAddress().getAddress();
+        boolean six = mapped || !(address.getAddress() instanceof Inet4Address);
+        out.putShort((short) (six ? AF_INET6 : AF_INET)).putShort((short) address.getPort());
+        if (six) {
             out.putInt(0);
         }
-        out.put(address.getAddress().getAddress()).position(end);
+        if (six && ip.length < MAPPED_PREFIX.length) {
+            out.put(MAPPED_PREFIX);
+        }
+        out.put(ip).position(end);
     }
 }

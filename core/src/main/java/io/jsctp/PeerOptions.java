@@ -120,11 +120,11 @@ final class PeerOptions {
     private static AssociationDriver byAddress(SocketCore core, OptionTarget target, InetAddress address)
             throws SctpException {
         InetSocketAddress wanted = target.address();
-        for (AssociationDriver driver : core.associations()) {
-            boolean samePort = wanted != null && wanted.getPort() == driver.peerPort();
-            if (samePort && path(driver, address) != null) {
-                return driver;
-            }
+        EndpointDriver endpoint = core.endpoint();
+        AssociationDriver driver =
+                endpoint == null || wanted == null ? null : endpoint.associationTo(address, wanted.getPort());
+        if (driver != null && core.association(driver.id) == driver) {
+            return driver;
         }
         throw target.invalid(wanted + " is not the address of a peer");
     }

@@ -364,7 +364,7 @@ final class ReceiveQueue {
         Notification notification = java.util.Objects.requireNonNull(item);
         byte[] bytes = encoded;
         if (bytes == null) {
-            bytes = NotificationEncoder.encode(notification);
+            bytes = NotificationEncoder.encode(notification, socket.settings().mappedAddresses());
             encoded = bytes;
             encodedOffset = 0;
         }

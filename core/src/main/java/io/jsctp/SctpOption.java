@@ -136,6 +136,12 @@ public final class SctpOption<T> {
     public static final SctpOption<Boolean> REUSE_PORT =
             new SctpOption<>("SCTP_REUSE_PORT", SocketOptions::reusePort, SocketOptions::reusePort);
     /**
+     * True shows IPv4 addresses as IPv6-mapped ones; IPv6 sockets only, else EOPNOTSUPP (RFC 6458 §8.1.15). Only the bytes of
+     * notifications can have them: Java's {@link java.net.InetAddress} has no mapped form, and makes IPv4 addresses of them.
+     */
+    public static final SctpOption<Boolean> I_WANT_MAPPED_V4_ADDR = new SctpOption<>(
+            "SCTP_I_WANT_MAPPED_V4_ADDR", SocketOptions::mappedAddresses, SocketOptions::mappedAddresses);
+    /**
      * The UDP port that peers receive on (RFC 6951 §6.1). Setting it rules later associations; those that exist learn it
      * from what they receive. Reading it with a peer address tells the port in use.
      */

@@ -71,7 +71,7 @@ final class SocketConnecting {
         runtime.sharing.lock();
         try {
             List<EndpointDriver> others = runtime.endpoints.others(endpoint, endpoint.addresses());
-            if (others.stream().anyMatch(o -> peers.stream().anyMatch(peer -> o.hasAssociationTo(peer, port)))) {
+            if (others.stream().anyMatch(o -> peers.stream().anyMatch(peer -> o.associationTo(peer, port) != null))) {
                 throw Errors.of(
                         Errno.EADDRINUSE, call, "another socket of the shared port has an association to that peer");
             }

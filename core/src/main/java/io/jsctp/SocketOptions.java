@@ -210,6 +210,22 @@ final class SocketOptions {
         }
     }
 
+    static Boolean mappedAddresses(SocketCore core, OptionTarget target) throws SctpException {
+        checkIpv6(core, target);
+        return core.settings().mappedAddresses();
+    }
+
+    static void mappedAddresses(SocketCore core, OptionTarget target, Boolean on) throws SctpException {
+        checkIpv6(core, target);
+        core.settings(s -> s.withMappedAddresses(on));
+    }
+
+    private static void checkIpv6(SocketCore core, OptionTarget target) throws SctpException {
+        if (core.family() != Family.IPV6) {
+            throw target.unsupported("an IPv4 socket has no mapped addresses");
+        }
+    }
+
     private static void checkOneToOne(SocketCore core, OptionTarget target) throws SctpException {
         if (core.isOneToMany()) {
             throw target.unsupported("only for one-to-one sockets");

@@ -18,6 +18,7 @@ final class SocketSettings {
     private long receiveTimeoutNs;
     private long sendTimeoutNs;
     private boolean reusePort;
+    private boolean mappedAddresses;
 
     private SocketSettings(AssociationSettings association) {
         this.association = association;
@@ -38,6 +39,7 @@ final class SocketSettings {
         copy.receiveTimeoutNs = receiveTimeoutNs;
         copy.sendTimeoutNs = sendTimeoutNs;
         copy.reusePort = reusePort;
+        copy.mappedAddresses = mappedAddresses;
         change.accept(copy);
         return copy;
     }
@@ -82,6 +84,10 @@ final class SocketSettings {
         return reusePort;
     }
 
+    boolean mappedAddresses() {
+        return mappedAddresses;
+    }
+
     SocketSettings withAssociation(AssociationSettings settings) {
         return with(s -> s.association = settings);
     }
@@ -120,5 +126,9 @@ final class SocketSettings {
 
     SocketSettings withReusePort(boolean on) {
         return with(s -> s.reusePort = on);
+    }
+
+    SocketSettings withMappedAddresses(boolean on) {
+        return with(s -> s.mappedAddresses = on);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class NotificationEncoderTest {
     private static String hex(Notification notification) {
-        byte[] encoded = NotificationEncoder.encode(notification);
+        byte[] encoded = NotificationEncoder.encode(notification, false);
         assertThat(encoded).hasSize(notification.length());
         return HexFormat.of().formatHex(encoded);
     }
@@ -55,6 +55,11 @@ class NotificationEncoderTest {
                         + "00000000" + "00000007");
         assertThat(hex(new PeerAddressChange(7, v6, PeerAddressChange.State.ADDR_AVAILABLE, 0)))
                 .contains("000a" + "1388" + "00000000" + "00".repeat(15) + "01" + "00".repeat(104) + "00000001");
+        PeerAddressChange change = new PeerAddressChange(7, v4, PeerAddressChange.State.ADDR_UNREACHABLE, 0);
+        assertThat(HexFormat.of().formatHex(NotificationEncoder.encode(change, true)))
+                .as("mapped")
+                .isEqualTo("0002" + "0000" + "00000094" + "000a" + "1388" + "00000000" + "00".repeat(10) + "ffff"
+                        + "7f000002" + "00".repeat(104) + "00000002" + "00000000" + "00000007");
     }
 
     @Test

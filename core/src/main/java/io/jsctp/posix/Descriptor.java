@@ -25,9 +25,6 @@ final class Descriptor {
     /** SCTP_USE_EXT_RCVINFO. */
     volatile boolean extended;
 
-    /** SCTP_I_WANT_MAPPED_V4_ADDR. */
-    volatile boolean mapped;
-
     Descriptor(SctpSocket socket) throws SctpException {
         this.socket = socket;
         socket.setOption(SctpOption.RECVRCVINFO, true);
@@ -41,12 +38,16 @@ final class Descriptor {
         child.nextInfo = nextInfo;
         child.dataIo = dataIo;
         child.extended = extended;
-        child.mapped = mapped;
         return child;
     }
 
     boolean isOneToMany() {
         return socket.style() == Style.ONE_TO_MANY;
+    }
+
+    /** SCTP_I_WANT_MAPPED_V4_ADDR. */
+    boolean isMapped() throws SctpException {
+        return isIpv6() && socket.getOption(SctpOption.I_WANT_MAPPED_V4_ADDR);
     }
 
     boolean isIpv6() {

@@ -196,7 +196,7 @@ abstract sealed class Descriptors permits SocketCalls {
             throws SctpException {
         if (target != null && address != null) {
             int[] room = present(length, "the length of the address");
-            room[0] = target.store(address, room[0], d.mapped);
+            room[0] = target.store(address, room[0], d.isMapped());
         }
     }
 

@@ -134,7 +134,7 @@ final class PeerOptions {
         }
     }
 
-    private static void put(Descriptor d, PeerAddressInfo is, sctp_paddrinfo value) {
+    private static void put(Descriptor d, PeerAddressInfo is, sctp_paddrinfo value) throws SctpException {
         value.spinfo_assoc_id = is.associationId();
         put(d, is.address(), value.spinfo_address);
         value.spinfo_state = switch (is.state()) {
@@ -170,8 +170,8 @@ final class PeerOptions {
         d.socket.setOption(SctpOption.PEER_ADDR_PARAMS, wanted, id, optional(d, value.spp_address));
     }
 
-    private static void put(Descriptor d, InetSocketAddress address, sockaddr_storage target) {
-        target.store(address, sockaddr_storage.SIZEOF, d.mapped);
+    private static void put(Descriptor d, InetSocketAddress address, sockaddr_storage target) throws SctpException {
+        target.store(address, sockaddr_storage.SIZEOF, d.isMapped());
     }
 
     private static InetSocketAddress required(Descriptor d, sockaddr_storage given) throws SctpException {

@@ -98,10 +98,11 @@ abstract sealed class SctpCalls extends MessageCalls permits SctpMessageCalls {
         return addrs;
     }
 
-    private static int store(Descriptor d, sockaddr[] @Nullable [] target, List<InetSocketAddress> addresses) {
+    private static int store(Descriptor d, sockaddr[] @Nullable [] target, List<InetSocketAddress> addresses)
+            throws SctpException {
         sockaddr[] stored = new sockaddr[addresses.size()];
         for (int i = 0; i < stored.length; i++) {
-            byte[] memory = sockaddr.encode(addresses.get(i), d.mapped);
+            byte[] memory = sockaddr.encode(addresses.get(i), d.isMapped());
             stored[i] = memory.length == sockaddr_in.SIZEOF ? new sockaddr_in() : new sockaddr_in6();
             stored[i].set(memory);
         }

@@ -55,17 +55,7 @@ final class SctpOptions {
                 NetinetSctp.SCTP_USE_EXT_RCVINFO,
                 Option.flag(
                         (d, id, value) -> value[0] = d.extended ? 1 : 0, (d, id, value) -> d.extended = value[0] != 0));
-        to.put(
-                NetinetSctp.SCTP_I_WANT_MAPPED_V4_ADDR,
-                Option.flag(
-                        (d, id, value) -> {
-                            checkIpv6(d);
-                            value[0] = d.mapped ? 1 : 0;
-                        },
-                        (d, id, value) -> {
-                            checkIpv6(d);
-                            d.mapped = value[0] != 0;
-                        }));
+        to.put(NetinetSctp.SCTP_I_WANT_MAPPED_V4_ADDR, bool(SctpOption.I_WANT_MAPPED_V4_ADDR));
         to.put(
                 NetinetSctp.SCTP_DELAYED_SACK,
                 new Option<>(
@@ -211,11 +201,5 @@ final class SctpOptions {
             throw Descriptors.error(Errno.EINVAL, field + " " + value + " is out of range");
         }
         return (int) value;
-    }
-
-    private static void checkIpv6(Descriptor d) throws SctpException {
-        if (!d.isIpv6()) {
-            throw Descriptors.error(Errno.EOPNOTSUPP, "an IPv4 socket has no mapped addresses (RFC 6458 §8.1.15)");
-        }
     }
 }

@@ -156,6 +156,14 @@ class ArchitectureTest {
             })
             .because("only the class that holds the association's lock may touch it");
 
+    private static final ArchRule POSIX_ON_THE_PUBLIC_CALLS = noClasses()
+            .that()
+            .resideInAPackage("io.jsctp.posix")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINE, WIRE, LINK)
+            .because("what C's calls need must be there for everybody");
+
     private static final ArchRule NO_SERIALIZATION = noClasses()
             .should()
             .dependOnClassesThat()
@@ -275,6 +283,12 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("the calls of C stand on the public ones")
+    void posixOnThePublicCalls() {
+        POSIX_ON_THE_PUBLIC_CALLS.check(MAIN);
+    }
+
+    @Test
     @DisplayName("nothing writes to the console")
     void noConsole() {
         NO_CONSOLE.check(MAIN);
@@ -322,6 +336,7 @@ class ArchitectureTest {
         return List.of(
                 Arguments.of("sockets use a library", JAVA_ALONE, "io.jsctp.PlantedInSockets.library"),
                 Arguments.of("sockets have native code", NO_NATIVE_CODE, "io.jsctp.PlantedInSockets.foreign"),
+                Arguments.of("posix uses engine", POSIX_ON_THE_PUBLIC_CALLS, "io.jsctp.posix.PlantedInPosix.state"),
                 Arguments.of("wire uses engine", WIRE_STANDS_ALONE, "io.jsctp.engine.AssociationState"),
                 Arguments.of("engine uses sockets", ENGINE_KNOWS_WIRE_ONLY, "io.jsctp.Errno"),
                 Arguments.of("link uses engine", LINK_KNOWS_NO_ENGINE, "io.jsctp.engine.AssociationState"),

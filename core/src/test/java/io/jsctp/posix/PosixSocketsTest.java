@@ -265,6 +265,15 @@ class PosixSocketsTest {
         assertThat(read.from.ss_family).isEqualTo(AF_INET6);
         assertThat(read.fromlen[0]).isEqualTo(sockaddr_in6.SIZEOF);
         assertThat(ArpaInet.inet_ntop(read.from.sin6().sin6_addr)).isEqualTo("192.0.2.1");
+        PosixWire.subscribe(w.server, w.peer, NetinetSctp.SCTP_PEER_ADDR_CHANGE);
+        w.wire.cut();
+        sctp_sndrcvinfo back = new sctp_sndrcvinfo();
+        back.sinfo_assoc_id = read.sinfo.sinfo_assoc_id;
+        w.server.sctp_send(w.peer, bytes("lost"), 4, back, 0);
+        sctp_paddr_change change = w.serverReads().notification().sn_paddr_change;
+        assertThat(change.spc_state).isEqualTo(NetinetSctp.SCTP_ADDR_UNREACHABLE);
+        assertThat(change.spc_aaddr.ss_family).isEqualTo(AF_INET6);
+        assertThat(ArpaInet.inet_ntop(change.spc_aaddr.sin6().sin6_addr)).isEqualTo("192.0.2.1");
     }
 
     @Test
