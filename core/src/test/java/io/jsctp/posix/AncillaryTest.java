@@ -226,7 +226,7 @@ class AncillaryTest {
     }
 
     @Test
-    @DisplayName("XC-9 XA-11: a notification has no info; one-to-one reads 0 at the end")
+    @DisplayName("XC-9 XA-11: a notification has no info and no sender")
     void notification() {
         w.many(AF_INET);
         PosixWire.subscribe(w.server, w.peer, SCTP_ASSOC_CHANGE);

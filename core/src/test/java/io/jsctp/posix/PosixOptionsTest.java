@@ -234,7 +234,7 @@ class PosixOptionsTest {
 
     @Test
     @DisplayName(
-            "ASOC-3 STAT-1..7 STAT-9 PINF-1..7 PAP-3..4 PAP-17 XO-6 XR-1 XR-4 XR-5 ADDR-7 HDR-7: an association by its id, its addresses in sockaddr_storage")
+            "ASOC-3 STAT-1..3 STAT-7 STAT-9 PINF-1..4 PINF-6..7 PAP-3..4 PAP-17 XO-6 XR-1 XR-4 XR-5 ADDR-7 HDR-7: an association by its id, its addresses in sockaddr_storage")
     void ofAssociation() {
         w.many(AF_INET);
         int[] id = {0};
@@ -319,7 +319,7 @@ class PosixOptionsTest {
     }
 
     @Test
-    @DisplayName("EVT-16 XC-20: FUTURE, CURRENT and ALL set apart what later and what present associations do")
+    @DisplayName("XC-20: FUTURE, CURRENT and ALL set apart what later and what present associations do")
     void scopes() {
         w.many(AF_INET);
         int[] id = {0};

@@ -249,6 +249,11 @@ class PosixSocketsTest {
         ok(c.sctp_opt_info(w.sd, id[0], SCTP_STATUS, status, new int[] {sctp_status.SIZEOF}));
         assertThat(status.sstat_primary.spinfo_address.ss_family).isEqualTo(AF_INET6);
         assertThat(status.sstat_primary.spinfo_address.sin6().sin6_port).isEqualTo(PosixWire.PORT);
+        int bound = w.server.socket(AF_INET6, SOCK_STREAM, 0);
+        sockaddr[] own = {PosixWire.mapped(PosixWire.SERVER, 5001)};
+        ok(w.server.sctp_bindx(bound, own, 1, SCTP_BINDX_ADD_ADDR));
+        assertThat(w.server.sctp_getladdrs(bound, 0, list)).isEqualTo(1);
+        assertThat(ArpaInet.inet_ntop(((sockaddr_in) list[0][0]).sin_addr)).isEqualTo(PosixWire.SERVER);
         int four = c.socket(AF_INET, SOCK_STREAM, 0);
         fails(c, EOPNOTSUPP, c.setsockopt(four, IPPROTO_SCTP, NetinetSctp.SCTP_I_WANT_MAPPED_V4_ADDR, on, 4));
         fails(c, EOPNOTSUPP, c.getsockopt(four, IPPROTO_SCTP, NetinetSctp.SCTP_I_WANT_MAPPED_V4_ADDR, on, new int[] {4

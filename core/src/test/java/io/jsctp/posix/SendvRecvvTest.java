@@ -153,7 +153,7 @@ class SendvRecvvTest {
     }
 
     @Test
-    @DisplayName("RECVV-3..7 RECVV-11 RECVV-13 RECVV-21: what is filled in depends on the options and on what waits")
+    @DisplayName("RECVV-3..7 RECVV-12..13 RECVV-21: what is filled in depends on the options and on what waits")
     void received() {
         w.connected();
         sctp_sndinfo snd = new sctp_sndinfo();
@@ -197,7 +197,7 @@ class SendvRecvvTest {
     }
 
     @Test
-    @DisplayName("RECVV-8..12: a notification has no info and leaves the length; flags left over from it are ignored")
+    @DisplayName("RECVV-8..11: a notification has no info and leaves the length; flags left over from it are ignored")
     void afterNotification() {
         w.many(AF_INET);
         PosixWire.subscribe(w.server, w.peer, NetinetSctp.SCTP_ASSOC_CHANGE);
@@ -243,7 +243,7 @@ class SendvRecvvTest {
     }
 
     @Test
-    @DisplayName("RECVV-1..2 RECVV-15: parts of a message fill the vectors in order, from their offsets")
+    @DisplayName("RECVV-1..2: parts of a message fill the vectors in order, from their offsets")
     void scatters() {
         w.connected();
         c.send(w.sd, bytes("abcdef"), 6, 0);
