@@ -69,6 +69,10 @@ final class BadLink extends WrappedLink {
         }
     }
 
+    boolean isMuted(int port) {
+        return muted.contains(port);
+    }
+
     long packetsLost() {
         return lost.sum();
     }

@@ -73,10 +73,22 @@ final class SoakClient implements Runnable {
         }
     }
 
-    private void live(SoakExchange x) throws SctpException, InterruptedException {
-        try (SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
+    /** {@return a socket with a port of which no association has vanished} */
+    private SctpSocket open() throws SctpException {
+        while (true) {
+            SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE);
             Soak.prepare(socket);
             socket.bindx(own, SctpConstants.SCTP_BINDX_ADD_ADDR);
+            int port = socket.getsockname().getPort();
+            if (links.stream().noneMatch(link -> link.isMuted(port))) {
+                return socket;
+            }
+            socket.close();
+        }
+    }
+
+    private void live(SoakExchange x) throws SctpException, InterruptedException {
+        try (SctpSocket socket = open()) {
             socket.connectx(server);
             send(socket, x.up);
             if (x.ending == Ending.GRACEFUL) {
@@ -86,7 +98,7 @@ final class SoakClient implements Runnable {
             }
             if (x.ending == Ending.VANISH) {
                 x.mutedPort = socket.getsockname().getPort();
-                links.forEach(link -> link.mute(x.mutedPort, true));
+                links.forEach(link -> link.mute(x.mutedPort, !x.isDone(Side.SERVER)));
             }
             socket.setOption(SctpOption.SO_LINGER, new Linger(true, 0));
         }

@@ -55,6 +55,10 @@ final class SoakExchange {
         return done.size() == Side.values().length;
     }
 
+    synchronized boolean isDone(Side side) {
+        return done.contains(side);
+    }
+
     synchronized String failure() {
         return failure;
     }

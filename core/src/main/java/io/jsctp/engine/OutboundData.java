@@ -24,9 +24,9 @@ final class OutboundData {
     private static final int INVALID_STREAM_CAUSE = 1;
 
     private final ArrayDeque<AssociationEvent> events;
-    private final OutstandingData outstanding;
+    final OutstandingData outstanding;
     private final SackProcessor sacks;
-    private final SendQueue queue;
+    final SendQueue queue;
     private final PeerWindow window = new PeerWindow();
     private AssociationSettings settings;
     private int bufferedBytes;
@@ -320,6 +320,9 @@ final class OutboundData {
         sacks.onSack(sack, cumulativeTsn, paths, now);
         boolean wasProbing = window.probing();
         window.advertised(SackView.advertisedReceiverWindow(sack), outstanding.inFlightPayloadBytes);
+        if (!outstanding.isEmpty()) {
+            window.firstOutstanding(SackView.advertisedReceiverWindow(sack), outstanding.length(outstanding.firstTsn));
+        }
         if (wasProbing) {
             onProbeAnswered(SackView.advertisedReceiverWindow(sack), paths);
         }
@@ -375,6 +378,11 @@ final class OutboundData {
     /** True if a T3 expiry now says nothing about the path: the peer's window is shut and it answers (§6.1 A). */
     boolean probeIsAnswered() {
         return window.probeIsAnswered();
+    }
+
+    /** True if a T3 expiry now says nothing about the peer: it answers, and has no room for what is sent again (§6.1 A). */
+    boolean isRefused() {
+        return window.isRefusing();
     }
 
     /** T3 ran with nothing outstanding, and expired: the window is shut still, a probe is due (§6.1 A). */
@@ -466,31 +474,5 @@ final class OutboundData {
         outstanding.reset(initialTsn);
         sacks.leaveFastRecovery();
         window.reset();
-    }
-
-    // ---- for tests ----------------------------------------------------------------------------------------------
-
-    /** {@return messages whose payload is kept: not wholly fragmented, or not wholly acknowledged} */
-    int messagesHeld() {
-        int held = queue.messages();
-        OutboundMessage last = null;
-        for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
-            OutboundMessage m = outstanding.message(tsn);
-            held += m != last && m.fullyFragmented() ? 1 : 0;
-            last = m;
-        }
-        return held;
-    }
-
-    /** {@return what does not add up, null if all does; see {@link SelfCheck}} */
-    @Nullable
-    String imbalance(List<Path> paths) {
-        int sum = queue.bytes();
-        for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
-            sum += outstanding.length(tsn);
-        }
-        return sum == bufferedBytes
-                ? SelfCheck.outstanding(outstanding, paths)
-                : bufferedBytes + " bytes count as buffered, " + sum + " are";
     }
 }

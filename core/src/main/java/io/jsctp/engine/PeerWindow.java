@@ -16,6 +16,9 @@ final class PeerWindow {
 
     private boolean answered;
 
+    /** The last SACK had no room for the first chunk that is outstanding; none has come since T3 expired otherwise. */
+    private boolean refusing;
+
     /** Probes since the window closed. */
     private int probes;
 
@@ -86,8 +89,19 @@ final class PeerWindow {
         return probing && answered;
     }
 
+    /** A SACK came while chunks are outstanding: the peer may have dropped the first for lack of room (§6.2). */
+    void firstOutstanding(int aRwnd, int payloadBytes) {
+        refusing = Integer.compareUnsigned(aRwnd, payloadBytes) < 0;
+    }
+
+    /** {@return whether the peer, since the last expiry, said that it has no room for what is outstanding} */
+    boolean isRefusing() {
+        return refusing;
+    }
+
     /** A probe that no SACK answered doubles the RTO itself, as any expiry does: then the count stays. */
     void probeExpired() {
+        refusing = false;
         if (probing && answered) {
             probes = Math.min(probes + 1, MOST_DOUBLINGS);
             answered = false;
@@ -104,6 +118,7 @@ final class PeerWindow {
         largest = 0;
         probing = false;
         answered = false;
+        refusing = false;
         probes = 0;
     }
 }

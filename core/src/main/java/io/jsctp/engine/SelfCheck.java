@@ -24,15 +24,39 @@ public final class SelfCheck {
         if (a.isClosed() && a.nextTimeoutNs() != Path.NONE) {
             return "a timer runs in a closed association";
         }
-        int held = a.outbound.messagesHeld() + (a.hasInbound() ? a.inbound().buffersHeld() : 0);
+        int held = messagesHeld(a.outbound) + (a.hasInbound() ? a.inbound().buffersHeld() : 0);
         if (a.pool.inUse() != held) {
             return a.pool.inUse() + " payload arrays are in use, " + held + " have an owner";
         }
         if (a.isClosed()) {
             return null;
         }
-        String books = a.outbound.imbalance(a.paths.all());
+        String books = imbalance(a.outbound, a.paths.all());
         return books != null ? books : missingTimer(a);
+    }
+
+    /** {@return messages whose payload is kept: not wholly fragmented, or not wholly acknowledged} */
+    private static int messagesHeld(OutboundData outbound) {
+        OutstandingData data = outbound.outstanding;
+        int held = outbound.queue.messages();
+        OutboundMessage last = null;
+        for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
+            OutboundMessage m = data.message(tsn);
+            held += m != last && m.fullyFragmented() ? 1 : 0;
+            last = m;
+        }
+        return held;
+    }
+
+    private static @Nullable String imbalance(OutboundData outbound, List<Path> paths) {
+        OutstandingData data = outbound.outstanding;
+        int sum = outbound.queue.bytes();
+        for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
+            sum += data.length(tsn);
+        }
+        return sum == outbound.bufferedBytes()
+                ? outstanding(data, paths)
+                : outbound.bufferedBytes() + " bytes count as buffered, " + sum + " are";
     }
 
     /** Whatever an association waits for has a timer, or it could wait for ever. */
@@ -57,7 +81,7 @@ public final class SelfCheck {
     }
 
     /** Compares sums over the outstanding chunks with the chunks themselves; null if they agree. */
-    static @Nullable String outstanding(OutstandingData data, List<Path> paths) {
+    private static @Nullable String outstanding(OutstandingData data, List<Path> paths) {
         int[] flight = new int[paths.size()];
         int inFlight = 0;
         int marked = 0;

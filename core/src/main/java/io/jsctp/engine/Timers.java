@@ -107,7 +107,8 @@ final class Timers {
 
     /**
      * T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. It says nothing of the path if it only held back a probe of a closed
-     * window, or if such a probe was lost while the peer answers others (§6.1 A).
+     * window, or if such a probe was lost while the peer answers others (§6.1 A). Nor does it if the peer answers, and has no
+     * room for what is outstanding: then only the RTO grows.
      */
     private void onT3(Path p) {
         OutboundData outbound = association.outbound;
@@ -126,6 +127,8 @@ final class Timers {
             p.rto.backoff();
             p.congestion.onRetransmissionTimeout();
             p.onePacketOnly = true;
+        }
+        if (!probeAnswered && !outbound.isRefused()) {
             association.failures.onPathError(p);
             if (association.failures.onAssociationError()) {
                 return;

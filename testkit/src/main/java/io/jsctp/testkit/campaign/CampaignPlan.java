@@ -115,7 +115,7 @@ record CampaignPlan(
                 end.isGraceful() && r.chance(150), // after an abort the other side's own set-up would go on
                 end,
                 r.between(100, 35_000) * MS,
-                r.chance(750) ? null : Adversary.Power.values()[r.below(2)],
+                r.chance(750) ? null : Adversary.Power.values()[r.below(Adversary.Power.values().length)],
                 (r.chance(500) ? r.between(1, 20) : r.between(20, 500)) * MS);
     }
 
