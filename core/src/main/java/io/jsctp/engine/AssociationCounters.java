@@ -15,6 +15,7 @@ public final class AssociationCounters {
     long heartbeatsUnanswered;
     long controlChunksDropped;
     long chunksReneged;
+    long duplicatesReported;
     long t3Mended;
 
     AssociationCounters() {}
@@ -74,6 +75,11 @@ public final class AssociationCounters {
         return chunksReneged;
     }
 
+    /** {@return TSNs that the peer reported as received twice, which change nothing (RFC 9260 §6.2)} */
+    public long duplicatesReported() {
+        return duplicatesReported;
+    }
+
     /** {@return how often T3-rtx was found not to run although data was in flight; a fault of this library if not 0} */
     public long t3Mended() {
         return t3Mended;
@@ -92,6 +98,7 @@ public final class AssociationCounters {
         c.heartbeatsUnanswered = heartbeatsUnanswered;
         c.controlChunksDropped = controlChunksDropped;
         c.chunksReneged = chunksReneged;
+        c.duplicatesReported = duplicatesReported;
         c.t3Mended = t3Mended;
         return c;
     }

@@ -194,6 +194,7 @@ final class ChunkWalker {
             association.counters.chunksMalformed++;
             return false;
         }
+        association.counters.duplicatesReported += SackView.duplicateCount(reader);
         OutboundData.SackOutcome outcome = association.outbound.onSack(reader, association.paths.all(), now);
         if (outcome == OutboundData.SackOutcome.PROTOCOL_VIOLATION) {
             violate("SACK for what was never sent");

@@ -290,4 +290,18 @@ class FailoverTest {
         assertThat(errors(Wire.OTHER_PEER)).isZero();
         assertThat(errors(Wire.PEER)).isEqualTo(2);
     }
+
+    @Test
+    @DisplayName(
+            "9260-6.2-26 9260-7.2.2-6: duplicates that the peer reports are counted, and nothing else comes of them")
+    void reportedDuplicates() {
+        send();
+        Path path = wire.association().paths.primary();
+        int before = path.congestion.cwnd();
+        int first = wire.association().outbound.nextTsn() - 1;
+        wire.receive(ourTag, new SackChunk(first - 1, 100_000, List.of(), List.of(first - 1, first - 1, first)));
+        assertThat(wire.association().counters().duplicatesReported()).isEqualTo(3);
+        assertThat(path.congestion.cwnd()).isEqualTo(before);
+        assertThat(path.flightBytes).as("still outstanding").isPositive();
+    }
 }

@@ -34,7 +34,7 @@ class SelfCheckTest {
     }
 
     @Test
-    @DisplayName("9260-6.1-31: data in flight without T3 is found")
+    @DisplayName("9260-6.1-31 SEC-66: data in flight without T3 is found")
     void missingT3() {
         sender.paths.primary().stopT3();
         assertThat(SelfCheck.of(sender)).contains("no T3");
@@ -59,6 +59,19 @@ class SelfCheckTest {
     void mended() {
         sender.counters.t3Mended++;
         assertThat(SelfCheck.of(sender)).contains("without T3");
+    }
+
+    @Test
+    @DisplayName(
+            "SEC-66: the next timer to go off starts a T3 that does not run though data is in flight, and counts it")
+    void mends() {
+        Path primary = sender.paths.primary();
+        primary.stopT3();
+        sender.timeout(pair.now);
+        assertThat(primary.t3Running()).isTrue();
+        assertThat(sender.counters().t3Mended()).isEqualTo(1);
+        sender.timeout(pair.now);
+        assertThat(sender.counters().t3Mended()).isEqualTo(1);
     }
 
     @Test
