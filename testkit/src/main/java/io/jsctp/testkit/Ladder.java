@@ -44,7 +44,7 @@ final class Ladder {
     List<String> packet(
             long elapsedNs, InetAddress from, InetAddress to, List<String> chunks, String mark, String arrivals) {
         boolean toRight = !names.getOrDefault(from, "c").startsWith("b") && !name(to).startsWith("a");
-        char dash = mark.equals("forged") ? '=' : '-';
+        char dash = mark.startsWith("forged") ? '=' : '-';
         List<String> rows = rows(chunks);
         List<String> lines = new ArrayList<>();
         lines.add(time(elapsedNs) + "|" + arrow(rows.get(0), dash, toRight, !arrivals.isEmpty()) + "|  " + name(from)

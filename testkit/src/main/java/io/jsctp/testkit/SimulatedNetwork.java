@@ -271,7 +271,8 @@ public final class SimulatedNetwork {
         String fate = fate(packet, direction, toUdpPort, c);
         long departsNs = fate.isEmpty() ? departure(direction, packet.limit(), c) : -1;
         if (departsNs < 0) {
-            trace.packet(elapsedNs(), from, to, packet, fate.isEmpty() ? "queue full" : fate, "");
+            String why = fate.isEmpty() ? "queue full" : fate;
+            trace.packet(elapsedNs(), from, to, packet, origin.isEmpty() ? why : origin + ", " + why, "");
             return;
         }
         StringBuilder arrivals = new StringBuilder();

@@ -73,7 +73,11 @@ class LadderTraceTest {
             packet.put(12 + 4 * i, (byte) 14).putShort(14 + 4 * i, (short) 4);
         }
         network.inject(packet, b.addresses().get(0), 9899, a.addresses().get(0), 9899);
-        assertThat(lines()).hasSizeGreaterThan(4);
+        network.cut(a.addresses().get(0), true);
+        network.inject(packet, b.addresses().get(0), 9899, a.addresses().get(0), 9899);
+        assertThat(lines())
+                .hasSizeGreaterThan(4)
+                .anyMatch(l -> l.contains(" x= ") && l.endsWith(" ==|  b0>a0 forged, cut"));
         assertThat(lines().get(2))
                 .contains("|<====")
                 .contains("= SHUTDOWN COMPLETE, ")
