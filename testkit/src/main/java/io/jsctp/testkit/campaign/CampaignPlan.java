@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param crashes who loses all its state, and when
  * @param collision whether both sides set up at once
  * @param end how the association ends
- * @param endNs when it ends, if somebody ends it whatever is under way
+ * @param endNs when it ends if somebody ends it whatever is under way; a shutdown is not asked for earlier
  * @param adversary who means harm; null for nobody
  * @param attackEveryNs how long from one hostile packet to the next, on average
  */
@@ -114,7 +114,7 @@ record CampaignPlan(
                 crashes(r),
                 end.isGraceful() && r.chance(150), // after an abort the other side's own set-up would go on
                 end,
-                r.between(100, 35_000) * MS,
+                end.isGraceful() && r.chance(400) ? 0 : r.between(100, r.chance(600) ? 5000 : 35_000) * MS,
                 r.chance(750) ? null : Adversary.Power.values()[r.below(Adversary.Power.values().length)],
                 (r.chance(500) ? r.between(1, 20) : r.between(20, 500)) * MS);
     }

@@ -72,7 +72,10 @@ final class CampaignRun {
             case ABORT_B -> network.schedule(plan.endNs(), b::abort);
             case PARTITION -> network.schedule(plan.endNs(), this::partition);
             default -> {
-                // when all is sent
+                for (CampaignUser user : List.of(a, b)) {
+                    user.shutdownNotBeforeNs = plan.endNs();
+                    network.schedule(plan.endNs(), user::goOn);
+                }
             }
         }
         plan.faults().forEach(fault -> fault.schedule(network));
@@ -166,8 +169,15 @@ final class CampaignRun {
         return overA && overB;
     }
 
+    private boolean isDeserted() {
+        return a.host.endpoint().associationCount() + b.host.endpoint().associationCount() == 0;
+    }
+
     private void checkEnd() {
         network.run(1000 * SECOND); // slow readers finish, late packets arrive
+        if (!plan.end().isGraceful()) { // who was just coming up when the peer aborted has to find out
+            network.runUntil(this::isDeserted, network.nowNs() + PATIENCE_NS);
+        }
         a.checkClean();
         b.checkClean();
         a.sent.checkComplete(false);

@@ -37,6 +37,7 @@ final class CampaignUser implements SimulatedHost.User {
 
     int toSend;
     boolean shutdownWhenSent;
+    long shutdownNotBeforeNs;
 
     /** The peer crashed and waits to be called: at the end of this association another one is set up. */
     boolean callAgain;
@@ -271,13 +272,14 @@ final class CampaignUser implements SimulatedHost.User {
                 network.schedule(traffic.paceNs(), this::goOn);
             }
         }
-        if (toSend == 0 && shutdownWhenSent && !shutdownAsked) {
+        if (toSend == 0 && shutdownWhenSent && !shutdownAsked && network.elapsedNs() >= shutdownNotBeforeNs) {
             shutdownAsked = true;
             a.shutdown(network.nowNs());
         }
     }
 
-    private void goOn() {
+    /** Looks whether something is to be done now. */
+    void goOn() {
         Association a = association;
         if (a != null && !a.isClosed()) {
             host.flush(a);

@@ -16,8 +16,8 @@ final class PlanText {
 
     static String of(CampaignPlan plan) {
         StringJoiner lines = new StringJoiner(System.lineSeparator());
-        lines.add("ends by   " + plan.end() + (plan.end().isGraceful() ? " when all is sent" : " at " + s(plan.endNs()))
-                + (plan.collision() ? ", both sides set up" : ""));
+        lines.add("ends by   " + plan.end() + (plan.end().isGraceful() ? " when all is sent, after " : " at ")
+                + s(plan.endNs()) + (plan.collision() ? ", both sides set up" : ""));
         lines.add("A         " + side(plan.a()));
         lines.add("B         " + side(plan.b()));
         lines.add("network   " + conditions(plan.conditions()));
