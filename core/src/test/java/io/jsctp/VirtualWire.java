@@ -27,15 +27,22 @@ public final class VirtualWire {
     private final int[] firstChunks = new int[256];
 
     public VirtualWire() throws Exception {
-        client = open("192.0.2.1");
-        server = open("192.0.2.2");
+        this(StackLimits.defaults());
     }
 
-    private SteppedStack open(String address) throws Exception {
+    VirtualWire(StackLimits limits) throws Exception {
+        client = open("192.0.2.1", limits);
+        server = open("192.0.2.2", limits);
+    }
+
+    private SteppedStack open(String address, StackLimits limits) throws Exception {
         End end = new End(InetAddress.getByName(address));
         ends.add(end);
-        SteppedStack stack =
-                SctpStack.builder().link(end).random(new Random(ends.size())).openStepped();
+        SteppedStack stack = SctpStack.builder()
+                .link(end)
+                .random(new Random(ends.size()))
+                .limits(limits)
+                .openStepped();
         end.stack = stack;
         return stack;
     }
