@@ -304,4 +304,23 @@ class FailoverTest {
         assertThat(path.congestion.cwnd()).isEqualTo(before);
         assertThat(path.flightBytes).as("still outstanding").isPositive();
     }
+
+    @Test
+    @DisplayName(
+            "9260-8.1-3: a SACK that acknowledges nothing new does not show that data arrives: the peer is given up")
+    void emptySacks() {
+        wire = new Wire(SETTINGS.toBuilder().associationMaxRetrans(3).build());
+        establish();
+        send();
+        int acknowledged = wire.association().outbound.nextTsn() - 2;
+        for (int expiries = 0; expiries < 4; expiries++) {
+            assertThat(wire.association().isClosed()).as("after %d", expiries).isFalse();
+            long before = wire.association().counters().t3Expiries();
+            while (wire.association().counters().t3Expiries() == before) {
+                wire.nextTimeout();
+            }
+            wire.receive(ourTag, new SackChunk(acknowledged, 100_000, List.of(), List.of()));
+        }
+        assertThat(wire.association().isClosed()).isTrue();
+    }
 }

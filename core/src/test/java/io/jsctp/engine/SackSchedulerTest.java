@@ -97,4 +97,15 @@ class SackSchedulerTest {
         scheduler.packetEnd(1, settings.toBuilder().sackDelayNs(0).build(), false);
         assertThat(scheduler.due()).isTrue();
     }
+
+    @Test
+    @DisplayName("9260-5.2.4-7: an association that begins anew owes its peer no SACK for what came before")
+    void owesNothingAfterRestart() {
+        scheduler.duplicate(7);
+        scheduler.now();
+        scheduler.restart();
+        assertThat(scheduler.due()).isFalse();
+        assertThat(scheduler.pending()).isFalse();
+        assertThat(scheduler.duplicateCount()).isZero();
+    }
 }
