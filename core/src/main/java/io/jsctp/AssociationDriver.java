@@ -213,7 +213,7 @@ final class AssociationDriver implements TimerTarget {
         SendStatus status = association.send(
                 payload,
                 info.streamId(),
-                engineFlags(info.flags()),
+                SocketSending.engineFlags(info.flags(), socket.settings().explicitEor()),
                 info.payloadProtocolId(),
                 info.context(),
                 lifetimeNs,
@@ -224,11 +224,6 @@ final class AssociationDriver implements TimerTarget {
             throw Errors.ofSetup(failure, "sendv", peer.toString());
         }
         return status;
-    }
-
-    private static int engineFlags(int flags) {
-        return ((flags & SctpConstants.SCTP_UNORDERED) != 0 ? Association.UNORDERED : 0)
-                | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0);
     }
 
     /** {@return true if a sender would find a third of the buffer free} */
@@ -476,7 +471,9 @@ final class AssociationDriver implements TimerTarget {
         if (notification instanceof SendFailed failed && !detached && options.wants(EventType.SEND_FAILED)) {
             socket.queue().offer(this, OldSendFailed.of(failed));
         }
-        if (event instanceof AssociationEvent.CommunicationLost lost) {
+        if (event instanceof AssociationEvent.PartialDeliveryAborted) {
+            socket.queue().endPart(this);
+        } else if (event instanceof AssociationEvent.CommunicationLost lost) {
             progress.end(lost.wasUp() ? Errors.ofLoss(lost.reason()) : Errors.ofSetup(lost.reason()));
         } else if (event instanceof AssociationEvent.ShutdownComplete) {
             progress.end(null);

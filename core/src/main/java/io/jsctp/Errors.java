@@ -57,6 +57,20 @@ final class Errors {
             case INVALID_STREAM ->
                 of(Errno.EINVAL, call, "stream " + streamId + " is not below the number of outbound streams");
             case NO_USER_DATA -> of(Errno.EINVAL, call, "a message must have at least one byte");
+            case OTHER_MESSAGE_OPEN ->
+                of(
+                        Errno.EINVAL,
+                        call,
+                        "the message that was begun must be ended first, on its stream, with its payload protocol id and order");
+            case MESSAGE_LOST ->
+                of(Errno.ECONNRESET, call, "the peer restarted, and the message that was begun is lost; begin anew");
+            case LIFETIME_OF_PART -> of(Errno.EINVAL, call, "a part of a message can't have a life time");
+            case FRAGMENTS_DISABLED ->
+                of(
+                        Errno.EMSGSIZE,
+                        call,
+                        lengthBytes
+                                + " bytes, or a message in parts, would be fragmented; SCTP_DISABLE_FRAGMENTS is on");
             case UNKNOWN_DESTINATION ->
                 of(Errno.EINVAL, call, "the destination is not an address of the association's peer");
             case SHUTTING_DOWN -> of(Errno.EPIPE, call, "the association is shutting down");

@@ -10,7 +10,7 @@ package io.jsctp;
  * @param sendFailure {@link EventType#SEND_FAILED_EVENT}
  * @param peerError {@link EventType#REMOTE_ERROR}
  * @param shutdown {@link EventType#SHUTDOWN_EVENT}
- * @param partialDelivery not supported: true is refused with EOPNOTSUPP
+ * @param partialDelivery {@link EventType#PARTIAL_DELIVERY_EVENT}
  * @param adaptationLayer not supported: true is refused with EOPNOTSUPP
  * @param authentication not supported: true is refused with EOPNOTSUPP
  * @param senderDry {@link EventType#SENDER_DRY_EVENT}

@@ -59,13 +59,18 @@ final class EventTranslator {
         if (event instanceof AssociationEvent.SendFailed failed) {
             return failed(id, failed);
         }
+        if (event instanceof AssociationEvent.PartialDeliveryAborted aborted) {
+            int indication = SctpConstants.SCTP_PARTIAL_DELIVERY_ABORTED;
+            return new PartialDelivery(id, indication, aborted.streamId(), aborted.ssn());
+        }
         return event instanceof AssociationEvent.SenderDry ? new SenderDry(id) : null;
     }
 
     private static SendFailed failed(int id, AssociationEvent.SendFailed failed) {
         SendInfo info = new SendInfo(
                 failed.streamId(),
-                failed.unordered() ? SctpConstants.SCTP_UNORDERED : 0,
+                (failed.unordered() ? SctpConstants.SCTP_UNORDERED : 0)
+                        | (failed.beginning() ? 0 : SctpConstants.SCTP_DATA_LAST_FRAG),
                 failed.payloadProtocolId(),
                 failed.context(),
                 id);

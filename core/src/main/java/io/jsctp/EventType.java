@@ -12,6 +12,8 @@ public enum EventType {
     SEND_FAILED(4),
     /** The peer sent SHUTDOWN: {@link ShutdownEvent}. */
     SHUTDOWN_EVENT(5),
+    /** What became of a message that is being read in parts: {@link PartialDelivery}. */
+    PARTIAL_DELIVERY_EVENT(7),
     /** Everything was sent and acknowledged: {@link SenderDry}. */
     SENDER_DRY_EVENT(10),
     /** There were more notifications than the socket holds: {@link NotificationsStopped}. Comes with any other. */

@@ -11,6 +11,7 @@ public sealed interface Notification
                 SendFailed,
                 OldSendFailed,
                 ShutdownEvent,
+                PartialDelivery,
                 SenderDry,
                 NotificationsStopped {
     /** {@return which event it is} */

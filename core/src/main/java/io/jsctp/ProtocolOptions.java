@@ -103,6 +103,39 @@ final class ProtocolOptions {
                 core, s -> s.toBuilder().receiveBufferBytes(bytes).build());
     }
 
+    static Integer partialDeliveryPoint(SocketCore core, OptionTarget target) {
+        AssociationSettings s = core.settings().association();
+        return s.partialDeliveryPointBytes() > 0 ? s.partialDeliveryPointBytes() : s.receiveBufferBytes() / 2;
+    }
+
+    static void partialDeliveryPoint(SocketCore core, OptionTarget target, Integer bytes) throws SctpException {
+        int most = core.settings().association().receiveBufferBytes();
+        if (bytes < 1 || bytes > most) {
+            throw target.invalid("a point of " + bytes + " bytes is not within 1 and SO_RCVBUF, " + most);
+        }
+        OptionScope.changeSocket(
+                core, s -> s.toBuilder().partialDeliveryPointBytes(bytes).build());
+    }
+
+    static Boolean fragmentsDisabled(SocketCore core, OptionTarget target) {
+        return core.settings().association().fragmentsDisabled();
+    }
+
+    static void fragmentsDisabled(SocketCore core, OptionTarget target, Boolean on) {
+        OptionScope.changeSocket(core, s -> s.toBuilder().fragmentsDisabled(on).build());
+    }
+
+    static Integer maxSegment(SocketCore core, OptionTarget target) throws SctpException {
+        return OptionScope.settings(core, target).maxSegmentBytes();
+    }
+
+    static void maxSegment(SocketCore core, OptionTarget target, Integer bytes) throws SctpException {
+        OptionScope.refuseSeveral(core, target);
+        checkRange(target, "the size", bytes, Integer.MAX_VALUE);
+        OptionScope.changeSettings(
+                core, target, s -> s.toBuilder().maxSegmentBytes(bytes).build());
+    }
+
     static Integer autoClose(SocketCore core, OptionTarget target) throws SctpException {
         checkOneToMany(core, target);
         return (int) (core.settings().association().idleTimeoutNs() / NS_PER_S);

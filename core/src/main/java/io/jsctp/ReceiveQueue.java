@@ -3,7 +3,6 @@ package io.jsctp;
 import io.jsctp.engine.InboundMessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,20 +14,14 @@ import org.jspecify.annotations.Nullable;
  * an association's lock, never the other way round.
  */
 final class ReceiveQueue {
-    private static final int INITIAL_CAPACITY = 64;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
     private final StackRuntime runtime;
     private final Watchers watchers;
     private final int maxNotifications;
 
-    // A ring: the item, the association it is of, and the association's cumulative TSN when it came.
-    private @Nullable Object[] items = new Object[INITIAL_CAPACITY];
-    private @Nullable AssociationDriver[] owners = new AssociationDriver[INITIAL_CAPACITY];
-    private int[] cumulativeTsns = new int[INITIAL_CAPACITY];
-    private int head;
-    private int count;
+    private ItemRing ring = new ItemRing();
+    private final DeliveryOrder order = new DeliveryOrder();
     private int notifications;
     private int waiters;
     /** The bytes of the notification at the head, once a part of them was read. */
@@ -85,6 +78,28 @@ final class ReceiveQueue {
         }
     }
 
+    /** Sets SCTP_FRAGMENT_INTERLEAVE. */
+    void interleave(int level) {
+        lock.lock();
+        try {
+            order.mixes(level > 0);
+            releaseHeld();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No more parts of the association's message will come. */
+    void endPart(AssociationDriver owner) {
+        lock.lock();
+        try {
+            order.end(owner);
+            releaseHeld();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The socket has an association from now on, if only one that is being set up. */
     void connected() {
         lock.lock();
@@ -128,8 +143,8 @@ final class ReceiveQueue {
     int readiness() {
         lock.lock();
         try {
-            int ready = count > 0 || error != null || ended || stopped ? SctpConstants.POLLIN : 0;
-            if (count > 0 && items[head] instanceof Notification) {
+            int ready = !ring.isEmpty() || error != null || ended || stopped ? SctpConstants.POLLIN : 0;
+            if (!ring.isEmpty() && ring.item(0) instanceof Notification) {
                 ready |= SctpConstants.POLLPRI;
             }
             if (error != null) {
@@ -196,15 +211,15 @@ final class ReceiveQueue {
         ReceiveQueue moved = new ReceiveQueue(runtime, true, new Watchers());
         lock.lock();
         try {
-            if (encoded != null && owners[head] == owner) {
+            if (encoded != null && ring.owner(0) == owner) {
                 moved.encoded = encoded;
                 moved.encodedOffset = encodedOffset;
                 encoded = null;
             }
-            for (int left = count; left > 0; left--) {
-                Object item = java.util.Objects.requireNonNull(items[head]);
-                AssociationDriver of = owner(head);
-                int cumulativeTsn = cumulativeTsns[head];
+            for (int left = ring.count(); left > 0; left--) {
+                Object item = ring.item(0);
+                AssociationDriver of = ring.owner(0);
+                int cumulativeTsn = ring.cumulativeTsn();
                 pop();
                 // That there were too many notifications is about this socket, whichever association came last.
                 boolean moves = of == owner && !(item instanceof NotificationsStopped);
@@ -212,8 +227,12 @@ final class ReceiveQueue {
                     notifications--;
                     moved.notifications++;
                 }
-                (moves ? moved : this).add(of, item, cumulativeTsn);
+                (moves ? moved : this).append(of, item, cumulativeTsn);
             }
+            int movedNotifications = order.moveTo(moved.order, owner);
+            notifications -= movedNotifications;
+            moved.notifications += movedNotifications;
+            releaseHeld();
         } finally {
             lock.unlock();
         }
@@ -224,14 +243,12 @@ final class ReceiveQueue {
     private void takeAll(ReceiveQueue moved) {
         lock.lock();
         try {
-            items = moved.items;
-            owners = moved.owners;
-            cumulativeTsns = moved.cumulativeTsns;
-            head = moved.head;
-            count = moved.count;
+            ring = moved.ring;
             notifications = moved.notifications;
             encoded = moved.encoded;
             encodedOffset = moved.encodedOffset;
+            order.takeAll(moved.order);
+            releaseHeld();
         } finally {
             lock.unlock();
         }
@@ -267,14 +284,14 @@ final class ReceiveQueue {
         lock.lock();
         try {
             info.clear();
-            if (count == 0 && !awaitItem(socket)) {
+            if (ring.isEmpty() && !awaitItem(socket)) {
                 return 0;
             }
             if (peek && waiters > 0) {
                 // The signal that this call may have taken was for somebody who takes the item.
                 readable.signal();
             }
-            Object item = items[head];
+            Object item = ring.item(0);
             return item instanceof InboundMessage message
                     ? readMessage(message, targets, peek, socket, info)
                     : readNotification((Notification) item, targets, peek, socket, info);
@@ -287,7 +304,7 @@ final class ReceiveQueue {
     private boolean awaitItem(SocketCore socket) throws SctpException {
         Deadline deadline = socket.receiveDeadline();
         boolean inTime = true;
-        while (count == 0) {
+        while (ring.isEmpty()) {
             if (closed) {
                 throw Errors.of(Errno.EBADF, "recvv", "the socket is closed");
             }
@@ -326,8 +343,8 @@ final class ReceiveQueue {
 
     private int readMessage(
             InboundMessage message, ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info) {
-        AssociationDriver owner = owner(head);
-        int cumulativeTsn = cumulativeTsns[head];
+        AssociationDriver owner = ring.owner(0);
+        int cumulativeTsn = ring.cumulativeTsn();
         int left = message.remaining();
         int read = 0;
         for (ByteBuffer target : targets) {
@@ -360,8 +377,7 @@ final class ReceiveQueue {
     }
 
     private int readNotification(
-            @Nullable Notification item, ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info) {
-        Notification notification = java.util.Objects.requireNonNull(item);
+            Notification notification, ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info) {
         byte[] bytes = encoded;
         if (bytes == null) {
             bytes = NotificationEncoder.encode(notification, socket.settings().mappedAddresses());
@@ -397,13 +413,12 @@ final class ReceiveQueue {
 
     /** Tells what is next, after so many items that are still there. */
     private void putNextInfo(MessageInfo info, int after) {
-        if (count <= after) {
+        if (ring.count() <= after) {
             return;
         }
         info.infoType = info.infoType == ReceiveInfoType.RCVINFO ? ReceiveInfoType.RN : ReceiveInfoType.NXTINFO;
-        int index = (head + after) & (items.length - 1);
-        Object next = items[index];
-        int id = owner(index).id;
+        Object next = ring.item(after);
+        int id = ring.owner(after).id;
         if (next instanceof InboundMessage message) {
             int flags = message.unordered() ? SctpConstants.SCTP_UNORDERED : 0;
             flags |= message.endOfRecord() ? SctpConstants.SCTP_COMPLETE : 0;
@@ -416,14 +431,25 @@ final class ReceiveQueue {
     }
 
     private void add(AssociationDriver owner, Object item, int cumulativeTsn) {
-        if (count == items.length) {
-            grow();
+        if (!order.holds(owner, item, cumulativeTsn)) {
+            append(owner, item, cumulativeTsn);
+            order.delivered(owner, item);
+            if (!order.isOpen()) {
+                releaseHeld();
+            }
         }
-        int tail = (head + count) & (items.length - 1);
-        items[tail] = item;
-        owners[tail] = owner;
-        cumulativeTsns[tail] = cumulativeTsn;
-        count++;
+    }
+
+    private void releaseHeld() {
+        DeliveryOrder.Item next;
+        while ((next = order.next()) != null) {
+            append(next.owner(), next.item(), next.cumulativeTsn());
+            order.delivered(next.owner(), next.item());
+        }
+    }
+
+    private void append(AssociationDriver owner, Object item, int cumulativeTsn) {
+        ring.add(owner, item, cumulativeTsn);
         if (waiters > 0) {
             readable.signal();
         }
@@ -431,54 +457,31 @@ final class ReceiveQueue {
     }
 
     private void pop() {
-        items[head] = null;
-        owners[head] = null;
-        head = (head + 1) & (items.length - 1);
-        count--;
+        ring.pop();
         // Several readers may wait, and a signal may have gone to one that was interrupted.
-        if (count > 0 && waiters > 0) {
+        if (!ring.isEmpty() && waiters > 0) {
             readable.signal();
         }
     }
 
-    private void grow() {
-        int size = items.length;
-        items = rotated(items, size * 2);
-        @Nullable AssociationDriver[] newOwners = new AssociationDriver[size * 2];
-        int[] newTsns = new int[size * 2];
-        for (int i = 0; i < size; i++) {
-            newOwners[i] = owners[(head + i) & (size - 1)];
-            newTsns[i] = cumulativeTsns[(head + i) & (size - 1)];
-        }
-        owners = newOwners;
-        cumulativeTsns = newTsns;
-        head = 0;
-    }
-
-    private @Nullable Object[] rotated(@Nullable Object[] ring, int newSize) {
-        @Nullable Object[] result = Arrays.copyOf(new Object[0], newSize);
-        for (int i = 0; i < ring.length; i++) {
-            result[i] = ring[(head + i) & (ring.length - 1)];
-        }
-        return result;
-    }
-
     private List<Unread> drain() {
         List<Unread> unread = new ArrayList<>();
-        while (count > 0) {
-            if (items[head] instanceof InboundMessage message) {
-                unread.add(new Unread(owner(head), message));
+        while (!ring.isEmpty()) {
+            if (ring.item(0) instanceof InboundMessage message) {
+                unread.add(new Unread(ring.owner(0), message));
             }
             pop();
+        }
+        DeliveryOrder.Item held;
+        while ((held = order.drain()) != null) {
+            if (held.item() instanceof InboundMessage message) {
+                unread.add(new Unread(held.owner(), message));
+            }
         }
         notifications = 0;
         encoded = null;
         readable.signalAll();
         return unread;
-    }
-
-    private AssociationDriver owner(int index) {
-        return java.util.Objects.requireNonNull(owners[index]);
     }
 
     /** A message that nobody will read. */

@@ -44,6 +44,10 @@ public final class SctpConstants {
     public static final int SCTP_ADDR_OVER = 0x0800;
     /** Send flag: a copy to each association of a one-to-many socket. */
     public static final int SCTP_SENDALL = 0x1000;
+    /**
+     * Send flag: the message ends here, if {@link SctpOption#EXPLICIT_EOR} is on; else each message does (RFC 6458 §8.1.26).
+     */
+    public static final int SCTP_EOR = 0x2000;
     /** Send flag: ask the peer to acknowledge at once (RFC 7053 §7). */
     public static final int SCTP_SACK_IMMEDIATELY = 0x4000;
 
@@ -62,6 +66,12 @@ public final class SctpConstants {
     public static final int SCTP_DATA_UNSENT = 0x0001;
     /** {@link SendFailed} flag: the message was sent at least in part, but not acknowledged. */
     public static final int SCTP_DATA_SENT = 0x0002;
+
+    /** Flag of the {@link SendInfo} in {@link SendFailed}: what was not delivered is not the first part of its message. */
+    public static final int SCTP_DATA_LAST_FRAG = 0x0004;
+
+    /** Indication of {@link PartialDelivery}: the rest of the message will not come. */
+    public static final int SCTP_PARTIAL_DELIVERY_ABORTED = 0x0001;
 
     /** {@link Poller} event: reading, or accepting, does not wait. */
     public static final int POLLIN = 0x0001;

@@ -62,11 +62,39 @@ public final class SctpOption<T> {
             new SctpOption<>("SO_ERROR", SocketOptions::pendingError, null);
     /**
      * How parts of messages may be mixed when they are read (RFC 6458 §8.1.20): 0, not at all; 1, parts of different
-     * associations. A one-to-many socket does 1, its default; a one-to-one socket has one association, so that 0, its
-     * default, and 1 come to the same. Level 2 needs I-DATA (RFC 8260), which is not supported: EOPNOTSUPP.
+     * associations, the default of one-to-many sockets. With 0, the default of one-to-one sockets, nothing else is read between
+     * the parts, notifications neither: they wait for its end, and on a one-to-many socket so do all other associations. With 1
+     * notifications come in between. Level 2 needs I-DATA (RFC 8260), which is not supported: EOPNOTSUPP.
      */
     public static final SctpOption<Integer> FRAGMENT_INTERLEAVE = new SctpOption<>(
             "SCTP_FRAGMENT_INTERLEAVE", SocketOptions::fragmentInterleave, SocketOptions::fragmentInterleave);
+    /**
+     * How large a message may be that is read as a whole, 1 to SO_RCVBUF: of a larger one parts can be read before it is complete,
+     * and only the last has MSG_EOR (RFC 6458 §8.1.21). By default half of SO_RCVBUF. When the receive buffer is full parts are
+     * read in any case.
+     */
+    public static final SctpOption<Integer> PARTIAL_DELIVERY_POINT = new SctpOption<>(
+            "SCTP_PARTIAL_DELIVERY_POINT",
+            ProtocolOptions::partialDeliveryPoint,
+            ProtocolOptions::partialDeliveryPoint);
+    /**
+     * True lets a message be sent in parts, one a call, up to the one with SCTP_EOR or SCTP_EOF (RFC 6458 §8.1.26). It can be
+     * larger than SO_SNDBUF, its parts can't. Until its end nothing else of the association is sent: a part with another
+     * stream, SCTP_UNORDERED or payload protocol id is refused (EINVAL), and so is a life time. If the peer restarts amidst
+     * it, the next part is refused once (ECONNRESET). An association that is shut down amidst it is aborted when all that
+     * there is of it was delivered.
+     */
+    public static final SctpOption<Boolean> EXPLICIT_EOR =
+            new SctpOption<>("SCTP_EXPLICIT_EOR", SocketOptions::explicitEor, SocketOptions::explicitEor);
+    /**
+     * True refuses messages that do not fit in one chunk (EMSGSIZE), and so messages in parts, for all associations of the socket
+     * (RFC 6458 §8.1.11).
+     */
+    public static final SctpOption<Boolean> DISABLE_FRAGMENTS = new SctpOption<>(
+            "SCTP_DISABLE_FRAGMENTS", ProtocolOptions::fragmentsDisabled, ProtocolOptions::fragmentsDisabled);
+    /** The most payload of one DATA chunk; 0, the default, leaves it to the path MTU (RFC 6458 §8.1.16). */
+    public static final SctpOption<Integer> MAXSEG =
+            new SctpOption<>("SCTP_MAXSEG", ProtocolOptions::maxSegment, ProtocolOptions::maxSegment);
     /** Whether I-DATA is offered to peers (RFC 8260 §4.3.1): it is not supported, so that true is refused (EOPNOTSUPP). */
     public static final SctpOption<Boolean> INTERLEAVING_SUPPORTED = new SctpOption<>(
             "SCTP_INTERLEAVING_SUPPORTED", SocketOptions::interleavingSupported, SocketOptions::interleavingSupported);

@@ -4,7 +4,8 @@ package io.jsctp;
  * How a message is sent: {@code struct sctp_sndinfo} (RFC 6458 §5.3.4). Immutable; reuse it for many messages.
  *
  * @param streamId the outbound stream, 0 to 65535 and below the number of streams of the association
- * @param flags an or of SCTP_UNORDERED, SCTP_ADDR_OVER, SCTP_ABORT, SCTP_EOF, SCTP_SENDALL, SCTP_SACK_IMMEDIATELY
+ * @param flags an or of SCTP_UNORDERED, SCTP_ADDR_OVER, SCTP_ABORT, SCTP_EOF, SCTP_SENDALL, SCTP_EOR,
+ *     SCTP_SACK_IMMEDIATELY
  * @param payloadProtocolId 32 bits that travel with the message unchanged; no byte order is applied
  * @param context 32 bits that come back in {@link SendFailed}
  * @param associationId the association on a one-to-many socket; ignored on a one-to-one socket

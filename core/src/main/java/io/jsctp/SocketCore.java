@@ -43,6 +43,7 @@ final class SocketCore {
         this.style = style;
         this.settings = settings;
         queue = new ReceiveQueue(runtime, style == Style.ONE_TO_MANY, watchers);
+        queue.interleave(settings.fragmentInterleave());
     }
 
     StackRuntime runtime() {
@@ -207,6 +208,7 @@ final class SocketCore {
 
     /** The association is over. Called under its lock. */
     void associationEnded(AssociationDriver driver, @Nullable Errno why) {
+        queue.endPart(driver);
         if (isOneToMany()) {
             return;
         }

@@ -83,15 +83,15 @@ final class SocketOptions {
                 !muted && options.wants(EventType.SEND_FAILED_EVENT),
                 !muted && options.wants(EventType.REMOTE_ERROR),
                 !muted && options.wants(EventType.SHUTDOWN_EVENT),
-                false,
+                !muted && options.wants(EventType.PARTIAL_DELIVERY_EVENT),
                 false,
                 false,
                 !muted && options.wants(EventType.SENDER_DRY_EVENT));
     }
 
     static void events(SocketCore core, OptionTarget target, EventSubscription wanted) throws SctpException {
-        if (wanted.partialDelivery() || wanted.adaptationLayer() || wanted.authentication()) {
-            throw target.unsupported("there are no events of partial delivery, adaptation layer and authentication");
+        if (wanted.adaptationLayer() || wanted.authentication()) {
+            throw target.unsupported("there are no events of adaptation layer and authentication");
         }
         OptionTarget all = new OptionTarget(target.call(), SctpConstants.SCTP_ALL_ASSOC, null);
         event(core, all, EventType.ASSOC_CHANGE, wanted.association());
@@ -99,6 +99,7 @@ final class SocketOptions {
         event(core, all, EventType.SEND_FAILED_EVENT, wanted.sendFailure());
         event(core, all, EventType.REMOTE_ERROR, wanted.peerError());
         event(core, all, EventType.SHUTDOWN_EVENT, wanted.shutdown());
+        event(core, all, EventType.PARTIAL_DELIVERY_EVENT, wanted.partialDelivery());
         event(core, all, EventType.SENDER_DRY_EVENT, wanted.senderDry());
         receiveInfo(core, target, wanted.dataIo());
     }
@@ -116,10 +117,16 @@ final class SocketOptions {
         if (level == 2) {
             throw target.unsupported("level 2 needs I-DATA (RFC 8260), which is not supported");
         }
-        if (level == 0 && core.isOneToMany()) {
-            throw target.unsupported("a one-to-many socket can't hold all associations back for a part of a message");
-        }
         core.settings(s -> s.withFragmentInterleave(level));
+        core.queue().interleave(level);
+    }
+
+    static Boolean explicitEor(SocketCore core, OptionTarget target) {
+        return core.settings().explicitEor();
+    }
+
+    static void explicitEor(SocketCore core, OptionTarget target, Boolean on) {
+        core.settings(s -> s.withExplicitEor(on));
     }
 
     static Boolean interleavingSupported(SocketCore core, OptionTarget target) {

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.SendStatus;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ final class SocketSending {
             | SctpConstants.SCTP_UNORDERED
             | SctpConstants.SCTP_ADDR_OVER
             | SctpConstants.SCTP_SENDALL
+            | SctpConstants.SCTP_EOR
             | SctpConstants.SCTP_SACK_IMMEDIATELY;
     private static final long NS_PER_MS = 1_000_000;
 
@@ -134,7 +136,14 @@ final class SocketSending {
             connecting.await(driver, CALL);
         }
         // Else the message is queued before the INIT leaves, so that a refusal can't come in between.
-        return send(driver, message, how, lifetimeNs, null);
+        try {
+            return send(driver, message, how, lifetimeNs, null);
+        } catch (SctpException e) {
+            if (!core.isBlocking()) {
+                driver.abort(new byte[0]);
+            }
+            throw e;
+        }
     }
 
     private int sendAll(ByteBuffer message, SendInfo info, long lifetimeNs) throws SctpException {
@@ -196,6 +205,14 @@ final class SocketSending {
             driver.shutdown();
         }
         return length;
+    }
+
+    /** The flags of {@link Association#send}. What ends the association ends its last message, too. */
+    static int engineFlags(int flags, boolean explicitEor) {
+        boolean ends = !explicitEor || (flags & (SctpConstants.SCTP_EOR | SctpConstants.SCTP_EOF)) != 0;
+        return ((flags & SctpConstants.SCTP_UNORDERED) != 0 ? Association.UNORDERED : 0)
+                | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0)
+                | (ends ? 0 : Association.MORE);
     }
 
     private AssociationDriver associated(@Nullable SendInfo info) throws SctpException {

@@ -14,6 +14,7 @@ final class SocketSettings {
     private boolean nextInfo;
     private Linger linger = Linger.OFF;
     private int fragmentInterleave;
+    private boolean explicitEor;
     private int peerUdpPort;
     private long receiveTimeoutNs;
     private long sendTimeoutNs;
@@ -35,6 +36,7 @@ final class SocketSettings {
         copy.nextInfo = nextInfo;
         copy.linger = linger;
         copy.fragmentInterleave = fragmentInterleave;
+        copy.explicitEor = explicitEor;
         copy.peerUdpPort = peerUdpPort;
         copy.receiveTimeoutNs = receiveTimeoutNs;
         copy.sendTimeoutNs = sendTimeoutNs;
@@ -66,6 +68,10 @@ final class SocketSettings {
 
     int fragmentInterleave() {
         return fragmentInterleave;
+    }
+
+    boolean explicitEor() {
+        return explicitEor;
     }
 
     int peerUdpPort() {
@@ -110,6 +116,10 @@ final class SocketSettings {
 
     SocketSettings withFragmentInterleave(int level) {
         return with(s -> s.fragmentInterleave = level);
+    }
+
+    SocketSettings withExplicitEor(boolean on) {
+        return with(s -> s.explicitEor = on);
     }
 
     SocketSettings withPeerUdpPort(int port) {

@@ -2,12 +2,9 @@ package io.jsctp.engine;
 
 import io.jsctp.link.PacketBatch;
 import io.jsctp.wire.DataView;
-import io.jsctp.wire.UserInitiatedAbort;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +32,9 @@ public final class Association {
 
     /** Flag of {@link #send}: ask for a SACK without delay (the I bit, RFC 7053). */
     public static final int SACK_IMMEDIATELY = OutboundData.SACK_IMMEDIATELY;
+
+    /** Flag of {@link #send}: the message goes on with the next one of the same stream, which nothing may come before. */
+    public static final int MORE = OutboundData.MORE;
 
     final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
     final AssociationCounters counters = new AssociationCounters();
@@ -134,11 +134,7 @@ public final class Association {
 
     /** {@return the peer's addresses} */
     public List<InetAddress> peerAddresses() {
-        List<InetAddress> result = new ArrayList<>();
-        for (Path p : paths.all()) {
-            result.add(p.address);
-        }
-        return result;
+        return paths.addresses();
     }
 
     /** {@return the address of the primary path} */
@@ -163,17 +159,12 @@ public final class Association {
 
     /** {@return snapshots of all paths} */
     public List<PathInfo> paths() {
-        List<PathInfo> result = new ArrayList<>();
-        for (Path p : paths.all()) {
-            result.add(p.info(p == paths.primary()));
-        }
-        return result;
+        return paths.infos();
     }
 
     /** {@return a snapshot of the association} */
     public AssociationStatus status() {
         InboundData in = inbound;
-        int fragment = paths.fragmentBytes(DataView.HEADER_SIZE, settings.maxSegmentBytes());
         return new AssociationStatus(
                 state,
                 outbound.peerRwnd() & 0xffffffffL,
@@ -181,7 +172,7 @@ public final class Association {
                 in == null ? 0 : in.queuedChunks(),
                 inboundStreams,
                 outboundStreams,
-                fragment,
+                fragmentBytes(),
                 (in == null ? settings.receiveBufferBytes() : in.advertisedWindow()) & 0xffffffffL,
                 paths.primary().info(true));
     }
@@ -267,7 +258,7 @@ public final class Association {
      *
      * @param payload the message, from position to limit; consumed only if accepted
      * @param streamId the stream, below {@link #outboundStreams()}
-     * @param flags {@link #UNORDERED}, {@link #SACK_IMMEDIATELY}
+     * @param flags {@link #UNORDERED}, {@link #SACK_IMMEDIATELY}, {@link #MORE}
      * @param payloadProtocolId carried to the peer unchanged
      * @param context given back if the message fails
      * @param lifetimeNs nanoseconds after which it is dropped if its transmission has not begun; 0 for ever
@@ -289,6 +280,10 @@ public final class Association {
         }
         if (establishment.shutdownWanted() || state.ordinal() > AssociationState.ESTABLISHED.ordinal()) {
             return SendStatus.SHUTTING_DOWN;
+        }
+        boolean inParts = (flags & MORE) != 0;
+        if (settings.fragmentsDisabled() && (inParts || payload.remaining() > fragmentBytes())) {
+            return SendStatus.FRAGMENTS_DISABLED;
         }
         Path to = null;
         if (destination != null) {
@@ -337,9 +332,7 @@ public final class Association {
         if (state == AssociationState.CLOSED) {
             return;
         }
-        int room = paths.primary().mtuBytes() - 64;
-        byte[] fitting = Arrays.copyOf(reason, Math.min(reason.length, room));
-        ending.abort(LossReason.LOCAL_ABORT, new UserInitiatedAbort(fitting));
+        ending.abort(reason);
     }
 
     /**
@@ -453,6 +446,11 @@ public final class Association {
     }
 
     // ---- what the parts use -------------------------------------------------------------------------------------
+
+    /** {@return the most payload of one DATA chunk} */
+    int fragmentBytes() {
+        return paths.fragmentBytes(DataView.HEADER_SIZE, settings.maxSegmentBytes());
+    }
 
     boolean hasInbound() {
         return inbound != null;

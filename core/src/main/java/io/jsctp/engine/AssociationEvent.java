@@ -16,6 +16,7 @@ public sealed interface AssociationEvent
                 AssociationEvent.RemoteError,
                 AssociationEvent.SendFailed,
                 AssociationEvent.SenderDry,
+                AssociationEvent.PartialDeliveryAborted,
                 InboundMessage {
 
     /**
@@ -84,12 +85,13 @@ public sealed interface AssociationEvent
     /**
      * SEND FAILURE (RFC 9260 §11.2.2): a message was not, or not surely, delivered.
      *
-     * @param payload the whole message
+     * @param payload the whole message, or a whole part of one that was given in parts
      * @param streamId its stream
      * @param payloadProtocolId its PPID, as the user gave it
      * @param context the user's context
      * @param unordered true if it was to be delivered unordered
-     * @param wasSent true if any part of it had been sent
+     * @param beginning true if it is a message, or the first part of one
+     * @param wasSent true if any of it had been sent
      * @param causeCode why, as an error cause code; 0 if its life time was over
      */
     @SuppressWarnings("ArrayRecordComponent") // events are not compared; the bytes are the receiver\'s
@@ -99,9 +101,18 @@ public sealed interface AssociationEvent
             int payloadProtocolId,
             int context,
             boolean unordered,
+            boolean beginning,
             boolean wasSent,
             int causeCode)
             implements AssociationEvent {}
+
+    /**
+     * A message that was being delivered in parts will not be completed (RFC 6458 §6.1.7).
+     *
+     * @param streamId its stream
+     * @param ssn its stream sequence number
+     */
+    record PartialDeliveryAborted(int streamId, int ssn) implements AssociationEvent {}
 
     /** Everything handed over was sent and acknowledged (RFC 6458 §6.1.9). */
     record SenderDry() implements AssociationEvent {}

@@ -28,6 +28,7 @@ public final class AssociationSettings {
     private final int pathMtuBytes;
     private final int maxSegmentBytes;
     private final int partialDeliveryPointBytes;
+    private final boolean fragmentsDisabled;
     private final boolean senderDryEvents;
     private final boolean reneging;
     private final long idleTimeoutNs;
@@ -55,6 +56,7 @@ public final class AssociationSettings {
         pathMtuBytes = b.pathMtuBytes;
         maxSegmentBytes = b.maxSegmentBytes;
         partialDeliveryPointBytes = b.partialDeliveryPointBytes;
+        fragmentsDisabled = b.fragmentsDisabled;
         senderDryEvents = b.senderDryEvents;
         reneging = b.reneging;
         idleTimeoutNs = b.idleTimeoutNs;
@@ -90,6 +92,7 @@ public final class AssociationSettings {
         b.pathMtuBytes = pathMtuBytes;
         b.maxSegmentBytes = maxSegmentBytes;
         b.partialDeliveryPointBytes = partialDeliveryPointBytes;
+        b.fragmentsDisabled = fragmentsDisabled;
         b.senderDryEvents = senderDryEvents;
         b.reneging = reneging;
         b.idleTimeoutNs = idleTimeoutNs;
@@ -205,11 +208,16 @@ public final class AssociationSettings {
     }
 
     /**
-     * {@return bytes of an incomplete message after which its delivery starts; 0: only when it takes more than half of the
-     * receive buffer, or that is full}
+     * {@return how much of a message must be there for its delivery to start before it is complete: more than these bytes; 0
+     * stands for half the receive buffer. It starts in any case when that buffer is full}
      */
     public int partialDeliveryPointBytes() {
         return partialDeliveryPointBytes;
+    }
+
+    /** {@return whether a message that does not fit in one chunk is refused (SCTP_DISABLE_FRAGMENTS)} */
+    public boolean fragmentsDisabled() {
+        return fragmentsDisabled;
     }
 
     /** {@return whether SenderDry events are made} */

@@ -24,6 +24,7 @@ public final class AssociationSettingsBuilder {
     int pathMtuBytes = 1452;
     int maxSegmentBytes = 0;
     int partialDeliveryPointBytes = 0;
+    boolean fragmentsDisabled = false;
     boolean senderDryEvents = false;
     boolean reneging = true;
     long idleTimeoutNs = 0L;
@@ -270,6 +271,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder partialDeliveryPointBytes(int value) {
         partialDeliveryPointBytes = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#fragmentsDisabled()}.
+     *
+     * @param value whether a message that does not fit in one chunk is refused
+     * @return this
+     */
+    public AssociationSettingsBuilder fragmentsDisabled(boolean value) {
+        fragmentsDisabled = value;
         return this;
     }
 

@@ -3,7 +3,9 @@ package io.jsctp.engine;
 import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ProtocolViolation;
+import io.jsctp.wire.UserInitiatedAbort;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,6 +25,13 @@ final class Ending {
     void abort(LossReason reason, ErrorCause cause) {
         tellPeer(List.of(cause));
         lose(reason, cause.code(), NO_CHUNK);
+    }
+
+    /** The user ends it; the peer is told of the reason what fits one packet. */
+    void abort(byte[] reason) {
+        int room = association.paths.primary().mtuBytes() - 64;
+        byte[] fitting = Arrays.copyOf(reason, Math.min(reason.length, room));
+        abort(LossReason.LOCAL_ABORT, new UserInitiatedAbort(fitting));
     }
 
     /** The set-up went unanswered; the peer may have an association all the same if COOKIE ECHOs left (RFC 9260 §4). */

@@ -193,10 +193,13 @@ final class InboundData {
         if (reassembly.isDelivering()) {
             return;
         }
-        int point = settings.partialDeliveryPointBytes();
+        int most = settings.receiveBufferBytes() / 2;
+        if (settings.partialDeliveryPointBytes() > 0) {
+            most = settings.partialDeliveryPointBytes();
+        }
         boolean forced = window.isTight() && !reassembly.hasUnread();
         int headBytes = reassembly.headBytes(tsns.cumulative());
-        if (forced || headBytes > settings.receiveBufferBytes() / 2 || (point > 0 && headBytes >= point)) {
+        if (forced || headBytes > most) {
             reassembly.deliverPart(tsns.cumulative());
         }
     }

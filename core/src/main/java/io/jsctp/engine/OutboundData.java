@@ -8,7 +8,6 @@ import io.jsctp.wire.SackView;
 import io.jsctp.wire.SerialNumber;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class OutboundData {
     static final int UNORDERED = 1;
     static final int SACK_IMMEDIATELY = 2;
+    static final int MORE = 4;
 
     private static final int INVALID_STREAM_CAUSE = 1;
 
@@ -58,7 +58,7 @@ final class OutboundData {
 
     // ---- the user's side ----------------------------------------------------------------------------------------
 
-    /** Copies a message into the queue; the buffer is consumed only if it is accepted. */
+    /** Copies a message, or a part of one, into the queue; the buffer is consumed only if it is accepted. */
     SendStatus enqueue(
             ByteBuffer payload,
             int streamId,
@@ -76,6 +76,10 @@ final class OutboundData {
         }
         if (length > settings.sendBufferBytes()) {
             return SendStatus.MESSAGE_TOO_LARGE;
+        }
+        SendStatus asPart = queue.open().check(streamId, flags, payloadProtocolId, expiresAtNs != Path.NONE);
+        if (asPart != SendStatus.ACCEPTED) {
+            return asPart;
         }
         boolean alone = bufferedBytes == 0;
         if (!alone && length > freeBytes()) {
@@ -119,6 +123,11 @@ final class OutboundData {
 
     boolean isDrained() {
         return queue.isEmpty() && outstanding.isEmpty();
+    }
+
+    /** {@return whether all was acknowledged that can be sent, and the rest is up to the user: a message is not ended} */
+    boolean waitsForNextPart() {
+        return queue.open().isOpen() && outstanding.isEmpty() && queue.head() == null;
     }
 
     int peerRwnd() {
@@ -179,8 +188,13 @@ final class OutboundData {
         if (m == null || !belongsTo(m, path, isDataPath) || !hasCongestionRoom(path) || outstanding.isFull()) {
             return 0;
         }
-        int bytes = window.fit(Math.min(fragmentBytes, m.length - m.fragmentedBytes), outstanding.isEmpty());
+        int bytes = fit(m, fragmentBytes, outstanding.isEmpty());
         return bytes > 0 && (bundling || !nagleHolds(m, path, fragmentBytes)) ? bytes : 0;
+    }
+
+    private int fit(OutboundMessage m, int fragmentBytes, boolean nothingOutstanding) {
+        int wanted = Math.min(fragmentBytes, m.length - m.fragmentedBytes);
+        return window.fit(wanted, settings.fragmentsDisabled(), nothingOutstanding);
     }
 
     private static boolean belongsTo(OutboundMessage m, Path path, boolean isDataPath) {
@@ -258,8 +272,8 @@ final class OutboundData {
         OutboundMessage m = outstanding.message(tsn);
         int offset = outstanding.offset(tsn);
         int length = outstanding.length(tsn);
-        int flags = (offset == 0 ? DataView.FLAG_B : 0)
-                | (offset + length == m.length ? DataView.FLAG_E : 0)
+        int flags = (m.beginsMessage && offset == 0 ? DataView.FLAG_B : 0)
+                | (m.endsMessage && offset + length == m.length ? DataView.FLAG_E : 0)
                 | (m.unordered ? DataView.FLAG_U : 0)
                 | (immediate || window.probing() ? DataView.FLAG_I : 0);
         w.putData(flags, tsn, m.streamId, m.ssn, m.payloadProtocolId, m.payload, offset, length);
@@ -285,7 +299,7 @@ final class OutboundData {
         if (m == null) {
             window.opened();
             stopT3(paths);
-        } else if (window.fit(Math.min(fragmentBytes, m.length - m.fragmentedBytes), true) > 0) {
+        } else if (fit(m, fragmentBytes, true) > 0) {
             stopT3(paths);
         } else if (!anyT3Runs(paths)) {
             dataPath.startT3(now, window.probeDelayNs(dataPath.rto.rtoNs(), settings.rtoMaxNs()));
@@ -447,13 +461,7 @@ final class OutboundData {
 
     /** Every message not wholly acknowledged is given back, the oldest first (RFC 9260 §11.1.14, §11.1.15). */
     void failAll(int causeCode) {
-        List<OutboundMessage> all = new ArrayList<>();
-        for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
-            OutboundMessage m = outstanding.message(tsn);
-            if (all.isEmpty() || all.get(all.size() - 1) != m) {
-                all.add(m);
-            }
-        }
+        List<OutboundMessage> all = outstanding.messages();
         for (OutboundMessage m : queue.drain()) {
             if (!m.begun() || m.outstandingChunks == 0) {
                 all.add(m);

@@ -3,7 +3,7 @@ package io.jsctp.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user message on its way out. It owns its payload array until the last of its chunks is acknowledged cumulatively, or
+ * One user message on its way out, or one part of a message that the user gives in several. It owns its payload array until the last of its chunks is acknowledged cumulatively, or
  * it fails; then {@link SendQueue} takes both back.
  */
 final class OutboundMessage {
@@ -17,6 +17,11 @@ final class OutboundMessage {
     int context;
     boolean unordered;
     boolean immediate;
+
+    /** Both are true unless it is a part of a message. */
+    boolean beginsMessage;
+
+    boolean endsMessage;
 
     /** When it is dropped if its transmission has not begun; {@link Path#NONE} for never. */
     long expiresAtNs;
@@ -46,7 +51,7 @@ final class OutboundMessage {
         byte[] copy = new byte[length];
         System.arraycopy(payload, 0, copy, 0, length);
         return new AssociationEvent.SendFailed(
-                copy, streamId, payloadProtocolId, context, unordered, begun(), causeCode);
+                copy, streamId, payloadProtocolId, context, unordered, beginsMessage, begun(), causeCode);
     }
 
     void clear() {

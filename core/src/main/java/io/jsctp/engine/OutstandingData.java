@@ -1,7 +1,9 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.SerialNumber;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +159,18 @@ final class OutstandingData {
         sentNs = new long[slots];
         missIndications = new byte[slots];
         notes = new byte[slots];
+    }
+
+    /** {@return the messages of which chunks are outstanding, the oldest first} */
+    List<OutboundMessage> messages() {
+        List<OutboundMessage> all = new ArrayList<>();
+        for (int tsn = firstTsn; tsn != nextTsn; tsn++) {
+            OutboundMessage m = message(tsn);
+            if (all.isEmpty() || all.get(all.size() - 1) != m) {
+                all.add(m);
+            }
+        }
+        return all;
     }
 
     OutboundMessage message(int tsn) {

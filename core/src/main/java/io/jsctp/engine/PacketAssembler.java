@@ -3,7 +3,6 @@ package io.jsctp.engine;
 import io.jsctp.link.PacketBatch;
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Crc32c;
-import io.jsctp.wire.DataView;
 import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SackView;
 import io.jsctp.wire.ShutdownChunk;
@@ -95,7 +94,7 @@ final class PacketAssembler {
     }
 
     private int fragmentBytes() {
-        return association.paths.fragmentBytes(DataView.HEADER_SIZE, association.settings.maxSegmentBytes());
+        return association.fragmentBytes();
     }
 
     private void writeControlPacket(PacketBatch batch, ControlQueue.Item first, int packetBytes, long now) {

@@ -27,6 +27,22 @@ final class PathManager {
         return paths;
     }
 
+    List<InetAddress> addresses() {
+        List<InetAddress> result = new ArrayList<>();
+        for (Path p : paths) {
+            result.add(p.address);
+        }
+        return result;
+    }
+
+    List<PathInfo> infos() {
+        List<PathInfo> result = new ArrayList<>();
+        for (Path p : paths) {
+            result.add(p.info(p == primary()));
+        }
+        return result;
+    }
+
     Path get(int index) {
         return paths.get(index);
     }

@@ -45,13 +45,15 @@ final class PeerWindow {
     /**
      * How much of a fragment may leave. All of it, if the window holds it; a shorter one only if the peer's window is so
      * small that this is half of it (silly-window avoidance); all of it as a probe.
+     *
+     * @param whole whether a shorter one must not leave
      */
-    int fit(int fragmentBytes, boolean nothingOutstanding) {
+    int fit(int fragmentBytes, boolean whole, boolean nothingOutstanding) {
         if (fragmentBytes <= bytes) {
             opened();
             return fragmentBytes;
         }
-        if (bytes > 0 && bytes >= largest / 2) {
+        if (!whole && bytes > 0 && bytes >= largest / 2) {
             opened();
             return bytes;
         }

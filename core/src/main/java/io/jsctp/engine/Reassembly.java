@@ -367,8 +367,11 @@ final class Reassembly {
         }
     }
 
-    /** Drops everything that was not delivered. */
+    /** Drops everything that was not delivered; the user learns of a message of which there are parts already. */
     void clear(int streamCount) {
+        if (delivering) {
+            events.add(new AssociationEvent.PartialDeliveryAborted(deliveringStreamId, deliveringSsn));
+        }
         for (Fragment f : table.drain()) {
             recycle(f);
         }

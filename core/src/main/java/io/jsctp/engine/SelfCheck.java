@@ -67,7 +67,9 @@ public final class SelfCheck {
             case SHUTDOWN_SENT, SHUTDOWN_ACK_SENT ->
                 a.shutdown.earliestDeadlineNs() == Path.NONE ? "T2 does not run" : null;
             case ESTABLISHED, SHUTDOWN_PENDING, SHUTDOWN_RECEIVED ->
-                !a.outbound.isDrained() && !anyT3(a.paths.all()) ? "data waits, and no T3 runs (RFC 9260 §6.1)" : null;
+                !a.outbound.isDrained() && !a.outbound.waitsForNextPart() && !anyT3(a.paths.all())
+                        ? "data waits, and no T3 runs (RFC 9260 §6.1)"
+                        : null;
         };
     }
 

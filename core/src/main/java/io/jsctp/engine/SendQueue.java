@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that wait for transmission, stream by stream (RFC 9260 §6.5). Streams take turns message by message; a message
- * that was begun is finished first, because its fragments need consecutive TSNs (§6.9). A message gets its stream sequence
- * number when its first fragment leaves.
+ * that was begun is finished first, because its fragments need consecutive TSNs (§6.9); if the user gives it in parts and the
+ * next one is not there, everything waits. A message gets its stream sequence number when its first fragment leaves.
  */
 final class SendQueue {
     /** About what a message without its payload takes. */
@@ -25,6 +25,12 @@ final class SendQueue {
             new PriorityQueue<>(1, Comparator.comparingLong((OutboundMessage m) -> m.expiresAtNs));
     private @Nullable OutboundStream[] streams;
     private @Nullable OutboundMessage current;
+
+    /** The stream of a message that was begun and whose next part is next; null between messages. */
+    private @Nullable OutboundStream unfinished;
+
+    private int unfinishedSsn;
+    private final OpenMessage open = new OpenMessage();
     private long sequence;
     private int messages;
     private int bytes;
@@ -53,6 +59,11 @@ final class SendQueue {
 
     boolean isEmpty() {
         return messages == 0;
+    }
+
+    /** {@return what the user has begun and not ended} */
+    OpenMessage open() {
+        return open;
     }
 
     /** Charges a message that is to be {@link #add added}, with what it costs beside its payload; false if there is no memory. */
@@ -92,6 +103,8 @@ final class SendQueue {
         m.context = context;
         m.unordered = (flags & OutboundData.UNORDERED) != 0;
         m.immediate = (flags & OutboundData.SACK_IMMEDIATELY) != 0;
+        m.endsMessage = (flags & OutboundData.MORE) == 0;
+        open.added(m);
         m.expiresAtNs = expiresAtNs;
         m.sequence = sequence++;
         if (expiresAtNs != Path.NONE) {
@@ -123,12 +136,19 @@ final class SendQueue {
         if (current != null) {
             return current;
         }
-        OutboundStream next = round.peek();
+        OutboundStream next = unfinished != null ? unfinished : round.peek();
         return next == null ? null : next.waiting.peek();
     }
 
     /** The first fragment of {@link #head()} is about to leave: it gets its sequence number. */
     void begin(OutboundMessage m) {
+        if (unfinished != null) {
+            unfinished.waiting.remove();
+            leaveRoundIfEmpty(unfinished);
+            m.ssn = unfinishedSsn;
+            current = m;
+            return;
+        }
         OutboundStream stream = round.remove();
         stream.waiting.remove();
         if (stream.waiting.isEmpty()) {
@@ -154,6 +174,8 @@ final class SendQueue {
         if (m.fullyFragmented()) {
             current = null;
             messages--;
+            unfinished = m.endsMessage ? null : stream(m.streamId);
+            unfinishedSsn = m.ssn;
         }
     }
 
@@ -219,6 +241,7 @@ final class SendQueue {
             leaveRoundIfEmpty(stream);
         }
         streams = kept;
+        open.loseAbove(streamCount);
         return orphans;
     }
 
@@ -236,6 +259,8 @@ final class SendQueue {
         round.clear();
         mortal.clear();
         current = null;
+        unfinished = null;
+        open.lose();
         messages = 0;
         bytes = 0;
         all.sort(Comparator.comparingLong(m -> m.sequence));

@@ -14,6 +14,14 @@ public enum SendStatus {
     INVALID_STREAM,
     /** A message without any byte cannot be carried by SCTP (RFC 9260 §3.3.1). */
     NO_USER_DATA,
+    /** The fragments of another message that the user began must come first, and of that the end is missing (RFC 9260 §6.9). */
+    OTHER_MESSAGE_OPEN,
+    /** It would go on with a message of which the beginning was given up: the peer restarted. Told once. */
+    MESSAGE_LOST,
+    /** A message in parts can't have a life time: its parts would expire one by one. */
+    LIFETIME_OF_PART,
+    /** It does not fit in one chunk, and fragmentation is disabled (RFC 9260 §6.9). */
+    FRAGMENTS_DISABLED,
     /** The destination address is not one of the association's. */
     UNKNOWN_DESTINATION,
     /** Shutdown has begun, here or at the peer: no new data is taken (RFC 9260 §9.2). */

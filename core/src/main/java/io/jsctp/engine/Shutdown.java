@@ -4,6 +4,7 @@ import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ShutdownAckChunk;
 import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * T2-shutdown timer and the T5 guard.
  */
 final class Shutdown {
+    private static final byte[] UNFINISHED = "a message was not finished".getBytes(StandardCharsets.US_ASCII);
+
     private final Association association;
     private long t2DeadlineNs = Path.NONE;
     private long t5DeadlineNs = Path.NONE;
@@ -40,8 +43,17 @@ final class Shutdown {
         }
     }
 
-    /** Goes on once everything of ours is acknowledged; called after whatever may have changed that. */
+    /**
+     * Goes on once everything of ours is acknowledged; called after whatever may have changed that. A message that the user
+     * has not ended will never be whole: then the end is not graceful.
+     */
     void progress(long now) {
+        boolean stops = association.state == AssociationState.SHUTDOWN_PENDING
+                || association.state == AssociationState.SHUTDOWN_RECEIVED;
+        if (stops && association.outbound.waitsForNextPart()) {
+            association.ending.abort(UNFINISHED);
+            return;
+        }
         if (association.state == AssociationState.SHUTDOWN_PENDING && association.outbound.isDrained()) {
             association.state = AssociationState.SHUTDOWN_SENT;
             t5DeadlineNs = now + guardRtos() * association.settings.rtoMaxNs();

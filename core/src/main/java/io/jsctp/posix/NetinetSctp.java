@@ -103,6 +103,18 @@ public final class NetinetSctp {
     /** {@link sctp_udpencaps}. */
     public static final int SCTP_REMOTE_UDP_ENCAPS_PORT = 25;
 
+    /** int[1]: a message larger than these bytes can be read in parts before it is complete. */
+    public static final int SCTP_PARTIAL_DELIVERY_POINT = 26;
+
+    /** int[1]: a message goes on from call to call until SCTP_EOR. */
+    public static final int SCTP_EXPLICIT_EOR = 27;
+
+    /** int[1]: messages that do not fit in one chunk are refused. */
+    public static final int SCTP_DISABLE_FRAGMENTS = 28;
+
+    /** {@link sctp_assoc_value}: the most payload of one chunk; 0 leaves it to the path MTU. */
+    public static final int SCTP_MAXSEG = 29;
+
     // ---- sending and receiving
 
     /** Delivered without regard to order. */
@@ -116,6 +128,9 @@ public final class NetinetSctp {
 
     /** Shut the association down after the message. */
     public static final int SCTP_EOF = SctpConstants.SCTP_EOF;
+
+    /** The message ends here, if SCTP_EXPLICIT_EOR is on. */
+    public static final int SCTP_EOR = SctpConstants.SCTP_EOR;
 
     /** To each association of a one-to-many socket. */
     public static final int SCTP_SENDALL = SctpConstants.SCTP_SENDALL;
@@ -235,6 +250,12 @@ public final class NetinetSctp {
     /** {@link sctp_sender_dry_event}. */
     public static final int SCTP_SENDER_DRY_EVENT = 10;
 
+    /** {@link sctp_pdapi_event}. */
+    public static final int SCTP_PARTIAL_DELIVERY_EVENT = 7;
+
+    /** {@link sctp_pdapi_event}: the rest of the message will not come. */
+    public static final int SCTP_PARTIAL_DELIVERY_ABORTED = SctpConstants.SCTP_PARTIAL_DELIVERY_ABORTED;
+
     /** {@link sctp_tlv}: there were too many. */
     public static final int SCTP_NOTIFICATIONS_STOPPED_EVENT = 11;
 
@@ -279,6 +300,9 @@ public final class NetinetSctp {
 
     /** Some of it was sent. */
     public static final int SCTP_DATA_SENT = SctpConstants.SCTP_DATA_SENT;
+
+    /** {@link sctp_send_failed_event}: what was not delivered is not the first part of its message. */
+    public static final int SCTP_DATA_LAST_FRAG = SctpConstants.SCTP_DATA_LAST_FRAG;
 
     // ---- states and paths
 

@@ -34,6 +34,10 @@ final class SctpOptions {
         to.put(NetinetSctp.SCTP_REUSE_PORT, bool(SctpOption.REUSE_PORT));
         to.put(NetinetSctp.SCTP_AUTOCLOSE, integer(SctpOption.AUTOCLOSE));
         to.put(NetinetSctp.SCTP_FRAGMENT_INTERLEAVE, integer(SctpOption.FRAGMENT_INTERLEAVE));
+        to.put(NetinetSctp.SCTP_PARTIAL_DELIVERY_POINT, integer(SctpOption.PARTIAL_DELIVERY_POINT));
+        to.put(NetinetSctp.SCTP_EXPLICIT_EOR, bool(SctpOption.EXPLICIT_EOR));
+        to.put(NetinetSctp.SCTP_DISABLE_FRAGMENTS, bool(SctpOption.DISABLE_FRAGMENTS));
+        to.put(NetinetSctp.SCTP_MAXSEG, associationValue(SctpOption.MAXSEG));
         to.put(NetinetSctp.SCTP_MAX_BURST, associationValue(SctpOption.MAX_BURST));
         to.put(NetinetSctp.SCTP_CONTEXT, associationValue(SctpOption.CONTEXT));
         registerReceiving(to);

@@ -24,7 +24,7 @@ public final class sctp_event_subscribe implements Struct {
     /** SCTP_SHUTDOWN_EVENT. */
     public int sctp_shutdown_event;
 
-    /** Not supported: EOPNOTSUPP. */
+    /** SCTP_PARTIAL_DELIVERY_EVENT. */
     public int sctp_partial_delivery_event;
 
     /** Not supported: EOPNOTSUPP. */

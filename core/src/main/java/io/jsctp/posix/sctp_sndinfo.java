@@ -9,7 +9,7 @@ public final class sctp_sndinfo implements Struct {
     /** The stream. */
     public int snd_sid;
 
-    /** An or of SCTP_UNORDERED, SCTP_ADDR_OVER, SCTP_ABORT, SCTP_EOF, SCTP_SENDALL, SCTP_SACK_IMMEDIATELY. */
+    /** An or of SCTP_UNORDERED, SCTP_ADDR_OVER, SCTP_ABORT, SCTP_EOF, SCTP_SENDALL, SCTP_EOR, SCTP_SACK_IMMEDIATELY. */
     public int snd_flags;
 
     /** The payload protocol id, in the byte order that the users agreed on. */

@@ -12,7 +12,7 @@ public final class sctp_sndrcvinfo implements Struct {
     /** The stream sequence number of a received message. */
     public int sinfo_ssn;
 
-    /** SCTP_UNORDERED; for sending also SCTP_ADDR_OVER, SCTP_ABORT, SCTP_EOF, SCTP_SENDALL, MSG_PR_SCTP. */
+    /** SCTP_UNORDERED; for sending also SCTP_ADDR_OVER, SCTP_ABORT, SCTP_EOF, SCTP_SENDALL, SCTP_EOR, MSG_PR_SCTP. */
     public int sinfo_flags;
 
     /** The payload protocol id, in the byte order that the users agreed on. */

@@ -129,6 +129,8 @@ class PosixOptionsTest {
         sctp_assoc_value value = new sctp_assoc_value();
         value.assoc_value = 9;
         roundTrip(one, NetinetSctp.SCTP_MAX_BURST, value, new sctp_assoc_value());
+        value.assoc_value = 500;
+        roundTrip(one, NetinetSctp.SCTP_MAXSEG, value, new sctp_assoc_value());
         value.assoc_value = 0xFFFF_FFFFL;
         roundTrip(one, NetinetSctp.SCTP_CONTEXT, value, new sctp_assoc_value());
         sctp_udpencaps udp = new sctp_udpencaps();
@@ -137,7 +139,7 @@ class PosixOptionsTest {
     }
 
     @Test
-    @DisplayName("SOPT-4..5 XO-2 XO-5 XO-14 XO-16 XO-21: flags and numbers are int[1]")
+    @DisplayName("SOPT-4..5 XO-2 XO-5 XO-8 XO-14..16 XO-20..21: flags and numbers are int[1]")
     void integers() throws Exception {
         for (int option : new int[] {
             NetinetSctp.SCTP_NODELAY,
@@ -145,11 +147,14 @@ class PosixOptionsTest {
             NetinetSctp.SCTP_RECVNXTINFO,
             NetinetSctp.SCTP_USE_EXT_RCVINFO,
             NetinetSctp.SCTP_REUSE_PORT,
-            NetinetSctp.SCTP_FRAGMENT_INTERLEAVE
+            NetinetSctp.SCTP_FRAGMENT_INTERLEAVE,
+            NetinetSctp.SCTP_EXPLICIT_EOR,
+            NetinetSctp.SCTP_DISABLE_FRAGMENTS
         }) {
             roundTrip(one, option, new int[] {1}, new int[1]);
             roundTrip(one, option, new int[] {0}, new int[] {7});
         }
+        roundTrip(one, NetinetSctp.SCTP_PARTIAL_DELIVERY_POINT, new int[] {5000}, new int[1]);
         roundTrip(many, NetinetSctp.SCTP_AUTOCLOSE, new int[] {30}, new int[1]);
         fails(c, EOPNOTSUPP, set(one, NetinetSctp.SCTP_AUTOCLOSE, new int[] {30}));
     }
