@@ -11,7 +11,7 @@ package io.jsctp;
  * @param peerError {@link EventType#REMOTE_ERROR}
  * @param shutdown {@link EventType#SHUTDOWN_EVENT}
  * @param partialDelivery {@link EventType#PARTIAL_DELIVERY_EVENT}
- * @param adaptationLayer not supported: true is refused with EOPNOTSUPP
+ * @param adaptationLayer {@link EventType#ADAPTATION_INDICATION}
  * @param authentication not supported: true is refused with EOPNOTSUPP
  * @param senderDry {@link EventType#SENDER_DRY_EVENT}
  */

@@ -59,6 +59,9 @@ final class EventTranslator {
         if (event instanceof AssociationEvent.SendFailed failed) {
             return failed(id, failed);
         }
+        if (event instanceof AssociationEvent.AdaptationIndication adaptation) {
+            return new AdaptationIndication(id, adaptation.indication());
+        }
         if (event instanceof AssociationEvent.PartialDeliveryAborted aborted) {
             int indication = SctpConstants.SCTP_PARTIAL_DELIVERY_ABORTED;
             return new PartialDelivery(id, indication, aborted.streamId(), aborted.ssn());

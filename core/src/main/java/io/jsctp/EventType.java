@@ -12,6 +12,8 @@ public enum EventType {
     SEND_FAILED(4),
     /** The peer sent SHUTDOWN: {@link ShutdownEvent}. */
     SHUTDOWN_EVENT(5),
+    /** The peer's user indicates an adaptation layer: {@link AdaptationIndication}. */
+    ADAPTATION_INDICATION(6),
     /** What became of a message that is being read in parts: {@link PartialDelivery}. */
     PARTIAL_DELIVERY_EVENT(7),
     /** Everything was sent and acknowledged: {@link SenderDry}. */

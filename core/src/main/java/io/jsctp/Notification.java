@@ -11,6 +11,7 @@ public sealed interface Notification
                 SendFailed,
                 OldSendFailed,
                 ShutdownEvent,
+                AdaptationIndication,
                 PartialDelivery,
                 SenderDry,
                 NotificationsStopped {

@@ -35,6 +35,8 @@ final class NotificationEncoder {
                     + SEND_RECEIVE_INFO_BYTES
                     + ASSOCIATION_ID_BYTES
                     + failed.data().remaining();
+        } else if (n instanceof AdaptationIndication) {
+            body = 4 + ASSOCIATION_ID_BYTES;
         } else if (n instanceof PartialDelivery) {
             body = 12 + ASSOCIATION_ID_BYTES;
         } else if (n instanceof NotificationsStopped) {
@@ -74,6 +76,8 @@ final class NotificationEncoder {
                     .putInt(0)
                     .putInt(0);
             out.putInt(info.associationId()).putInt(failed.associationId()).put(failed.data());
+        } else if (n instanceof AdaptationIndication adaptation) {
+            out.putInt(adaptation.indication()).putInt(adaptation.associationId());
         } else if (n instanceof PartialDelivery part) {
             out.putInt(part.indication()).putInt(part.streamId()).putInt(part.ssn());
             out.putInt(part.associationId());

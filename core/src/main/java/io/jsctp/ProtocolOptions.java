@@ -117,6 +117,16 @@ final class ProtocolOptions {
                 core, s -> s.toBuilder().partialDeliveryPointBytes(bytes).build());
     }
 
+    static Integer adaptationLayer(SocketCore core, OptionTarget target) {
+        Integer indication = core.settings().association().adaptationIndication();
+        return indication == null ? 0 : indication;
+    }
+
+    static void adaptationLayer(SocketCore core, OptionTarget target, Integer indication) {
+        OptionScope.changeSocket(
+                core, s -> s.toBuilder().adaptationIndication(indication).build());
+    }
+
     static Boolean fragmentsDisabled(SocketCore core, OptionTarget target) {
         return core.settings().association().fragmentsDisabled();
     }

@@ -92,6 +92,12 @@ public final class SctpOption<T> {
      */
     public static final SctpOption<Boolean> DISABLE_FRAGMENTS = new SctpOption<>(
             "SCTP_DISABLE_FRAGMENTS", ProtocolOptions::fragmentsDisabled, ProtocolOptions::fragmentsDisabled);
+    /**
+     * 32 bits for the user of the peer, who gets an {@link AdaptationIndication}: sent in each INIT and INIT ACK from now on.
+     * Nothing is sent, and 0 read, until it is set (RFC 6458 §8.1.10).
+     */
+    public static final SctpOption<Integer> ADAPTATION_LAYER = new SctpOption<>(
+            "SCTP_ADAPTATION_LAYER", ProtocolOptions::adaptationLayer, ProtocolOptions::adaptationLayer);
     /** The most payload of one DATA chunk; 0, the default, leaves it to the path MTU (RFC 6458 §8.1.16). */
     public static final SctpOption<Integer> MAXSEG =
             new SctpOption<>("SCTP_MAXSEG", ProtocolOptions::maxSegment, ProtocolOptions::maxSegment);

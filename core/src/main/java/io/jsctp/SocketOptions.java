@@ -84,14 +84,14 @@ final class SocketOptions {
                 !muted && options.wants(EventType.REMOTE_ERROR),
                 !muted && options.wants(EventType.SHUTDOWN_EVENT),
                 !muted && options.wants(EventType.PARTIAL_DELIVERY_EVENT),
-                false,
+                !muted && options.wants(EventType.ADAPTATION_INDICATION),
                 false,
                 !muted && options.wants(EventType.SENDER_DRY_EVENT));
     }
 
     static void events(SocketCore core, OptionTarget target, EventSubscription wanted) throws SctpException {
-        if (wanted.adaptationLayer() || wanted.authentication()) {
-            throw target.unsupported("there are no events of adaptation layer and authentication");
+        if (wanted.authentication()) {
+            throw target.unsupported("there are no events of authentication");
         }
         OptionTarget all = new OptionTarget(target.call(), SctpConstants.SCTP_ALL_ASSOC, null);
         event(core, all, EventType.ASSOC_CHANGE, wanted.association());
@@ -100,6 +100,7 @@ final class SocketOptions {
         event(core, all, EventType.REMOTE_ERROR, wanted.peerError());
         event(core, all, EventType.SHUTDOWN_EVENT, wanted.shutdown());
         event(core, all, EventType.PARTIAL_DELIVERY_EVENT, wanted.partialDelivery());
+        event(core, all, EventType.ADAPTATION_INDICATION, wanted.adaptationLayer());
         event(core, all, EventType.SENDER_DRY_EVENT, wanted.senderDry());
         receiveInfo(core, target, wanted.dataIo());
     }

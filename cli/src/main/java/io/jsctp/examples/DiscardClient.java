@@ -4,6 +4,7 @@ import static io.jsctp.posix.ArpaInet.htonl;
 import static io.jsctp.posix.ArpaInet.htons;
 import static io.jsctp.posix.ArpaInet.inet_addr;
 import static io.jsctp.posix.NetinetSctp.IPPROTO_SCTP;
+import static io.jsctp.posix.NetinetSctp.SCTP_ADAPTATION_LAYER;
 import static io.jsctp.posix.NetinetSctp.SCTP_INITMSG;
 import static io.jsctp.posix.NetinetSctp.SCTP_SENDV_SNDINFO;
 import static io.jsctp.posix.NetinetSctp.SCTP_STATUS;
@@ -15,6 +16,7 @@ import io.jsctp.SctpException;
 import io.jsctp.SctpStack;
 import io.jsctp.posix.iovec;
 import io.jsctp.posix.sctp_initmsg;
+import io.jsctp.posix.sctp_setadaptation;
 import io.jsctp.posix.sctp_sndinfo;
 import io.jsctp.posix.sctp_status;
 import io.jsctp.posix.sockaddr_in;
@@ -22,7 +24,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 
-/** RFC 6458, Appendix A, but for the adaptation layer indication, which jsctp does not have yet. */
+/** RFC 6458, Appendix A. */
 final class DiscardClient extends Program {
     private static final int PORT = 9;
     private static final String ADDR = "127.0.0.1";
@@ -43,6 +45,7 @@ final class DiscardClient extends Program {
         iovec iov = new iovec();
         sctp_status status;
         sctp_initmsg init;
+        sctp_setadaptation ind;
         sctp_sndinfo info;
         int[] opt_len = {0};
 
@@ -56,6 +59,13 @@ final class DiscardClient extends Program {
         init = new sctp_initmsg();
         init.sinit_num_ostreams = 2048;
         if (c.setsockopt(sd, IPPROTO_SCTP, SCTP_INITMSG, init, sctp_initmsg.SIZEOF) < 0) {
+            c.perror("setsockopt");
+            exit(1);
+        }
+
+        ind = new sctp_setadaptation();
+        ind.ssb_adaptation_ind = 0x01020304;
+        if (c.setsockopt(sd, IPPROTO_SCTP, SCTP_ADAPTATION_LAYER, ind, sctp_setadaptation.SIZEOF) < 0) {
             c.perror("setsockopt");
             exit(1);
         }

@@ -5,6 +5,7 @@ import static io.jsctp.posix.ArpaInet.inet_ntop;
 import static io.jsctp.posix.ArpaInet.ntohl;
 import static io.jsctp.posix.ArpaInet.ntohs;
 import static io.jsctp.posix.NetinetSctp.IPPROTO_SCTP;
+import static io.jsctp.posix.NetinetSctp.SCTP_ADAPTATION_INDICATION;
 import static io.jsctp.posix.NetinetSctp.SCTP_ADDR_ADDED;
 import static io.jsctp.posix.NetinetSctp.SCTP_ADDR_AVAILABLE;
 import static io.jsctp.posix.NetinetSctp.SCTP_ADDR_MADE_PRIM;
@@ -46,8 +47,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 
 /**
- * RFC 6458, Appendix B, but for the adaptation layer indication, which jsctp does not have yet. Unlike C's program it ends when
- * it can't receive any more.
+ * RFC 6458, Appendix B. Unlike C's program it ends when it can't receive any more.
  */
 @SuppressWarnings("StatementSwitchToExpressionSwitch") // line by line as in C
 final class DiscardServer extends Program {
@@ -70,6 +70,9 @@ final class DiscardServer extends Program {
                 break;
             case SCTP_SHUTDOWN_EVENT:
                 printf("^^^ Shutdown received.\n");
+                break;
+            case SCTP_ADAPTATION_INDICATION:
+                printf("^^^ Adaptation indication 0x%08x received.\n", snp.sn_adaptation_event.sai_adaptation_ind);
                 break;
             default:
                 printf("^^^ Unknown event of type: %d.\n", snp.sn_header.sn_type);
@@ -151,7 +154,7 @@ final class DiscardServer extends Program {
         iovec iov = new iovec();
         byte[] buffer = new byte[BUFFER_SIZE];
         sctp_event event;
-        int[] event_types = {SCTP_ASSOC_CHANGE, SCTP_PEER_ADDR_CHANGE, SCTP_SHUTDOWN_EVENT};
+        int[] event_types = {SCTP_ASSOC_CHANGE, SCTP_PEER_ADDR_CHANGE, SCTP_SHUTDOWN_EVENT, SCTP_ADAPTATION_INDICATION};
 
         /* Create a one-to-many style SCTP socket. */
         if ((sd = c.socket(AF_INET6, SOCK_SEQPACKET, IPPROTO_SCTP)) < 0) {

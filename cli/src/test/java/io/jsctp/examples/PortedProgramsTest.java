@@ -236,12 +236,13 @@ class PortedProgramsTest {
         server.awaitOut("Communication completed.\n");
         List<String> lines = server.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("^^^ Association change: Communication up (streams (in/out)=(2048/10)).");
+        assertThat(lines.get(1)).isEqualTo("^^^ Adaptation indication 0x01020304 received.");
         for (int i = 0; i < 10; i++) {
-            assertThat(lines.get(1 + i))
+            assertThat(lines.get(2 + i))
                     .matches("Message received from 127\\.0\\.0\\.1:\\d+: len=1000, sid=" + i
                             + ", unordered, tsn=\\d+, ppid=1234\\.");
         }
-        assertThat(lines.subList(11, lines.size()))
+        assertThat(lines.subList(12, lines.size()))
                 .containsExactly("^^^ Shutdown received.", "^^^ Association change: Communication completed.");
         serverStack.close();
         assertThat(server.exit()).isEqualTo(1);

@@ -16,6 +16,7 @@ public sealed interface AssociationEvent
                 AssociationEvent.RemoteError,
                 AssociationEvent.SendFailed,
                 AssociationEvent.SenderDry,
+                AssociationEvent.AdaptationIndication,
                 AssociationEvent.PartialDeliveryAborted,
                 InboundMessage {
 
@@ -46,6 +47,13 @@ public sealed interface AssociationEvent
      * @param outboundStreams number of streams to the peer
      */
     record Restarted(int inboundStreams, int outboundStreams) implements AssociationEvent {}
+
+    /**
+     * The peer's user indicates an adaptation layer (RFC 5061 §4.2.6); follows {@link CommunicationUp} or {@link Restarted}.
+     *
+     * @param indication the 32 bits of the indication
+     */
+    record AdaptationIndication(int indication) implements AssociationEvent {}
 
     /** The peer sent SHUTDOWN: it will send nothing more and take nothing more. */
     record PeerShutdown() implements AssociationEvent {}

@@ -1,5 +1,7 @@
 package io.jsctp.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The protocol parameters of one association (RFC 9260 §16 and the sizes around them). Immutable; a changed copy is made
  * through {@link #toBuilder()}. Times are nanoseconds, sizes bytes.
@@ -29,6 +31,7 @@ public final class AssociationSettings {
     private final int maxSegmentBytes;
     private final int partialDeliveryPointBytes;
     private final boolean fragmentsDisabled;
+    private final @Nullable Integer adaptationIndication;
     private final boolean senderDryEvents;
     private final boolean reneging;
     private final long idleTimeoutNs;
@@ -57,6 +60,7 @@ public final class AssociationSettings {
         maxSegmentBytes = b.maxSegmentBytes;
         partialDeliveryPointBytes = b.partialDeliveryPointBytes;
         fragmentsDisabled = b.fragmentsDisabled;
+        adaptationIndication = b.adaptationIndication;
         senderDryEvents = b.senderDryEvents;
         reneging = b.reneging;
         idleTimeoutNs = b.idleTimeoutNs;
@@ -93,6 +97,7 @@ public final class AssociationSettings {
         b.maxSegmentBytes = maxSegmentBytes;
         b.partialDeliveryPointBytes = partialDeliveryPointBytes;
         b.fragmentsDisabled = fragmentsDisabled;
+        b.adaptationIndication = adaptationIndication;
         b.senderDryEvents = senderDryEvents;
         b.reneging = reneging;
         b.idleTimeoutNs = idleTimeoutNs;
@@ -218,6 +223,11 @@ public final class AssociationSettings {
     /** {@return whether a message that does not fit in one chunk is refused (SCTP_DISABLE_FRAGMENTS)} */
     public boolean fragmentsDisabled() {
         return fragmentsDisabled;
+    }
+
+    /** {@return what INIT and INIT ACK indicate to the peer's user (RFC 5061 §4.2.6), null for nothing} */
+    public @Nullable Integer adaptationIndication() {
+        return adaptationIndication;
     }
 
     /** {@return whether SenderDry events are made} */

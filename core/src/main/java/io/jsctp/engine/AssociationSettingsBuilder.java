@@ -1,5 +1,7 @@
 package io.jsctp.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** Collects the values of {@link AssociationSettings} and checks them. Begins with those recommended by RFC 9260 §16. */
 public final class AssociationSettingsBuilder {
     long rtoInitialNs = 1_000_000_000L;
@@ -25,6 +27,10 @@ public final class AssociationSettingsBuilder {
     int maxSegmentBytes = 0;
     int partialDeliveryPointBytes = 0;
     boolean fragmentsDisabled = false;
+
+    @Nullable
+    Integer adaptationIndication;
+
     boolean senderDryEvents = false;
     boolean reneging = true;
     long idleTimeoutNs = 0L;
@@ -282,6 +288,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder fragmentsDisabled(boolean value) {
         fragmentsDisabled = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#adaptationIndication()}.
+     *
+     * @param value what INIT and INIT ACK indicate to the peer's user, null for nothing
+     * @return this
+     */
+    public AssociationSettingsBuilder adaptationIndication(@Nullable Integer value) {
+        adaptationIndication = value;
         return this;
     }
 

@@ -99,6 +99,7 @@ final class CookieEchoHandler {
                 cookie.peerRwnd(),
                 cookie.outboundStreams(),
                 cookie.inboundStreams());
+        a.establishment.peerAdaptation(cookie.peerAdaptation());
     }
 
     private static boolean isStale(StateCookie cookie, long now) {

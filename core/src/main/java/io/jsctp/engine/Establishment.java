@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moments at which an association becomes able to carry data: the peer's half is learnt, the set-up completes, or the
@@ -10,6 +11,9 @@ final class Establishment {
     private final Association association;
     final IdleClose idle;
     private boolean shutdownWanted;
+
+    /** What the peer's user indicated in the set-up, if anything. */
+    private @Nullable Integer peerAdaptation;
 
     Establishment(Association association) {
         this.association = association;
@@ -33,6 +37,11 @@ final class Establishment {
         association.outbound.peerRwnd(rwnd);
         association.outbound.streams(streamsOut);
         association.inbound(new InboundData(association, initialTsn, streamsIn));
+    }
+
+    /** The peer's INIT or INIT ACK had an indication for our user (RFC 5061 §4.2.6), or none. */
+    void peerAdaptation(@Nullable Integer indication) {
+        peerAdaptation = indication;
     }
 
     /** The set-up is complete (RFC 9260 §5.1 D, E). */
@@ -68,6 +77,7 @@ final class Establishment {
         association.inboundStreams = cookie.inboundStreams();
         association.outboundStreams = cookie.outboundStreams();
         association.inbound().restart(cookie.peerInitialTsn(), cookie.inboundStreams());
+        peerAdaptation = cookie.peerAdaptation();
         association.failures.clear();
         association.lastDataFrom(null);
         begin(new AssociationEvent.Restarted(association.inboundStreams, association.outboundStreams), now);
@@ -76,6 +86,10 @@ final class Establishment {
     private void begin(AssociationEvent event, long now) {
         association.state = AssociationState.ESTABLISHED;
         association.events.add(event);
+        Integer indication = peerAdaptation;
+        if (indication != null) {
+            association.events.add(new AssociationEvent.AdaptationIndication(indication));
+        }
         association.refillBursts();
         idle.moved(now);
         association.heartbeats.start(now);

@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.AdaptationIndicationParameter;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.CookieEchoChunk;
@@ -78,7 +79,7 @@ final class Handshake {
                 association.settings.outboundStreams(),
                 association.settings.maxInboundStreams(),
                 association.localInitialTsn,
-                initParameters(association.local, p.address));
+                initParameters(association.settings, association.local, p.address));
         association.control.removeAll(InitChunk.class);
         association.control.sendAlone(init, 0, p);
         sentNs = now;
@@ -96,8 +97,9 @@ final class Handshake {
         return Math.max(1500, settings.receiveBufferBytes());
     }
 
-    /** Addresses are listed only if there are several; then the families we take (RFC 9260 §3.3.2.1). */
-    static List<Parameter> initParameters(LocalAddresses local, InetAddress peer) {
+    /** Addresses are listed only if there are several; then come the families we take (RFC 9260 §3.3.2.1). */
+    private static List<Parameter> initParameters(
+            AssociationSettings settings, LocalAddresses local, InetAddress peer) {
         List<Parameter> parameters = new ArrayList<>();
         addAddresses(parameters, local.forPeer(peer));
         List<Integer> types = new ArrayList<>();
@@ -110,7 +112,15 @@ final class Handshake {
         if (!types.isEmpty()) {
             parameters.add(new SupportedAddressTypesParameter(types));
         }
+        addAdaptation(parameters, settings);
         return parameters;
+    }
+
+    static void addAdaptation(List<Parameter> parameters, AssociationSettings settings) {
+        Integer indication = settings.adaptationIndication();
+        if (indication != null) {
+            parameters.add(new AdaptationIndicationParameter(indication));
+        }
     }
 
     static void addAddresses(List<Parameter> parameters, List<InetAddress> addresses) {

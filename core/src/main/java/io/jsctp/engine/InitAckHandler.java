@@ -103,6 +103,7 @@ final class InitAckHandler {
                 initAck.advertisedReceiverWindow(),
                 Math.min(a.settings.outboundStreams(), initAck.inboundStreams()),
                 endpoint.inboundStreams(a.settings, initAck.outboundStreams()));
+        a.establishment.peerAdaptation(parameters.adaptation);
         List<ErrorCause> reports = new ArrayList<>();
         for (UnknownParameter p : parameters.toReport) {
             reports.add(new UnrecognizedParameters(Tlvs.of(p)));

@@ -201,24 +201,26 @@ final class InitHandler {
         int outbound = Math.min(offer.settings.outboundStreams(), init.inboundStreams());
         int inbound = endpoint.inboundStreams(offer.settings, init.outboundStreams());
         StateCookie cookie = new StateCookie(
-                now,
-                offer.settings.cookieLifeNs(),
-                endpoint.localPort(),
-                answers.peerPort(),
-                offer.tag,
-                init.initiateTag(),
-                offer.localTieTag,
-                offer.peerTieTag,
-                offer.initialTsn,
-                init.initialTsn(),
-                init.advertisedReceiverWindow(),
-                outbound,
-                inbound,
-                udpPort,
-                destination,
-                parameters.reachableFrom(endpoint.local));
+                        now,
+                        offer.settings.cookieLifeNs(),
+                        endpoint.localPort(),
+                        answers.peerPort(),
+                        offer.tag,
+                        init.initiateTag(),
+                        offer.localTieTag,
+                        offer.peerTieTag,
+                        offer.initialTsn,
+                        init.initialTsn(),
+                        init.advertisedReceiverWindow(),
+                        outbound,
+                        inbound,
+                        udpPort,
+                        destination,
+                        parameters.reachableFrom(endpoint.local))
+                .peerAdaptation(parameters.adaptation);
         List<Parameter> answer = new ArrayList<>();
         addLocalAddresses(answer, parameters, destination);
+        Handshake.addAdaptation(answer, offer.settings);
         answer.add(new StateCookieParameter(endpoint.cookies.sign(cookie, now)));
         if (!addReports(answer, parameters.toReport, offer.settings.pathMtuBytes())) {
             return;

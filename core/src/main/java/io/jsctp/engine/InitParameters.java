@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.AdaptationIndicationParameter;
 import io.jsctp.wire.HostNameAddressParameter;
 import io.jsctp.wire.Ipv4AddressParameter;
 import io.jsctp.wire.Ipv6AddressParameter;
@@ -28,6 +29,11 @@ final class InitParameters {
     HostNameAddressParameter hostName;
 
     byte @Nullable [] cookie;
+
+    /** What the peer's user indicates (RFC 5061 §4.2.6). */
+    @Nullable
+    Integer adaptation;
+
     private @Nullable SupportedAddressTypesParameter addressTypes;
     private boolean listsAddresses;
 
@@ -56,6 +62,8 @@ final class InitParameters {
             hostName = hostName == null ? h : hostName;
         } else if (p instanceof SupportedAddressTypesParameter s) {
             addressTypes = addressTypes == null ? s : addressTypes;
+        } else if (p instanceof AdaptationIndicationParameter i) {
+            adaptation = adaptation == null ? (Integer) i.indication() : adaptation;
         } else if (p instanceof UnknownParameter u) {
             if (ParameterType.reportsUnrecognized(u.type())) {
                 toReport.add(u);

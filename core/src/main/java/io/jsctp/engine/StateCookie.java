@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param udpPort the UDP port the INIT came from, 0 for raw IP
  * @param provenAddress where the INIT ACK went to: that the cookie comes back proves it to be the peer's (RFC 9260 §5.4)
  * @param peerAddresses all addresses of the peer, {@code provenAddress} included
+ * @param peerAdaptation the peer's adaptation layer indication (RFC 5061 §4.2.6), null if it gave none
  */
 record StateCookie(
         long createdNs,
@@ -44,16 +45,35 @@ record StateCookie(
         int inboundStreams,
         int udpPort,
         InetAddress provenAddress,
-        List<InetAddress> peerAddresses) {
+        List<InetAddress> peerAddresses,
+        @Nullable Integer peerAdaptation) {
 
     private static final int FIXED_BYTES = 8 + 8 + 4 * 2 + 4 * 5 + 2;
     private static final int TIE_TAG_BYTES = 8;
+    private static final int ADAPTATION_BYTES = 4;
+    private static final int WITH_TIE_TAGS = 1;
+    private static final int WITH_ADAPTATION = 2;
     private static final int MAX_ADDRESSES = 1024;
 
-    /** {@return the same cookie, made at another time} */
-    StateCookie createdNs(long otherNs) {
-        return new StateCookie(
-                otherNs,
+    StateCookie(
+            long createdNs,
+            long lifeNs,
+            int localPort,
+            int peerPort,
+            int localTag,
+            int peerTag,
+            int localTieTag,
+            int peerTieTag,
+            int localInitialTsn,
+            int peerInitialTsn,
+            int peerRwnd,
+            int outboundStreams,
+            int inboundStreams,
+            int udpPort,
+            InetAddress provenAddress,
+            List<InetAddress> peerAddresses) {
+        this(
+                createdNs,
                 lifeNs,
                 localPort,
                 peerPort,
@@ -68,12 +88,49 @@ record StateCookie(
                 inboundStreams,
                 udpPort,
                 provenAddress,
-                peerAddresses);
+                peerAddresses,
+                null);
+    }
+
+    /** {@return the same cookie, made at another time} */
+    StateCookie createdNs(long otherNs) {
+        return with(otherNs, peerAdaptation);
+    }
+
+    /** {@return the same cookie with an indication, or without one} */
+    StateCookie peerAdaptation(@Nullable Integer indication) {
+        return with(createdNs, indication);
+    }
+
+    private StateCookie with(long madeNs, @Nullable Integer indication) {
+        return new StateCookie(
+                madeNs,
+                lifeNs,
+                localPort,
+                peerPort,
+                localTag,
+                peerTag,
+                localTieTag,
+                peerTieTag,
+                localInitialTsn,
+                peerInitialTsn,
+                peerRwnd,
+                outboundStreams,
+                inboundStreams,
+                udpPort,
+                provenAddress,
+                peerAddresses,
+                indication);
     }
 
     /** {@return the size of {@link #encode} in bytes} */
     int encodedLength() {
-        int length = FIXED_BYTES + 1 + (hasTieTags() ? TIE_TAG_BYTES : 0) + addressBytes(provenAddress) + 2;
+        int length = FIXED_BYTES
+                + 1
+                + (hasTieTags() ? TIE_TAG_BYTES : 0)
+                + (peerAdaptation == null ? 0 : ADAPTATION_BYTES)
+                + addressBytes(provenAddress)
+                + 2;
         for (InetAddress a : peerAddresses) {
             length += a.equals(provenAddress) ? 0 : addressBytes(a);
         }
@@ -98,9 +155,13 @@ record StateCookie(
                 .putInt(peerInitialTsn)
                 .putInt(peerRwnd);
         out.putShort((short) udpPort);
-        out.put((byte) (hasTieTags() ? 1 : 0));
+        Integer indication = peerAdaptation;
+        out.put((byte) ((hasTieTags() ? WITH_TIE_TAGS : 0) | (indication == null ? 0 : WITH_ADAPTATION)));
         if (hasTieTags()) {
             out.putInt(localTieTag).putInt(peerTieTag);
+        }
+        if (indication != null) {
+            out.putInt(indication);
         }
         putAddress(out, provenAddress);
         int others = 0;
@@ -143,12 +204,19 @@ record StateCookie(
         int udpPort = in.getShort() & 0xffff;
         int localTie = 0;
         int peerTie = 0;
-        if (in.get() != 0) {
-            if (in.remaining() < TIE_TAG_BYTES) {
-                return null;
-            }
+        Integer adaptation = null;
+        int with = in.get();
+        int optional = ((with & WITH_TIE_TAGS) != 0 ? TIE_TAG_BYTES : 0)
+                + ((with & WITH_ADAPTATION) != 0 ? ADAPTATION_BYTES : 0);
+        if (in.remaining() < optional) {
+            return null;
+        }
+        if ((with & WITH_TIE_TAGS) != 0) {
             localTie = in.getInt();
             peerTie = in.getInt();
+        }
+        if ((with & WITH_ADAPTATION) != 0) {
+            adaptation = in.getInt();
         }
         InetAddress source = address(in);
         if (source == null || in.remaining() < 2) {
@@ -179,8 +247,23 @@ record StateCookie(
             return null;
         }
         return new StateCookie(
-                created, life, localPort, peerPort, localTag, peerTag, localTie, peerTie, localTsn, peerTsn, rwnd,
-                outbound, inbound, udpPort, source, addresses);
+                created,
+                life,
+                localPort,
+                peerPort,
+                localTag,
+                peerTag,
+                localTie,
+                peerTie,
+                localTsn,
+                peerTsn,
+                rwnd,
+                outbound,
+                inbound,
+                udpPort,
+                source,
+                addresses,
+                adaptation);
     }
 
     private static @Nullable InetAddress address(ByteBuffer in) {

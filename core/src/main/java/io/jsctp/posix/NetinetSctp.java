@@ -115,6 +115,9 @@ public final class NetinetSctp {
     /** {@link sctp_assoc_value}: the most payload of one chunk; 0 leaves it to the path MTU. */
     public static final int SCTP_MAXSEG = 29;
 
+    /** {@link sctp_setadaptation}. */
+    public static final int SCTP_ADAPTATION_LAYER = 30;
+
     // ---- sending and receiving
 
     /** Delivered without regard to order. */
@@ -249,6 +252,9 @@ public final class NetinetSctp {
 
     /** {@link sctp_sender_dry_event}. */
     public static final int SCTP_SENDER_DRY_EVENT = 10;
+
+    /** {@link sctp_adaptation_event}. */
+    public static final int SCTP_ADAPTATION_INDICATION = 6;
 
     /** {@link sctp_pdapi_event}. */
     public static final int SCTP_PARTIAL_DELIVERY_EVENT = 7;

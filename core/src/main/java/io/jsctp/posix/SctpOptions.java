@@ -37,6 +37,16 @@ final class SctpOptions {
         to.put(NetinetSctp.SCTP_PARTIAL_DELIVERY_POINT, integer(SctpOption.PARTIAL_DELIVERY_POINT));
         to.put(NetinetSctp.SCTP_EXPLICIT_EOR, bool(SctpOption.EXPLICIT_EOR));
         to.put(NetinetSctp.SCTP_DISABLE_FRAGMENTS, bool(SctpOption.DISABLE_FRAGMENTS));
+        to.put(
+                NetinetSctp.SCTP_ADAPTATION_LAYER,
+                new Option<>(
+                        sctp_setadaptation.class,
+                        value -> 0,
+                        (d, id, value) -> value.ssb_adaptation_ind =
+                                Integer.toUnsignedLong(d.socket.getOption(SctpOption.ADAPTATION_LAYER)),
+                        (d, id, value) -> d.socket.setOption(
+                                SctpOption.ADAPTATION_LAYER,
+                                Infos.u32(value.ssb_adaptation_ind, "ssb_adaptation_ind"))));
         to.put(NetinetSctp.SCTP_MAXSEG, associationValue(SctpOption.MAXSEG));
         to.put(NetinetSctp.SCTP_MAX_BURST, associationValue(SctpOption.MAX_BURST));
         to.put(NetinetSctp.SCTP_CONTEXT, associationValue(SctpOption.CONTEXT));

@@ -27,7 +27,7 @@ public final class sctp_event_subscribe implements Struct {
     /** SCTP_PARTIAL_DELIVERY_EVENT. */
     public int sctp_partial_delivery_event;
 
-    /** Not supported: EOPNOTSUPP. */
+    /** SCTP_ADAPTATION_INDICATION. */
     public int sctp_adaptation_layer_event;
 
     /** Not supported: EOPNOTSUPP. */

@@ -27,6 +27,9 @@ public final class sctp_notification {
     /** SCTP_SHUTDOWN_EVENT. */
     public final sctp_shutdown_event sn_shutdown_event = new sctp_shutdown_event();
 
+    /** SCTP_ADAPTATION_INDICATION. */
+    public final sctp_adaptation_event sn_adaptation_event = new sctp_adaptation_event();
+
     /** SCTP_PARTIAL_DELIVERY_EVENT. */
     public final sctp_pdapi_event sn_pdapi_event = new sctp_pdapi_event();
 
@@ -66,6 +69,7 @@ public final class sctp_notification {
             case NetinetSctp.SCTP_REMOTE_ERROR -> sn_remote_error.get(in);
             case NetinetSctp.SCTP_SEND_FAILED -> sn_send_failed.get(in);
             case NetinetSctp.SCTP_SHUTDOWN_EVENT -> sn_shutdown_event.get(in);
+            case NetinetSctp.SCTP_ADAPTATION_INDICATION -> sn_adaptation_event.get(in);
             case NetinetSctp.SCTP_PARTIAL_DELIVERY_EVENT -> sn_pdapi_event.get(in);
             case NetinetSctp.SCTP_SENDER_DRY_EVENT -> sn_sender_dry_event.get(in);
             case NetinetSctp.SCTP_SEND_FAILED_EVENT -> sn_send_failed_event.get(in);

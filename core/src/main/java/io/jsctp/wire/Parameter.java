@@ -14,6 +14,7 @@ public sealed interface Parameter
                 CookiePreservativeParameter,
                 HostNameAddressParameter,
                 SupportedAddressTypesParameter,
+                AdaptationIndicationParameter,
                 UnknownParameter {
     /**
      * Returns the parameter type.

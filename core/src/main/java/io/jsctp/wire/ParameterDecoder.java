@@ -60,6 +60,8 @@ final class ParameterDecoder {
             case ParameterType.HOST_NAME_ADDRESS -> new HostNameAddressParameter(Bytes.copy(buf, value, length));
             case ParameterType.SUPPORTED_ADDRESS_TYPES ->
                 length % 2 == 0 ? new SupportedAddressTypesParameter(types(buf, value, length / 2)) : null;
+            case ParameterType.ADAPTATION_LAYER_INDICATION ->
+                length == Integer.BYTES ? new AdaptationIndicationParameter(buf.getInt(value)) : null;
             default -> new UnknownParameter(type, Bytes.copy(buf, value, length));
         };
     }

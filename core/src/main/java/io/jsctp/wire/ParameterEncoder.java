@@ -69,6 +69,8 @@ public final class ParameterEncoder {
             buf.put(value, p.parameter());
         } else if (parameter instanceof CookiePreservativeParameter p) {
             buf.putInt(value, p.lifeSpanIncrementMs());
+        } else if (parameter instanceof AdaptationIndicationParameter p) {
+            buf.putInt(value, p.indication());
         } else if (parameter instanceof HostNameAddressParameter p) {
             buf.put(value, p.name());
         } else if (parameter instanceof SupportedAddressTypesParameter p) {

@@ -31,6 +31,9 @@ public final class ParameterType {
     /** Supported Address Types, RFC 9260 §3.3.2.1.5. */
     public static final int SUPPORTED_ADDRESS_TYPES = 12;
 
+    /** Adaptation Layer Indication, RFC 5061 §4.2.6. */
+    public static final int ADAPTATION_LAYER_INDICATION = 0xC006;
+
     private static final int SKIP_BIT = 0x8000;
     private static final int REPORT_BIT = 0x4000;
 
@@ -52,6 +55,7 @@ public final class ParameterType {
             case COOKIE_PRESERVATIVE -> "Cookie Preservative";
             case HOST_NAME_ADDRESS -> "Host Name Address";
             case SUPPORTED_ADDRESS_TYPES -> "Supported Address Types";
+            case ADAPTATION_LAYER_INDICATION -> "Adaptation Layer Indication";
             default -> "Parameter " + type;
         };
     }
@@ -77,7 +81,7 @@ public final class ParameterType {
     }
 
     /**
-     * Tells whether this codec knows a parameter type: those RFC 9260 defines.
+     * Tells whether this codec knows a parameter type: those of RFC 9260, and what else it can make use of.
      *
      * @param type a parameter type, 0 to 65535
      * @return true if it never decodes to an {@link UnknownParameter}
@@ -91,7 +95,8 @@ public final class ParameterType {
                     UNRECOGNIZED_PARAMETER,
                     COOKIE_PRESERVATIVE,
                     HOST_NAME_ADDRESS,
-                    SUPPORTED_ADDRESS_TYPES -> true;
+                    SUPPORTED_ADDRESS_TYPES,
+                    ADAPTATION_LAYER_INDICATION -> true;
             default -> false;
         };
     }

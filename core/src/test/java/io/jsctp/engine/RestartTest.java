@@ -35,6 +35,29 @@ class RestartTest {
         assertThat(others).as("runs in which the set-up had not come so far").isPositive();
     }
 
+    @Test
+    @DisplayName("XE-2 5061-4.2.6-1: a peer that restarts indicates its adaptation layer anew, by way of the cookie")
+    void adaptationLayer() {
+        AssociationSettings settings = AssociationSettings.defaults().toBuilder()
+                .adaptationIndication(77)
+                .build();
+        TwoEndpoints net = new TwoEndpoints(1, settings);
+        net.a.associate(net.b);
+        net.run(1000 * MS);
+        net.crashA(2);
+        net.a.associate(net.b);
+        net.run(1000 * MS);
+        List<AssociationEvent> told = net.b.notifications;
+        int restarted = told.indexOf(told.stream()
+                .filter(AssociationEvent.Restarted.class::isInstance)
+                .findFirst()
+                .orElseThrow());
+        assertThat(told.get(restarted + 1)).isEqualTo(new AssociationEvent.AdaptationIndication(77));
+        assertThat(told)
+                .filteredOn(AssociationEvent.AdaptationIndication.class::isInstance)
+                .hasSize(2);
+    }
+
     private void crash(int seed) {
         Random random = new Random(seed);
         TwoEndpoints net = new TwoEndpoints(seed, AssociationSettings.defaults());

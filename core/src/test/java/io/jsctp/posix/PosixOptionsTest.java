@@ -129,6 +129,9 @@ class PosixOptionsTest {
         sctp_assoc_value value = new sctp_assoc_value();
         value.assoc_value = 9;
         roundTrip(one, NetinetSctp.SCTP_MAX_BURST, value, new sctp_assoc_value());
+        sctp_setadaptation adaptation = new sctp_setadaptation();
+        adaptation.ssb_adaptation_ind = 0xFFFF_FFFFL;
+        roundTrip(one, NetinetSctp.SCTP_ADAPTATION_LAYER, adaptation, new sctp_setadaptation());
         value.assoc_value = 500;
         roundTrip(one, NetinetSctp.SCTP_MAXSEG, value, new sctp_assoc_value());
         value.assoc_value = 0xFFFF_FFFFL;

@@ -22,11 +22,11 @@ final class TypeTablesTest {
     }
 
     @Test
-    @DisplayName("9260-15-1: the known parameter types are 1, 5 to 9, 11 and 12")
+    @DisplayName("9260-15-1: the known parameter types are 1, 5 to 9, 11, 12, and 0xC006 of RFC 5061")
     void parameterTypes() {
         List<Integer> known =
                 IntStream.range(0, 0x10000).filter(ParameterType::known).boxed().toList();
-        assertThat(known).containsExactly(1, 5, 6, 7, 8, 9, 11, 12);
+        assertThat(known).containsExactly(1, 5, 6, 7, 8, 9, 11, 12, 0xC006);
     }
 
     @Test
@@ -58,7 +58,7 @@ final class TypeTablesTest {
         assertThat(CauseCode.name(14)).isEqualTo("Cause 14");
         IntStream.rangeClosed(1, 13)
                 .forEach(code -> assertThat(CauseCode.name(code)).doesNotStartWith("Cause "));
-        IntStream.of(1, 5, 6, 7, 8, 9, 11, 12)
+        IntStream.of(1, 5, 6, 7, 8, 9, 11, 12, 0xC006)
                 .forEach(type -> assertThat(ParameterType.name(type)).doesNotStartWith("Parameter "));
     }
 

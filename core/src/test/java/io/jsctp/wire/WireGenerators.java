@@ -55,6 +55,7 @@ final class WireGenerators {
         PARAMETERS.put(StateCookieParameter.class, r -> new StateCookieParameter(r.someBytes(120)));
         PARAMETERS.put(UnrecognizedParameter.class, r -> new UnrecognizedParameter(r.someBytes(40)));
         PARAMETERS.put(CookiePreservativeParameter.class, r -> new CookiePreservativeParameter(r.anyInt()));
+        PARAMETERS.put(AdaptationIndicationParameter.class, r -> new AdaptationIndicationParameter(r.anyInt()));
         PARAMETERS.put(HostNameAddressParameter.class, r -> new HostNameAddressParameter(r.someBytes(40)));
         PARAMETERS.put(SupportedAddressTypesParameter.class, r -> new SupportedAddressTypesParameter(types(r)));
         PARAMETERS.put(
