@@ -208,7 +208,6 @@ final class SocketCore {
 
     /** The association is over. Called under its lock. */
     void associationEnded(AssociationDriver driver, @Nullable Errno why) {
-        queue.endPart(driver);
         if (isOneToMany()) {
             return;
         }

@@ -250,9 +250,12 @@ class PartialDeliveryTest {
                 server.peeloff(server.getOption(SctpOption.GET_ASSOC_ID_LIST).get(0));
         own.configureBlocking(false);
         assertThat(readText(server)).isEqualTo("b1");
+        own.setOption(SctpOption.event(EventType.SENDER_DRY_EVENT), true);
+        assertErrno(Errno.EAGAIN, () -> Stacks.read(own));
         a.shutdown(ShutdownHow.SHUT_WR);
         wire.runFor(1);
         expect(own, PartialDelivery.class);
+        expect(own, SenderDry.class);
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class OpenMessageTest {
     private final AssociationSettings settings =
             AssociationSettings.defaults().toBuilder().noDelay(true).build();
     private final PayloadPool pool = new PayloadPool();
-    private final OutboundData out = new OutboundData(FIRST_TSN, 4, settings, pool, events);
+    private OutboundData out = new OutboundData(FIRST_TSN, 4, settings, pool, events);
     private final Path path = new Path(0, TwoEndpoints.address("10.0.0.2"), 9899, null, PathState.ACTIVE, settings);
 
     private SendStatus send(int stream, int bytes, int flags) {
@@ -30,7 +30,11 @@ class OpenMessageTest {
 
     /** Sends what may leave; each chunk is its stream, length, and B and E if they are set, as {@code 0:100B}. */
     private List<String> flush() {
-        out.peerRwnd(100_000);
+        return flush(100_000);
+    }
+
+    private List<String> flush(int rwnd) {
+        out.peerRwnd(rwnd);
         path.burstLeft = 100;
         List<String> chunks = new ArrayList<>();
         while (out.wantsToSend(path, true, 1000)) {
@@ -107,6 +111,11 @@ class OpenMessageTest {
             assertThat(window.fit(1000, disabled, true)).isEqualTo(disabled ? 0 : 600);
             window.probeNow();
             assertThat(window.fit(1000, disabled, true)).isEqualTo(disabled ? 1000 : 600);
+            AssociationSettings changed =
+                    settings.toBuilder().fragmentsDisabled(disabled).build();
+            out = new OutboundData(FIRST_TSN, 4, changed, pool, events);
+            send(0, 1000, 0);
+            assertThat(flush(600)).isEqualTo(disabled ? List.of() : List.of("0:600B"));
         }
     }
 }

@@ -45,6 +45,7 @@ class RestartTest {
         net.a.associate(net.b);
         net.run(1000 * MS);
         net.crashA(2);
+        net.a.endpoint.settings(settings.toBuilder().adaptationIndication(78).build());
         net.a.associate(net.b);
         net.run(1000 * MS);
         List<AssociationEvent> told = net.b.notifications;
@@ -52,7 +53,7 @@ class RestartTest {
                 .filter(AssociationEvent.Restarted.class::isInstance)
                 .findFirst()
                 .orElseThrow());
-        assertThat(told.get(restarted + 1)).isEqualTo(new AssociationEvent.AdaptationIndication(77));
+        assertThat(told.get(restarted + 1)).isEqualTo(new AssociationEvent.AdaptationIndication(78));
         assertThat(told)
                 .filteredOn(AssociationEvent.AdaptationIndication.class::isInstance)
                 .hasSize(2);
