@@ -23,7 +23,7 @@ final class CampaignRun {
     private static final long PATIENCE_NS = 10_000 * SECOND;
 
     /** Where nobody has to give up a peer first: the slowest transfers need that long. */
-    private static final long EASY_PATIENCE_NS = 1000 * SECOND;
+    private static final long EASY_PATIENCE_NS = 4000 * SECOND;
 
     /** The slowest transfers need longer to shut down than a guard of 5 RTO.Max allows. */
     private static final EndpointLimits PATIENT = EndpointLimits.DEFAULT.with(Limit.SHUTDOWN_GUARD_RTOS, 1000);
