@@ -70,18 +70,7 @@ class OutboundDataTest {
     }
 
     private OutboundData.SackOutcome sack(int cumulative, int rwnd, int... gaps) {
-        ByteBuffer buffer = ByteBuffer.allocate(1000);
-        PacketWriter writer = new PacketWriter();
-        writer.begin(buffer, 0, 1000, 1, 2, 3);
-        writer.sackHeader(firstTsn + cumulative, rwnd);
-        for (int i = 0; i < gaps.length; i += 2) {
-            writer.gapBlock(gaps[i] - cumulative, gaps[i + 1] - cumulative);
-        }
-        writer.endSack();
-        PacketReader reader = new PacketReader();
-        reader.reset(buffer, 0, writer.finish());
-        assertThat(reader.next()).isEqualTo(PacketReader.CHUNK);
-        return out.onSack(reader, paths, now);
+        return out.onSack(SenderBench.sackChunk(firstTsn, rwnd, cumulative, gaps), paths, now);
     }
 
     @ParameterizedTest

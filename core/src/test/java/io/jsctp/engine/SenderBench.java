@@ -103,16 +103,12 @@ final class SenderBench {
         return tsns;
     }
 
-    /** A SACK; the gaps are pairs of first and last TSN. */
-    void sack(int cumulative, int... gaps) {
-        sackWithWindow(RWND, cumulative, gaps);
-    }
-
-    void sackWithWindow(int aRwnd, int cumulative, int... gaps) {
+    /** A SACK as it is read; TSNs are offsets from the first one, the gaps pairs of first and last TSN. */
+    static PacketReader sackChunk(int firstTsn, int aRwnd, int cumulative, int... gaps) {
         ByteBuffer buffer = ByteBuffer.allocate(1000);
         PacketWriter writer = new PacketWriter();
         writer.begin(buffer, 0, 1000, 1, 2, 3);
-        writer.sackHeader(FIRST_TSN + cumulative, aRwnd);
+        writer.sackHeader(firstTsn + cumulative, aRwnd);
         for (int i = 0; i < gaps.length; i += 2) {
             writer.gapBlock(gaps[i] - cumulative, gaps[i + 1] - cumulative);
         }
@@ -120,7 +116,17 @@ final class SenderBench {
         PacketReader reader = new PacketReader();
         reader.reset(buffer, 0, writer.finish());
         assertThat(reader.next()).isEqualTo(PacketReader.CHUNK);
-        assertThat(out.onSack(reader, paths, now)).isEqualTo(OutboundData.SackOutcome.PROCESSED);
+        return reader;
+    }
+
+    /** A SACK; the gaps are pairs of first and last TSN. */
+    void sack(int cumulative, int... gaps) {
+        sackWithWindow(RWND, cumulative, gaps);
+    }
+
+    void sackWithWindow(int aRwnd, int cumulative, int... gaps) {
+        assertThat(out.onSack(sackChunk(FIRST_TSN, aRwnd, cumulative, gaps), paths, now))
+                .isEqualTo(OutboundData.SackOutcome.PROCESSED);
     }
 
     /** T3 of a path expires as {@code Timers} has it, but for the counts of errors. */

@@ -58,18 +58,8 @@ class SendingRulesTest {
     }
 
     private void sack(int cumulative, int... gaps) {
-        ByteBuffer buffer = ByteBuffer.allocate(1000);
-        PacketWriter writer = new PacketWriter();
-        writer.begin(buffer, 0, 1000, 1, 2, 3);
-        writer.sackHeader(FIRST_TSN + cumulative, RWND);
-        for (int i = 0; i < gaps.length; i += 2) {
-            writer.gapBlock(gaps[i] - cumulative, gaps[i + 1] - cumulative);
-        }
-        writer.endSack();
-        PacketReader reader = new PacketReader();
-        reader.reset(buffer, 0, writer.finish());
-        assertThat(reader.next()).isEqualTo(PacketReader.CHUNK);
-        assertThat(out.onSack(reader, paths, now)).isEqualTo(OutboundData.SackOutcome.PROCESSED);
+        assertThat(out.onSack(SenderBench.sackChunk(FIRST_TSN, RWND, cumulative, gaps), paths, now))
+                .isEqualTo(OutboundData.SackOutcome.PROCESSED);
     }
 
     @Test
