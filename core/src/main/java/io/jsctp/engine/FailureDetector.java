@@ -22,7 +22,7 @@ final class FailureDetector {
         PathManager paths = association.paths;
         for (int i = 0; i < paths.count(); i++) {
             Path p = paths.get(i);
-            if (!p.isActive() && association.outbound.hasMarkedFor(p)) {
+            if (!p.isActive() && association.outbound.transmission.hasMarkedFor(p)) {
                 association.outbound.redirect(p, paths.dataPath());
             }
         }

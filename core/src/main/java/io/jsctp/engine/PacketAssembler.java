@@ -79,13 +79,13 @@ final class PacketAssembler {
     }
 
     private boolean dataDue(Path p, Path dataPath) {
-        return association.outbound.wantsToSend(p, p == dataPath, fragmentBytes());
+        return association.outbound.transmission.wantsToSend(p, p == dataPath, fragmentBytes());
     }
 
     private void armProbe(long now) {
         if (association.state.sendsData()) {
             PathManager paths = association.paths;
-            association.outbound.armProbe(paths.all(), paths.dataPath(), fragmentBytes(), now);
+            association.outbound.probe.arm(paths.all(), paths.dataPath(), fragmentBytes(), now);
         }
     }
 
@@ -154,7 +154,7 @@ final class PacketAssembler {
         if (data) {
             path.beforeData(now);
             boolean hurry = association.state == AssociationState.SHUTDOWN_PENDING;
-            association.outbound.fill(writer, path, path == dataPath, fragmentBytes(), hurry, now);
+            association.outbound.transmission.fill(writer, path, path == dataPath, fragmentBytes(), hurry, now);
         }
     }
 

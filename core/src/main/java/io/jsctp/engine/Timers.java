@@ -115,20 +115,20 @@ final class Timers {
         p.stopT3();
         if (!outbound.hasOutstanding()) {
             association.counters.t3Expiries++;
-            outbound.probeNow();
+            outbound.probe.sendNow();
             return;
         }
         if (p.flightBytes == 0) {
             return;
         }
         association.counters.t3Expiries++;
-        boolean probeAnswered = outbound.probeIsAnswered();
+        boolean probeAnswered = outbound.probe.isAnswered();
         if (!probeAnswered) {
             p.rto.backoff();
             p.congestion.onRetransmissionTimeout();
             p.onePacketOnly = true;
         }
-        if (!probeAnswered && !outbound.isRefused()) {
+        if (!probeAnswered && !outbound.probe.isRefused()) {
             association.failures.onPathError(p);
             if (association.failures.onAssociationError()) {
                 return;

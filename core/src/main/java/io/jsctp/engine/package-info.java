@@ -7,7 +7,7 @@
  * <ul>
  *   <li>set-up: {@code Handshake}, {@code InitHandler}, {@code InitAckHandler}, {@code CookieEchoHandler},
  *       {@code StateCookie}, {@code CookieJar}
- *   <li>sending: {@code OutboundData} over {@code SendQueue}, {@code OutstandingData}, {@code SackProcessor}
+ *   <li>sending: {@code OutboundData} over {@code SendQueue}, {@code OutstandingData}, {@code Transmission}, {@code SackProcessor}
  *   <li>receiving: {@code InboundData} over {@code TsnTracker}, {@code Reassembly}, {@code SackScheduler},
  *       {@code ReceiveWindow}
  *   <li>memory: {@code Allowance}, {@code PayloadPool}, and what all associations share: {@link io.jsctp.engine.SharedBudget}

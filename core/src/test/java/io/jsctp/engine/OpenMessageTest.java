@@ -37,11 +37,11 @@ class OpenMessageTest {
         out.peerRwnd(rwnd);
         path.burstLeft = 100;
         List<String> chunks = new ArrayList<>();
-        while (out.wantsToSend(path, true, 1000)) {
+        while (out.transmission.wantsToSend(path, true, 1000)) {
             ByteBuffer buffer = ByteBuffer.allocate(path.mtuBytes());
             PacketWriter writer = new PacketWriter();
             writer.begin(buffer, 0, path.mtuBytes(), 1, 2, 3);
-            out.fill(writer, path, true, 1000, false, 1);
+            out.transmission.fill(writer, path, true, 1000, false, 1);
             PacketReader reader = new PacketReader();
             reader.reset(buffer, 0, writer.finish());
             while (reader.next() == PacketReader.CHUNK) {

@@ -51,12 +51,12 @@ class OutboundDataTest {
 
     private List<List<Integer>> flushWithBurst() {
         List<List<Integer>> packets = new ArrayList<>();
-        while (out.wantsToSend(path, true, FRAGMENT)) {
+        while (out.transmission.wantsToSend(path, true, FRAGMENT)) {
             ByteBuffer buffer = ByteBuffer.allocate(path.mtuBytes());
             PacketWriter writer = new PacketWriter();
             writer.begin(buffer, 0, path.mtuBytes(), 1, 2, 3);
             path.beforeData(now);
-            out.fill(writer, path, true, FRAGMENT, false, now);
+            out.transmission.fill(writer, path, true, FRAGMENT, false, now);
             PacketReader reader = new PacketReader();
             reader.reset(buffer, 0, writer.finish());
             List<Integer> tsns = new ArrayList<>();
@@ -65,7 +65,7 @@ class OutboundDataTest {
             }
             packets.add(tsns);
         }
-        out.armProbe(paths, path, FRAGMENT, now);
+        out.probe.arm(paths, path, FRAGMENT, now);
         return packets;
     }
 
@@ -257,12 +257,12 @@ class OutboundDataTest {
             now = path.t3DeadlineNs;
             path.stopT3();
             if (out.hasOutstanding()) {
-                assertThat(out.probeIsAnswered())
+                assertThat(out.probe.isAnswered())
                         .as("9260-6.1-7: no error is counted")
                         .isTrue();
                 out.onT3Expired(path, path);
             } else {
-                out.probeNow();
+                out.probe.sendNow();
             }
             assertThat(path.flightBytes).as("9260-6.1-3").isZero();
             assertThat(flush()).as("probe %d", probe).containsExactly(List.of(1));
@@ -283,7 +283,7 @@ class OutboundDataTest {
         flush();
         now = path.t3DeadlineNs;
         path.stopT3();
-        out.probeNow();
+        out.probe.sendNow();
         assertThat(flush()).containsExactly(List.of(1));
         sack(0, RWND);
         assertThat(flush().get(0)).containsExactly(1);

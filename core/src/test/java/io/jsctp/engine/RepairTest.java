@@ -529,7 +529,7 @@ class RepairTest {
             "9260-6.1-6 9260-6.4-6: an unanswered probe goes to the alternate path; only one delay runs for two paths")
     void probeElsewhere() {
         close(0);
-        x.out.armProbe(x.paths, x.b, SenderBench.FRAGMENT, x.now);
+        x.out.probe.arm(x.paths, x.b, SenderBench.FRAGMENT, x.now);
         assertThat(x.b.t3Running()).as("the delay runs already").isFalse();
         x.expireT3(x.a, x.b);
         assertThat(x.flush(x.a)).containsExactly(1);

@@ -80,10 +80,10 @@ final class SenderBench {
     private List<Integer> flush(Path path, boolean isDataPath) {
         List<Integer> tsns = new ArrayList<>();
         path.burstLeft = 1000;
-        while (out.wantsToSend(path, isDataPath, FRAGMENT)) {
+        while (out.transmission.wantsToSend(path, isDataPath, FRAGMENT)) {
             tsns.addAll(packet(path, isDataPath, path.mtuBytes()));
         }
-        out.armProbe(paths, a, FRAGMENT, now);
+        out.probe.arm(paths, a, FRAGMENT, now);
         return tsns;
     }
 
@@ -93,7 +93,7 @@ final class SenderBench {
         PacketWriter writer = new PacketWriter();
         writer.begin(buffer, 0, limit, 1, 2, 3);
         path.beforeData(now);
-        out.fill(writer, path, isDataPath, FRAGMENT, false, now);
+        out.transmission.fill(writer, path, isDataPath, FRAGMENT, false, now);
         PacketReader reader = new PacketReader();
         reader.reset(buffer, 0, writer.finish());
         List<Integer> tsns = new ArrayList<>();
@@ -135,10 +135,10 @@ final class SenderBench {
         now = Math.max(now, path.t3DeadlineNs);
         path.stopT3();
         if (!out.hasOutstanding()) {
-            out.probeNow();
+            out.probe.sendNow();
             return;
         }
-        if (!out.probeIsAnswered()) {
+        if (!out.probe.isAnswered()) {
             path.rto.backoff();
             path.congestion.onRetransmissionTimeout();
             path.onePacketOnly = true;

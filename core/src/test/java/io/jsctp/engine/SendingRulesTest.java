@@ -41,12 +41,12 @@ class SendingRulesTest {
     private List<Integer> flush() {
         List<Integer> tsns = new ArrayList<>();
         path.burstLeft = 1000;
-        while (out.wantsToSend(path, true, FRAGMENT)) {
+        while (out.transmission.wantsToSend(path, true, FRAGMENT)) {
             ByteBuffer buffer = ByteBuffer.allocate(path.mtuBytes());
             PacketWriter writer = new PacketWriter();
             writer.begin(buffer, 0, path.mtuBytes(), 1, 2, 3);
             path.beforeData(now);
-            out.fill(writer, path, true, FRAGMENT, false, now);
+            out.transmission.fill(writer, path, true, FRAGMENT, false, now);
             PacketReader reader = new PacketReader();
             reader.reset(buffer, 0, writer.finish());
             while (reader.next() == PacketReader.CHUNK) {
