@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one {@link Association}: holds its lock, gives it time and packets, sends what it transmits and hands its
- * events to the socket. Nothing else in this package calls an association.
+ * events to the socket. Others in this package reach an association only through it.
  *
  * <p>A user's thread does all the work of its call itself, sending included. While packets of this association wait in
  * the batch of the loop's {@link Round}, a user's thread sends nothing, or its packets would overtake those: the end of
@@ -313,16 +313,8 @@ final class AssociationDriver implements TimerTarget {
         change((a, now) -> a.settings(change.apply(a.settings()), now));
     }
 
-    void pathParameters(InetAddress path, boolean heartbeat, long intervalNs, int maxRetrans, boolean probeNow) {
-        change((a, now) -> {
-            a.pathParameters(path, heartbeat, intervalNs, maxRetrans, now);
-            if (probeNow) {
-                a.requestHeartbeat(path, now);
-            }
-        });
-    }
-
-    private <T> T ask(Function<Association, T> question) {
+    /** Asks the association something under its lock. */
+    <T> T ask(Function<Association, T> question) {
         lock.lock();
         try {
             return question.apply(association);
@@ -331,7 +323,8 @@ final class AssociationDriver implements TimerTarget {
         }
     }
 
-    private void change(ObjLongConsumer<Association> action) {
+    /** Has something done to the association, and sends and delivers what follows from it. */
+    void change(ObjLongConsumer<Association> action) {
         lock.lock();
         try {
             action.accept(association, now(runtime.link.nanoTime()));
@@ -360,7 +353,7 @@ final class AssociationDriver implements TimerTarget {
     boolean primary(InetAddress address) {
         lock.lock();
         try {
-            boolean known = association.primary(address);
+            boolean known = association.pathControl().primary(address);
             settle();
             return known;
         } finally {
@@ -464,20 +457,10 @@ final class AssociationDriver implements TimerTarget {
         } else if (event instanceof AssociationEvent.PathChanged) {
             peer = new InetSocketAddress(association.primaryAddress(), association.peerPort());
         }
-        Notification notification = EventTranslator.translate(this, event);
-        if (notification != null && !detached && options.wants(notification.type())) {
-            socket.queue().offer(this, notification);
+        if (!detached) {
+            Notifications.deliver(this, event);
         }
-        if (notification instanceof SendFailed failed && !detached && options.wants(EventType.SEND_FAILED)) {
-            socket.queue().offer(this, OldSendFailed.of(failed));
-        }
-        if (event instanceof AssociationEvent.PartialDeliveryAborted) {
-            socket.queue().endPart(this);
-        } else if (event instanceof AssociationEvent.CommunicationLost lost) {
-            progress.end(lost.wasUp() ? Errors.ofLoss(lost.reason()) : Errors.ofSetup(lost.reason()));
-        } else if (event instanceof AssociationEvent.ShutdownComplete) {
-            progress.end(null);
-        }
+        progress.endBy(event);
         progress.tell();
     }
 

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.AssociationEvent;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,15 @@ final class AssociationProgress {
     void end(@Nullable Errno why) {
         failure = why;
         ended = true;
+    }
+
+    /** Sees whether an event is the end of it. */
+    void endBy(AssociationEvent event) {
+        if (event instanceof AssociationEvent.CommunicationLost lost) {
+            end(lost.wasUp() ? Errors.ofLoss(lost.reason()) : Errors.ofSetup(lost.reason()));
+        } else if (event instanceof AssociationEvent.ShutdownComplete) {
+            end(null);
+        }
     }
 
     /** Lets whoever waits look again. */

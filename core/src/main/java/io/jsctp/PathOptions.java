@@ -68,7 +68,8 @@ final class PathOptions {
         if (driver == null || path == null) {
             throw target.invalid(address.getHostAddress() + " is not an address of the peer");
         }
-        driver.pathParameters(
+        AssociationCalls.pathParameters(
+                driver,
                 address,
                 enabled(params, path.heartbeatEnabled()),
                 intervalNs(params, path.heartbeatIntervalNs()),

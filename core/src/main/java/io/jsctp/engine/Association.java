@@ -65,6 +65,8 @@ public final class Association {
     boolean wasUp;
 
     private final Timers timers = new Timers(this);
+    private final PathControl pathControl = new PathControl(this);
+    private final UserSend userSend = new UserSend(this);
     private final PacketAssembler assembler = new PacketAssembler(this);
     final ChunkWalker walker = new ChunkWalker(this);
     private @Nullable InboundData inbound;
@@ -275,29 +277,7 @@ public final class Association {
             long lifetimeNs,
             @Nullable InetAddress destination,
             long now) {
-        if (state == AssociationState.CLOSED) {
-            return SendStatus.CLOSED;
-        }
-        if (establishment.shutdownWanted() || state.ordinal() > AssociationState.ESTABLISHED.ordinal()) {
-            return SendStatus.SHUTTING_DOWN;
-        }
-        boolean inParts = (flags & MORE) != 0;
-        if (settings.fragmentsDisabled() && (inParts || payload.remaining() > fragmentBytes())) {
-            return SendStatus.FRAGMENTS_DISABLED;
-        }
-        Path to = null;
-        if (destination != null) {
-            to = paths.find(destination);
-            if (to == null || !to.isConfirmed()) {
-                return SendStatus.UNKNOWN_DESTINATION;
-            }
-            if (!state.isUp()) {
-                to = null; // the paths are not settled yet, the primary is one of those named
-            }
-        }
-        refillBursts();
-        long expiresAt = lifetimeNs > 0 ? now + lifetimeNs : Path.NONE;
-        return outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to);
+        return userSend.send(payload, streamId, flags, payloadProtocolId, context, lifetimeNs, destination, now);
     }
 
     /**
@@ -353,60 +333,9 @@ public final class Association {
         heartbeats.reschedule(now);
     }
 
-    /**
-     * SETPRIMARY (RFC 9260 §11.1.6).
-     *
-     * @param address the address new data shall go to
-     * @return false if it is not the peer's, or not confirmed
-     */
-    public boolean primary(InetAddress address) {
-        Path p = paths.find(address);
-        if (p == null || !p.isConfirmed()) {
-            return false;
-        }
-        if (p != paths.primary()) {
-            paths.primary(p);
-            events.add(new AssociationEvent.PathChanged(address, AssociationEvent.PathChange.MADE_PRIMARY));
-        }
-        return true;
-    }
-
-    /**
-     * REQUEST HEARTBEAT (RFC 9260 §11.1.10): one HEARTBEAT leaves at once.
-     *
-     * @param address the address to probe
-     * @param now the time
-     * @return false if it is not the peer's, or the state does not allow it
-     */
-    public boolean requestHeartbeat(InetAddress address, long now) {
-        Path p = paths.find(address);
-        if (p == null || !state.sendsData()) {
-            return false;
-        }
-        heartbeats.request(p, now);
-        return true;
-    }
-
-    /**
-     * Changes what one path does when idle and when it counts as failed (RFC 9260 §11.1.9, §11.1.12).
-     *
-     * @param address the peer's address
-     * @param heartbeat whether it is probed
-     * @param intervalNs HB.interval in nanoseconds
-     * @param maxRetrans Path.Max.Retrans
-     * @param now the time
-     * @return false if the address is not the peer's
-     */
-    public boolean pathParameters(InetAddress address, boolean heartbeat, long intervalNs, int maxRetrans, long now) {
-        Path p = paths.find(address);
-        if (p == null) {
-            return false;
-        }
-        p.heartbeatEnabled = heartbeat;
-        p.heartbeatIntervalNs = intervalNs;
-        p.maxRetrans = maxRetrans;
-        heartbeats.schedule(p, now);
-        return true;
+    /** {@return the primitives that concern one path} */
+    public PathControl pathControl() {
+        return pathControl;
     }
 
     /**

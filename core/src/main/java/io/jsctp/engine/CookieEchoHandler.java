@@ -177,9 +177,9 @@ final class CookieEchoHandler {
     }
 
     private void restart(Association a, StateCookie cookie, int udpPort, long now) {
-        endpoint.unregisterAddresses(a);
+        endpoint.table.unregisterAddresses(a);
         a.establishment.restart(cookie, udpPort, now);
-        endpoint.register(a);
+        endpoint.table.register(a);
     }
 
     /** Action B: both sides set up at once, and the peer took a new tag. */
@@ -216,9 +216,9 @@ final class CookieEchoHandler {
         }
         List<InetAddress> confirmed = new ArrayList<>(a.handshake.targets());
         confirmed.add(cookie.provenAddress());
-        endpoint.unregisterAddresses(a);
+        endpoint.table.unregisterAddresses(a);
         a.paths.replace(cookie.peerAddresses(), confirmed, udpPort, a.local, a.settings);
-        endpoint.register(a);
+        endpoint.table.register(a);
     }
 
     /** Action D: the cookie again, or both sides used the same tags. */

@@ -15,11 +15,7 @@ import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.ShutdownCompleteChunk;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +35,7 @@ public final class Endpoint {
     LocalAddresses local;
 
     private final int localPort;
-    private final AddressTable byAddress = new AddressTable();
-    private final Set<Association> associations = new LinkedHashSet<>();
-    private final Set<Integer> tagsInUse = new HashSet<>();
+    final AssociationTable table = new AssociationTable();
     private final PacketReader reader = new PacketReader();
     private final Answers answers = new Answers(new PacketBatch(0, 1));
     private final InitHandler initHandler = new InitHandler(this, answers);
@@ -183,7 +177,7 @@ public final class Endpoint {
      */
     public @Nullable Association lookup(ByteBuffer packet, int offset, int length, InetAddress from) {
         int port = CommonHeader.sourcePort(packet, offset);
-        Association found = byAddress.get(from, port);
+        Association found = table.get(from, port);
         if (!needsEndpoint(packet, offset, length)) {
             return found;
         }
@@ -196,7 +190,7 @@ public final class Endpoint {
             return found;
         }
         for (InetAddress listed : namedAddresses(from)) {
-            found = byAddress.get(listed, port);
+            found = table.get(listed, port);
             if (found != null && (!init || owns(found, listed))) {
                 return found;
             }
@@ -346,7 +340,7 @@ public final class Endpoint {
             throw new IllegalArgumentException("no peer address");
         }
         for (InetAddress peer : peers) {
-            if (byAddress.get(peer, peerPort) != null) {
+            if (table.get(peer, peerPort) != null) {
                 throw new IllegalArgumentException("associated with " + peer + " already");
             }
         }
@@ -359,7 +353,7 @@ public final class Endpoint {
         for (InetAddress peer : peers) {
             a.paths.add(peer, peerUdpPort, PathState.ACTIVE, local, with);
         }
-        register(a);
+        table.register(a);
         a.handshake.start(now);
         return a;
     }
@@ -382,7 +376,7 @@ public final class Endpoint {
     int newTag() {
         while (true) {
             int tag = entropy.nextInt();
-            if (tag != 0 && !tagsInUse.contains(tag) && !recentTags.holdsLocal(tag)) {
+            if (tag != 0 && !table.hasTag(tag) && !recentTags.holdsLocal(tag)) {
                 return tag;
             }
         }
@@ -409,43 +403,18 @@ public final class Endpoint {
             boolean confirmed = peer.equals(cookie.provenAddress());
             a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, local, settings);
         }
-        displace(a, cookie.provenAddress());
-        register(a);
+        table.displace(a, cookie.provenAddress());
+        table.register(a);
         if (acceptCapacity != Integer.MAX_VALUE) {
             acceptCapacity--;
         }
         return a;
     }
 
-    /** An address that has shown whose it is leads to its owner from now on, whoever claimed it before (RFC 5062 §2). */
-    private void displace(Association owner, InetAddress address) {
-        if (byAddress.get(address, owner.peerPort) != null) {
-            byAddress.put(address, owner.peerPort, owner);
-        }
-    }
-
     /** {@return whether the peer has shown that an address is its own; while it is set up, it is believed} */
     static boolean owns(Association a, InetAddress address) {
         Path path = a.paths.find(address);
         return !a.state.isUp() || (path != null && path.isConfirmed());
-    }
-
-    /** Enters an association under all its addresses; done again when it learns more of them. */
-    void register(Association a) {
-        associations.add(a);
-        tagsInUse.add(a.localTag);
-        for (Path p : a.paths.all()) {
-            if (byAddress.get(p.address, a.peerPort) == null) {
-                byAddress.put(p.address, a.peerPort, a);
-            }
-        }
-    }
-
-    void unregisterAddresses(Association a) {
-        tagsInUse.remove(a.localTag);
-        for (Path p : a.paths.all()) {
-            byAddress.remove(p.address, a.peerPort, a);
-        }
     }
 
     /**
@@ -456,7 +425,7 @@ public final class Endpoint {
      * @return the association, or null
      */
     public @Nullable Association find(InetAddress peer, int peerPort) {
-        return byAddress.get(peer, peerPort);
+        return table.get(peer, peerPort);
     }
 
     /**
@@ -466,8 +435,7 @@ public final class Endpoint {
      * @param now the time
      */
     public void remove(Association a, long now) {
-        if (associations.remove(a)) {
-            unregisterAddresses(a);
+        if (table.remove(a)) {
             environment.budget().dismiss(a.handshake.targets().get(0));
             recentTags.add(a.localTag, a.peerTag, now);
         }
@@ -481,12 +449,12 @@ public final class Endpoint {
 
     /** {@return how many associations there are} */
     public int associationCount() {
-        return associations.size();
+        return table.count();
     }
 
     /** {@return the associations, in the order of their making} */
     public List<Association> associations() {
-        return new ArrayList<>(associations);
+        return table.all();
     }
 
     /** {@return a chunk decoded as one of the given type, null if it is malformed} */

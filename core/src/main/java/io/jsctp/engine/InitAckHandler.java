@@ -92,10 +92,10 @@ final class InitAckHandler {
             InetAddress from,
             int udpPort,
             long now) {
-        endpoint.unregisterAddresses(a);
+        endpoint.table.unregisterAddresses(a);
         a.handshake.measure(now);
         replacePaths(a, parameters.reachableFrom(a.local), from, udpPort);
-        endpoint.register(a);
+        endpoint.table.register(a);
         Path to = a.paths.primary();
         a.establishment.learnPeer(
                 initAck.initiateTag(),

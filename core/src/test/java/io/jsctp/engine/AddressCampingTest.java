@@ -61,7 +61,7 @@ class AddressCampingTest {
     @Test
     @DisplayName("SEC-45: an address that is only claimed carries no data, in whatever trouble the confirmed one is")
     void noData() {
-        assertThat(camper.primary(VICTIM)).isFalse();
+        assertThat(camper.pathControl().primary(VICTIM)).isFalse();
         assertThat(camper.send(ByteBuffer.allocate(1), 0, 0, 0, 0, 0, VICTIM, wire.now))
                 .isEqualTo(SendStatus.UNKNOWN_DESTINATION);
         sendData(1000);

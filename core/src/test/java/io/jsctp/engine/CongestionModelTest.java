@@ -239,7 +239,7 @@ class CongestionModelTest {
                 dead[0] = !dead[0];
             }
             if (random.nextInt(100) == 0) {
-                wire.association().primary(PEERS[random.nextInt(2)]);
+                wire.association().pathControl().primary(PEERS[random.nextInt(2)]);
             }
             sent(wire.pull());
         }

@@ -179,7 +179,7 @@ class EachStateTest {
                 a.abort(new byte[0], wire.now);
                 yield "";
             }
-            default -> String.valueOf(a.requestHeartbeat(Wire.PEER, wire.now));
+            default -> String.valueOf(a.pathControl().requestHeartbeat(Wire.PEER, wire.now));
         };
     }
 

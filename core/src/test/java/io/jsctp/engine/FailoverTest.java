@@ -155,7 +155,8 @@ class FailoverTest {
             "9260-8.2-4 9260-8.3-8 9260-11.2.3-1: a HEARTBEAT ACK makes it active again, and it is the primary again")
     void back() {
         failPrimary();
-        assertThat(wire.association().requestHeartbeat(Wire.PEER, wire.now)).isTrue();
+        assertThat(wire.association().pathControl().requestHeartbeat(Wire.PEER, wire.now))
+                .isTrue();
         answer(wire.pull().get(0));
         assertThat(changes(Wire.PEER)).containsExactly(PathChange.UNREACHABLE, PathChange.AVAILABLE);
         assertThat(send().get(0).to()).isEqualTo(Wire.PEER);
@@ -165,7 +166,7 @@ class FailoverTest {
     @DisplayName("9260-8.1-1: heartbeats unanswered on a path that carries no data never end the association")
     void heartbeatsElsewhere() {
         for (int i = 0; i < 40; i++) {
-            wire.association().requestHeartbeat(Wire.OTHER_PEER, wire.now);
+            wire.association().pathControl().requestHeartbeat(Wire.OTHER_PEER, wire.now);
             wire.pull();
             wire.nextTimeout();
         }
@@ -211,7 +212,7 @@ class FailoverTest {
     @DisplayName(
             "9260-11.1.12-1 9260-11.1.9-1: the threshold and the heartbeat of one path are its own, at the next error")
     void perPath() {
-        wire.association().pathParameters(Wire.PEER, false, 1, 0, wire.now);
+        wire.association().pathControl().parameters(Wire.PEER, false, 1, 0, wire.now);
         send();
         nextData();
         assertThat(changes(Wire.PEER)).containsExactly(PathChange.UNREACHABLE);
@@ -223,8 +224,8 @@ class FailoverTest {
     @Test
     @DisplayName("9260-11.1.6-1 9260-11.1.5-3: SETPRIMARY moves new data; an address that is not the peer's is refused")
     void setPrimary() {
-        assertThat(wire.association().primary(Wire.LOCAL)).isFalse();
-        assertThat(wire.association().primary(Wire.OTHER_PEER)).isTrue();
+        assertThat(wire.association().pathControl().primary(Wire.LOCAL)).isFalse();
+        assertThat(wire.association().pathControl().primary(Wire.OTHER_PEER)).isTrue();
         assertThat(send().get(0).to()).isEqualTo(Wire.OTHER_PEER);
         sack();
         wire.association().send(ByteBuffer.allocate(10), 0, 0, 0, 0, 0, Wire.PEER, wire.now);

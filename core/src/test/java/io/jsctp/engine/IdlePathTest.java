@@ -100,7 +100,7 @@ class IdlePathTest {
     void requested() {
         establish(10 * SECOND);
         wire.now += 9 * SECOND;
-        wire.association().requestHeartbeat(Wire.PEER, wire.now);
+        wire.association().pathControl().requestHeartbeat(Wire.PEER, wire.now);
         answer(wire.pull().get(0));
         long before = wire.now;
         nextHeartbeat();
@@ -111,11 +111,12 @@ class IdlePathTest {
     @DisplayName("9260-8.3-12 9260-11.1.10-1: a HEARTBEAT can be asked for though regular ones are off")
     void switchedOff() {
         establish(SECOND);
-        wire.association().pathParameters(Wire.PEER, false, SECOND, 5, wire.now);
+        wire.association().pathControl().parameters(Wire.PEER, false, SECOND, 5, wire.now);
         assertThat(wire.association().nextTimeoutNs()).isEqualTo(Path.NONE);
-        assertThat(wire.association().requestHeartbeat(Wire.PEER, wire.now)).isTrue();
+        assertThat(wire.association().pathControl().requestHeartbeat(Wire.PEER, wire.now))
+                .isTrue();
         assertThat(wire.pull().get(0).only()).isInstanceOf(HeartbeatChunk.class);
-        assertThat(wire.association().requestHeartbeat(Wire.OTHER_PEER, wire.now))
+        assertThat(wire.association().pathControl().requestHeartbeat(Wire.OTHER_PEER, wire.now))
                 .isFalse();
     }
 }

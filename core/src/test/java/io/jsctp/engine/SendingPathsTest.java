@@ -203,7 +203,7 @@ class SendingPathsTest {
         for (boolean inactive : new boolean[] {false, true}) {
             establish();
             send(4 * (1016 - DataView.HEADER_SIZE));
-            wire.association().primary(Wire.OTHER_PEER);
+            wire.association().pathControl().primary(Wire.OTHER_PEER);
             assertThat(send(100).get(0).to()).isEqualTo(Wire.OTHER_PEER);
             sack(5, new GapBlock(2, 2));
             sack(5, new GapBlock(2, 3));
@@ -238,7 +238,7 @@ class SendingPathsTest {
         send(100);
         long deadline = path(Wire.PEER).t3DeadlineNs;
         wire.now += 200 * Wire.MS;
-        wire.association().primary(Wire.OTHER_PEER);
+        wire.association().pathControl().primary(Wire.OTHER_PEER);
         assertThat(send(100).get(0).to()).isEqualTo(Wire.OTHER_PEER);
         assertThat(path(Wire.PEER).t3DeadlineNs).isEqualTo(deadline);
         assertThat(path(Wire.OTHER_PEER).t3DeadlineNs)
@@ -270,7 +270,7 @@ class SendingPathsTest {
         assertThat(send(1000)).isEmpty();
         assertThat(path(Wire.PEER).t3Running()).isTrue();
         wire.now += 300 * Wire.MS;
-        wire.association().primary(Wire.OTHER_PEER);
+        wire.association().pathControl().primary(Wire.OTHER_PEER);
         assertThat(sack(0).get(0).to()).isEqualTo(Wire.OTHER_PEER);
         int cwnd = path(Wire.PEER).congestion.cwnd();
         assertThat(wire.nextTimeout()).as("the delay ends").isEmpty();

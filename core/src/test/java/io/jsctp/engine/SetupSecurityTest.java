@@ -288,7 +288,7 @@ class SetupSecurityTest {
             byte[] cookie = SetupTest.cookie(initAck);
             cookieTimes.add(ByteBuffer.wrap(cookie).getLong(1) >>> 40);
             w.receive(initAck.initiateTag(), new CookieEchoChunk(cookie));
-            w.association().requestHeartbeat(Wire.PEER, w.now);
+            w.association().pathControl().requestHeartbeat(Wire.PEER, w.now);
             HeartbeatChunk heartbeat = w.pull().get(0).only(HeartbeatChunk.class);
             heartbeatTimes.add(ByteBuffer.wrap(heartbeat.info()).getLong(8) >>> 40);
         }

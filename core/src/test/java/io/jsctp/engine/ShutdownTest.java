@@ -223,7 +223,8 @@ class ShutdownTest {
                 .associationMaxRetrans(4)
                 .build());
         shutdown();
-        assertThat(wire.association().requestHeartbeat(Wire.PEER, wire.now)).isFalse();
+        assertThat(wire.association().pathControl().requestHeartbeat(Wire.PEER, wire.now))
+                .isFalse();
         while (!wire.association().isClosed()) {
             for (Answer a : wire.nextTimeout()) {
                 assertThat(a.chunks()).noneMatch(HeartbeatChunk.class::isInstance);

@@ -1,0 +1,23 @@
+package io.jsctp;
+
+import java.net.InetAddress;
+
+/** What options ask of an association and have done to it, each under the lock of its driver. */
+final class AssociationCalls {
+    private AssociationCalls() {}
+
+    static void pathParameters(
+            AssociationDriver driver,
+            InetAddress path,
+            boolean heartbeat,
+            long intervalNs,
+            int maxRetrans,
+            boolean probeNow) {
+        driver.change((a, now) -> {
+            a.pathControl().parameters(path, heartbeat, intervalNs, maxRetrans, now);
+            if (probeNow) {
+                a.pathControl().requestHeartbeat(path, now);
+            }
+        });
+    }
+}

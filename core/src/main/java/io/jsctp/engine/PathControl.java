@@ -1,0 +1,72 @@
+package io.jsctp.engine;
+
+import java.net.InetAddress;
+
+/**
+ * The primitives that concern one path of an association (RFC 9260 §11.1.6, §11.1.9, §11.1.10, §11.1.12). Got from {@link
+ * Association#pathControl()}; what holds for the association's own primitives holds for these: outputs are pulled after
+ * each, under its lock.
+ */
+public final class PathControl {
+    private final Association association;
+
+    PathControl(Association association) {
+        this.association = association;
+    }
+
+    /**
+     * SETPRIMARY (RFC 9260 §11.1.6).
+     *
+     * @param address the address new data shall go to
+     * @return false if it is not the peer's, or not confirmed
+     */
+    public boolean primary(InetAddress address) {
+        Path p = association.paths.find(address);
+        if (p == null || !p.isConfirmed()) {
+            return false;
+        }
+        if (p != association.paths.primary()) {
+            association.paths.primary(p);
+            association.events.add(new AssociationEvent.PathChanged(address, AssociationEvent.PathChange.MADE_PRIMARY));
+        }
+        return true;
+    }
+
+    /**
+     * REQUEST HEARTBEAT (RFC 9260 §11.1.10): one HEARTBEAT leaves at once.
+     *
+     * @param address the address to probe
+     * @param now the time
+     * @return false if it is not the peer's, or the state does not allow it
+     */
+    public boolean requestHeartbeat(InetAddress address, long now) {
+        Path p = association.paths.find(address);
+        if (p == null || !association.state.sendsData()) {
+            return false;
+        }
+        association.heartbeats.request(p, now);
+        return true;
+    }
+
+    /**
+     * Changes what one path does when idle and when it counts as failed (RFC 9260 §11.1.9, §11.1.12).
+     *
+     * @param address the peer's address
+     * @param heartbeat whether it is probed
+     * @param intervalNs HB.interval in nanoseconds
+     * @param maxRetrans Path.Max.Retrans
+     * @param now the time
+     * @return false if the address is not the peer's
+     */
+    public boolean parameters(InetAddress address, boolean heartbeat, long intervalNs, int maxRetrans, long now) {
+        Path p = association.paths.find(address);
+        if (p == null) {
+            return false;
+        }
+        p.heartbeatEnabled = heartbeat;
+        p.heartbeatIntervalNs = intervalNs;
+        p.maxRetrans = maxRetrans;
+        association.heartbeats.schedule(p, now);
+        return true;
+    }
+}

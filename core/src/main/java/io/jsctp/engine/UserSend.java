@@ -1,0 +1,51 @@
+package io.jsctp.engine;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The SEND primitive (RFC 9260 §11.1.5): what is refused whatever the buffer has room for, then the queue. */
+final class UserSend {
+    private final Association association;
+
+    UserSend(Association association) {
+        this.association = association;
+    }
+
+    /** See {@link Association#send}. */
+    SendStatus send(
+            ByteBuffer payload,
+            int streamId,
+            int flags,
+            int payloadProtocolId,
+            int context,
+            long lifetimeNs,
+            @Nullable InetAddress destination,
+            long now) {
+        if (association.state == AssociationState.CLOSED) {
+            return SendStatus.CLOSED;
+        }
+        if (association.establishment.shutdownWanted()
+                || association.state.ordinal() > AssociationState.ESTABLISHED.ordinal()) {
+            return SendStatus.SHUTTING_DOWN;
+        }
+        boolean inParts = (flags & Association.MORE) != 0;
+        if (association.settings.fragmentsDisabled()
+                && (inParts || payload.remaining() > association.fragmentBytes())) {
+            return SendStatus.FRAGMENTS_DISABLED;
+        }
+        Path to = null;
+        if (destination != null) {
+            to = association.paths.find(destination);
+            if (to == null || !to.isConfirmed()) {
+                return SendStatus.UNKNOWN_DESTINATION;
+            }
+            if (!association.state.isUp()) {
+                to = null; // the paths are not settled yet, the primary is one of those named
+            }
+        }
+        association.refillBursts();
+        long expiresAt = lifetimeNs > 0 ? now + lifetimeNs : Path.NONE;
+        return association.outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to);
+    }
+}
