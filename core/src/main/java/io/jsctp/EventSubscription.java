@@ -7,7 +7,8 @@ package io.jsctp;
  * @param dataIo whether messages come with a {@link ReceiveInfo}: the same as {@link SctpOption#RECVRCVINFO}
  * @param association {@link EventType#ASSOC_CHANGE}
  * @param address {@link EventType#PEER_ADDR_CHANGE}
- * @param sendFailure {@link EventType#SEND_FAILED_EVENT}
+ * @param sendFailure {@link EventType#SEND_FAILED}, the form from before RFC 6458; {@link EventType#SEND_FAILED_EVENT} stays as
+ *     it is
  * @param peerError {@link EventType#REMOTE_ERROR}
  * @param shutdown {@link EventType#SHUTDOWN_EVENT}
  * @param partialDelivery {@link EventType#PARTIAL_DELIVERY_EVENT}

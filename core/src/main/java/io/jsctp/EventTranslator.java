@@ -73,7 +73,8 @@ final class EventTranslator {
         SendInfo info = new SendInfo(
                 failed.streamId(),
                 (failed.unordered() ? SctpConstants.SCTP_UNORDERED : 0)
-                        | (failed.beginning() ? 0 : SctpConstants.SCTP_DATA_LAST_FRAG),
+                        | (failed.beginning() ? 0 : SctpConstants.SCTP_DATA_LAST_FRAG)
+                        | (failed.beginning() && failed.ending() ? SctpConstants.SCTP_DATA_NOT_FRAG : 0),
                 failed.payloadProtocolId(),
                 failed.context(),
                 id);

@@ -67,6 +67,9 @@ public final class SctpConstants {
     /** {@link SendFailed} flag: the message was sent at least in part, but not acknowledged. */
     public static final int SCTP_DATA_SENT = 0x0002;
 
+    /** Flag of the {@link SendInfo} in {@link SendFailed}: the data is the complete message (RFC 6458 §6.1.11). */
+    public static final int SCTP_DATA_NOT_FRAG = 0x0008;
+
     /** Flag of the {@link SendInfo} in {@link SendFailed}: what was not delivered is not the first part of its message. */
     public static final int SCTP_DATA_LAST_FRAG = 0x0004;
 

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
  * @param associationId the association
  * @param flags SCTP_DATA_UNSENT or SCTP_DATA_SENT
  * @param error the cause, or 0
- * @param info how the message was sent, with its context
+ * @param info how the message was sent, with its context, and whether the data is all of it: SCTP_DATA_NOT_FRAG, or for a part
+ *     other than the first SCTP_DATA_LAST_FRAG
  * @param data the message. Read-only
  */
 public record SendFailed(int associationId, int flags, int error, SendInfo info, ByteBuffer data)

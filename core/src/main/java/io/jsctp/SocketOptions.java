@@ -80,7 +80,7 @@ final class SocketOptions {
                 core.settings().receiveInfo(),
                 !muted && options.wants(EventType.ASSOC_CHANGE),
                 !muted && options.wants(EventType.PEER_ADDR_CHANGE),
-                !muted && options.wants(EventType.SEND_FAILED_EVENT),
+                !muted && options.wants(EventType.SEND_FAILED),
                 !muted && options.wants(EventType.REMOTE_ERROR),
                 !muted && options.wants(EventType.SHUTDOWN_EVENT),
                 !muted && options.wants(EventType.PARTIAL_DELIVERY_EVENT),
@@ -96,7 +96,7 @@ final class SocketOptions {
         OptionTarget all = new OptionTarget(target.call(), SctpConstants.SCTP_ALL_ASSOC, null);
         event(core, all, EventType.ASSOC_CHANGE, wanted.association());
         event(core, all, EventType.PEER_ADDR_CHANGE, wanted.address());
-        event(core, all, EventType.SEND_FAILED_EVENT, wanted.sendFailure());
+        event(core, all, EventType.SEND_FAILED, wanted.sendFailure());
         event(core, all, EventType.REMOTE_ERROR, wanted.peerError());
         event(core, all, EventType.SHUTDOWN_EVENT, wanted.shutdown());
         event(core, all, EventType.PARTIAL_DELIVERY_EVENT, wanted.partialDelivery());

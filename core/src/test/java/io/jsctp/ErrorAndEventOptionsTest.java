@@ -120,6 +120,21 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
+    @DisplayName("XE-1 XE-8 of the two forms of a failure SCTP_EVENTS rules the one that is as old as itself")
+    void failures() throws SctpException {
+        one.setOption(SctpOption.event(EventType.SEND_FAILED_EVENT), true);
+        one.setOption(SctpOption.EVENTS, EventSubscription.NONE);
+        assertThat(one.getOption(SctpOption.event(EventType.SEND_FAILED_EVENT))).isTrue();
+        EventSubscription wanted =
+                new EventSubscription(false, false, false, true, false, false, false, false, false, false);
+        one.setOption(SctpOption.event(EventType.SEND_FAILED_EVENT), false);
+        one.setOption(SctpOption.EVENTS, wanted);
+        assertThat(one.getOption(SctpOption.event(EventType.SEND_FAILED))).isTrue();
+        assertThat(one.getOption(SctpOption.event(EventType.SEND_FAILED_EVENT))).isFalse();
+        assertThat(one.getOption(SctpOption.EVENTS)).isEqualTo(wanted);
+    }
+
+    @Test
     @DisplayName("XE-8 SCTP_EVENTS of a one-to-many socket rules its associations, those it has and those to come")
     void eventsOfMany() throws SctpException {
         listener();

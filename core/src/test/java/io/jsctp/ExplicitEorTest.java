@@ -194,7 +194,7 @@ class ExplicitEorTest {
     }
 
     @Test
-    @DisplayName("XO-20: each part that was not delivered comes back, all but the first marked as such")
+    @DisplayName("XO-20 EVT-10: each part that was not delivered comes back, all but the first marked as such")
     void failures() throws Exception {
         client.setOption(SctpOption.event(EventType.SEND_FAILED_EVENT), true);
         connected();
@@ -210,6 +210,22 @@ class ExplicitEorTest {
             assertThat(failed.info().context()).isEqualTo(i + 1);
             assertThat(failed.info().flags()).isEqualTo(i == 0 ? 0 : SctpConstants.SCTP_DATA_LAST_FRAG);
         }
+    }
+
+    @Test
+    @DisplayName("EVT-10 XE-1: a complete message is marked so in both forms, also if it had been sent as fragments")
+    void failureOfAll() throws Exception {
+        client.setOption(SctpOption.event(EventType.SEND_FAILED_EVENT), true);
+        client.setOption(SctpOption.event(EventType.SEND_FAILED), true);
+        connected();
+        wire.cut();
+        client.sendv(bytes(3000), LAST.withContext(1));
+        client.sendv(bytes("why"), LAST.withFlags(SctpConstants.SCTP_ABORT));
+        SendFailed failed = expect(client, SendFailed.class);
+        assertThat(failed.data().remaining()).isEqualTo(3000);
+        assertThat(failed.flags()).isEqualTo(SctpConstants.SCTP_DATA_SENT);
+        assertThat(failed.info().flags()).isEqualTo(SctpConstants.SCTP_DATA_NOT_FRAG);
+        assertThat(expect(client, OldSendFailed.class).info().flags()).isEqualTo(SctpConstants.SCTP_DATA_NOT_FRAG);
     }
 
     @Test

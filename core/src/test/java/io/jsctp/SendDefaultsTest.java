@@ -52,15 +52,23 @@ class SendDefaultsTest {
     }
 
     @Test
-    @DisplayName("DSP-4: only SCTP_UNORDERED, SCTP_EOF, SCTP_SENDALL and MSG_PR_SCTP can be defaults")
+    @DisplayName(
+            "DSP-4 XO-22: only SCTP_UNORDERED, SCTP_EOF, SCTP_SENDALL and MSG_PR_SCTP can be defaults, not SCTP_EOR")
     void flags() throws Exception {
         int all = UNORDERED | SctpConstants.SCTP_EOF | SctpConstants.SCTP_SENDALL | SctpConstants.MSG_PR_SCTP;
         client.setOption(SctpOption.DEFAULT_SEND_PARAM, new DefaultSendParam(0, all, 0, 0, 0));
         assertThat(client.getOption(SctpOption.DEFAULT_SEND_PARAM).flags()).isEqualTo(all);
-        for (int flag : new int[] {SctpConstants.SCTP_ABORT, SctpConstants.SCTP_ADDR_OVER, SctpConstants.MSG_OOB}) {
+        client.setOption(SctpOption.EXPLICIT_EOR, true);
+        for (int flag : new int[] {
+            SctpConstants.SCTP_ABORT, SctpConstants.SCTP_ADDR_OVER, SctpConstants.MSG_OOB, SctpConstants.SCTP_EOR
+        }) {
             assertErrno(
                     Errno.EINVAL,
                     () -> client.setOption(SctpOption.DEFAULT_SEND_PARAM, new DefaultSendParam(0, flag, 0, 0, 0)));
+            assertErrno(
+                    Errno.EINVAL,
+                    () -> client.setOption(
+                            SctpOption.DEFAULT_SNDINFO, SendInfo.stream(0).withFlags(flag)));
         }
         assertErrno(
                 Errno.EINVAL,
@@ -72,7 +80,8 @@ class SendDefaultsTest {
     }
 
     @Test
-    @DisplayName("DSP-7..8 XE-1: what waits longer than its time to live is given up and told in both forms")
+    @DisplayName(
+            "DSP-7..8 XE-1 EVT-10: what waits longer than its time to live is given up and told in both forms, as a whole")
     void timeToLive() throws Exception {
         client.setOption(SctpOption.event(EventType.SEND_FAILED_EVENT), true);
         client.setOption(SctpOption.event(EventType.SEND_FAILED), true);
@@ -92,6 +101,7 @@ class SendDefaultsTest {
         SendFailed failed = (SendFailed) first.result().notification();
         assertThat(failed.flags()).isEqualTo(SctpConstants.SCTP_DATA_UNSENT);
         assertThat(failed.info().context()).isEqualTo(8);
+        assertThat(failed.info().flags()).isEqualTo(SctpConstants.SCTP_DATA_NOT_FRAG);
         OldSendFailed old = Stacks.expect(client, OldSendFailed.class);
         assertThat(old).isEqualTo(OldSendFailed.of(failed));
         assertThat(old.data()).isEqualTo(bytes("too late"));

@@ -99,6 +99,7 @@ public sealed interface AssociationEvent
      * @param context the user's context
      * @param unordered true if it was to be delivered unordered
      * @param beginning true if it is a message, or the first part of one
+     * @param ending true if it is a message, or the last part of one
      * @param wasSent true if any of it had been sent
      * @param causeCode why, as an error cause code; 0 if its life time was over
      */
@@ -110,6 +111,7 @@ public sealed interface AssociationEvent
             int context,
             boolean unordered,
             boolean beginning,
+            boolean ending,
             boolean wasSent,
             int causeCode)
             implements AssociationEvent {}

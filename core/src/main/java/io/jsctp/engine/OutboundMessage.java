@@ -51,7 +51,7 @@ final class OutboundMessage {
         byte[] copy = new byte[length];
         System.arraycopy(payload, 0, copy, 0, length);
         return new AssociationEvent.SendFailed(
-                copy, streamId, payloadProtocolId, context, unordered, beginsMessage, begun(), causeCode);
+                copy, streamId, payloadProtocolId, context, unordered, beginsMessage, endsMessage, begun(), causeCode);
     }
 
     void clear() {

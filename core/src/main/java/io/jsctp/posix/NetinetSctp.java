@@ -307,6 +307,9 @@ public final class NetinetSctp {
     /** Some of it was sent. */
     public static final int SCTP_DATA_SENT = SctpConstants.SCTP_DATA_SENT;
 
+    /** snd_flags of a failure: the data is the complete message. */
+    public static final int SCTP_DATA_NOT_FRAG = SctpConstants.SCTP_DATA_NOT_FRAG;
+
     /** {@link sctp_send_failed_event}: what was not delivered is not the first part of its message. */
     public static final int SCTP_DATA_LAST_FRAG = SctpConstants.SCTP_DATA_LAST_FRAG;
 

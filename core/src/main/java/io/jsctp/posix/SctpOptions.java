@@ -107,7 +107,7 @@ final class SctpOptions {
         value.sctp_data_io_event = d.dataIo ? 1 : 0;
         value.sctp_association_event = is.association() ? 1 : 0;
         value.sctp_address_event = is.address() ? 1 : 0;
-        value.sctp_send_failure_event = d.socket.getOption(SctpOption.event(EventType.SEND_FAILED)) ? 1 : 0;
+        value.sctp_send_failure_event = is.sendFailure() ? 1 : 0;
         value.sctp_peer_error_event = is.peerError() ? 1 : 0;
         value.sctp_shutdown_event = is.shutdown() ? 1 : 0;
         value.sctp_partial_delivery_event = is.partialDelivery() ? 1 : 0;
@@ -116,9 +116,7 @@ final class SctpOptions {
         value.sctp_sender_dry_event = is.senderDry() ? 1 : 0;
     }
 
-    /** The deprecated option is about the deprecated form of failures; the other form stays as it is. */
     private static void subscribe(Descriptor d, int id, sctp_event_subscribe value) throws SctpException {
-        EventSubscription before = d.socket.getOption(SctpOption.EVENTS);
         // The infos of messages stay on in the socket: what of them is given to the user is up to the calls.
         d.socket.setOption(
                 SctpOption.EVENTS,
@@ -126,17 +124,13 @@ final class SctpOptions {
                         true,
                         value.sctp_association_event != 0,
                         value.sctp_address_event != 0,
-                        before.sendFailure(),
+                        value.sctp_send_failure_event != 0,
                         value.sctp_peer_error_event != 0,
                         value.sctp_shutdown_event != 0,
                         value.sctp_partial_delivery_event != 0,
                         value.sctp_adaptation_layer_event != 0,
                         value.sctp_authentication_event != 0,
                         value.sctp_sender_dry_event != 0));
-        d.socket.setOption(
-                SctpOption.event(EventType.SEND_FAILED),
-                value.sctp_send_failure_event != 0,
-                NetinetSctp.SCTP_ALL_ASSOC);
         d.dataIo = value.sctp_data_io_event != 0;
     }
 

@@ -300,6 +300,53 @@ class PosixOptionsTest {
     }
 
     @Test
+    @DisplayName("XO-10: a size that does not fit 31 bits is refused, not taken for another one")
+    void largestSegment() {
+        sctp_assoc_value value = new sctp_assoc_value();
+        value.assoc_value = Integer.MAX_VALUE;
+        ok(set(one, NetinetSctp.SCTP_MAXSEG, value));
+        for (long size : new long[] {1L << 31, (1L << 31) + 1000, 0xFFFF_FFFFL, 1L << 32, -1}) {
+            value.assoc_value = size;
+            fails(c, EINVAL, set(one, NetinetSctp.SCTP_MAXSEG, value));
+            fails(c, EINVAL, set(one, NetinetSctp.SCTP_MAX_BURST, value));
+        }
+        ok(get(one, NetinetSctp.SCTP_MAXSEG, value));
+        assertThat(value.assoc_value).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    @DisplayName("XO-22 DSP-4: SCTP_EOR is said with each message, not by default")
+    void noDefaultEndOfRecord() {
+        sctp_sndinfo info = new sctp_sndinfo();
+        info.snd_flags = NetinetSctp.SCTP_EOR;
+        fails(c, EINVAL, set(one, NetinetSctp.SCTP_DEFAULT_SNDINFO, info));
+        sctp_sndrcvinfo old = new sctp_sndrcvinfo();
+        old.sinfo_flags = NetinetSctp.SCTP_EOR;
+        fails(c, EINVAL, set(one, NetinetSctp.SCTP_DEFAULT_SEND_PARAM, old));
+    }
+
+    @Test
+    @DisplayName("XE-1 XE-8: sctp_send_failure_event is the subscription to SCTP_SEND_FAILED")
+    void failureEvents() {
+        sctp_event event = new sctp_event();
+        event.se_type = NetinetSctp.SCTP_SEND_FAILED;
+        event.se_on = 1;
+        ok(set(one, NetinetSctp.SCTP_EVENT, event));
+        event.se_type = NetinetSctp.SCTP_SEND_FAILED_EVENT;
+        event.se_on = 0;
+        ok(set(one, NetinetSctp.SCTP_EVENT, event));
+        sctp_event_subscribe events = new sctp_event_subscribe();
+        ok(get(one, NetinetSctp.SCTP_EVENTS, events));
+        assertThat(events.sctp_send_failure_event).isEqualTo(1);
+        events.sctp_send_failure_event = 0;
+        ok(set(one, NetinetSctp.SCTP_EVENTS, events));
+        event.se_type = NetinetSctp.SCTP_SEND_FAILED;
+        event.se_on = 1;
+        ok(get(one, NetinetSctp.SCTP_EVENT, event));
+        assertThat(event.se_on).isZero();
+    }
+
+    @Test
     @DisplayName("OPTI-2 OPTI-7 OPTI-9 ADDR-9: ids and addresses that are no association's, families that are none")
     void wrongTargets() {
         sctp_paddrinfo path = new sctp_paddrinfo();
