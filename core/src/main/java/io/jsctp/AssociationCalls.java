@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.PathParameters;
 import java.net.InetAddress;
 
 /** What options ask of an association and have done to it, each under the lock of its driver. */
@@ -7,14 +8,9 @@ final class AssociationCalls {
     private AssociationCalls() {}
 
     static void pathParameters(
-            AssociationDriver driver,
-            InetAddress path,
-            boolean heartbeat,
-            long intervalNs,
-            int maxRetrans,
-            boolean probeNow) {
+            AssociationDriver driver, InetAddress path, PathParameters parameters, boolean probeNow) {
         driver.change((a, now) -> {
-            a.pathControl().parameters(path, heartbeat, intervalNs, maxRetrans, now);
+            a.pathControl().parameters(path, parameters, now);
             if (probeNow) {
                 a.pathControl().requestHeartbeat(path, now);
             }

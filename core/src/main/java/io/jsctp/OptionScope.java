@@ -74,7 +74,8 @@ final class OptionScope {
         return !core.isOneToMany() || target.isFuture() || target.associationId() == SctpConstants.SCTP_ALL_ASSOC;
     }
 
-    private static List<AssociationDriver> drivers(SocketCore core, OptionTarget target) throws SctpException {
+    /** The associations that an option is set for. */
+    static List<AssociationDriver> drivers(SocketCore core, OptionTarget target) throws SctpException {
         if (core.isOneToMany() && target.isFuture()) {
             return List.of();
         }

@@ -2,23 +2,34 @@ package io.jsctp;
 
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.PathInfo;
+import io.jsctp.engine.PathParameters;
+import io.jsctp.link.LinkCapabilities;
 import io.jsctp.wire.CommonHeader;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** SCTP_PEER_ADDR_PARAMS: heartbeats and failure limit of one path, or of all (RFC 6458 §8.1.12). */
+/** SCTP_PEER_ADDR_PARAMS: what one path does, or all (RFC 6458 §8.1.12). */
 final class PathOptions {
     private static final long NS_PER_MS = 1_000_000;
     private static final long MAX_UINT32 = 0xFFFF_FFFFL;
     private static final int MAX_UINT16 = 0xFFFF;
     private static final int LEAST_PACKET_BYTES = 512;
     private static final int MAX_PACKET_BYTES = 65535;
+    private static final int MAX_UINT8 = 0xFF;
+
+    /** The bits that a traffic class has for the DSCP; the two others are those of ECN. */
+    private static final int DSCP_BITS = 0xFC;
+
+    private static final int FLOW_LABEL_BITS = 0xFFFFF;
     private static final int KNOWN_FLAGS = PeerAddressParams.SPP_HB_ENABLE
             | PeerAddressParams.SPP_HB_DISABLE
             | PeerAddressParams.SPP_HB_DEMAND
             | PeerAddressParams.SPP_HB_TIME_IS_ZERO
             | PeerAddressParams.SPP_PMTUD_ENABLE
-            | PeerAddressParams.SPP_PMTUD_DISABLE;
+            | PeerAddressParams.SPP_PMTUD_DISABLE
+            | PeerAddressParams.SPP_IPV6_FLOWLABEL
+            | PeerAddressParams.SPP_DSCP;
 
     private PathOptions() {}
 
@@ -28,26 +39,51 @@ final class PathOptions {
         if (address == null || driver == null) {
             AssociationSettings s = OptionScope.settings(core, target);
             int mtuBytes = driver == null ? s.pathMtuBytes() - CommonHeader.SIZE : 0;
-            return params(s.heartbeatEnabled(), s.heartbeatIntervalNs(), s.pathMaxRetrans(), mtuBytes);
+            PathParameters set = new PathParameters(
+                    s.heartbeatEnabled(), s.heartbeatIntervalNs(), s.pathMaxRetrans(), s.trafficClass(), s.flowLabel());
+            return params(set, mtuBytes, readable(core, core.family() == Family.IPV6));
         }
         PathInfo path = PeerOptions.path(driver, address);
         if (path == null) {
             throw target.invalid(address.getHostAddress() + " is not an address of the peer");
         }
-        return params(path.heartbeatEnabled(), path.heartbeatIntervalNs(), path.maxRetrans(), path.mtuBytes());
+        return params(parameters(path), path.mtuBytes(), readable(core, address instanceof Inet6Address));
     }
 
-    private static PeerAddressParams params(boolean on, long intervalNs, int maxRetrans, int mtuBytes) {
-        int flag = on ? PeerAddressParams.SPP_HB_ENABLE : PeerAddressParams.SPP_HB_DISABLE;
+    /** The flags that tell which of flow label and DSCP count: those that the link can give to packets. */
+    private static int readable(SocketCore core, boolean ipv6) {
+        LinkCapabilities link = core.runtime().link.capabilities();
+        return (link.trafficClasses() ? PeerAddressParams.SPP_DSCP : 0)
+                | (link.flowLabels() && ipv6 ? PeerAddressParams.SPP_IPV6_FLOWLABEL : 0);
+    }
+
+    private static PathParameters parameters(PathInfo path) {
+        return new PathParameters(
+                path.heartbeatEnabled(),
+                path.heartbeatIntervalNs(),
+                path.maxRetrans(),
+                path.trafficClass(),
+                path.flowLabel());
+    }
+
+    private static PeerAddressParams params(PathParameters set, int mtuBytes, int readable) {
+        int flag = set.heartbeatEnabled() ? PeerAddressParams.SPP_HB_ENABLE : PeerAddressParams.SPP_HB_DISABLE;
         return new PeerAddressParams(
-                intervalNs / NS_PER_MS, maxRetrans, mtuBytes, flag | PeerAddressParams.SPP_PMTUD_DISABLE);
+                set.heartbeatIntervalNs() / NS_PER_MS,
+                set.maxRetrans(),
+                mtuBytes,
+                flag | PeerAddressParams.SPP_PMTUD_DISABLE | readable,
+                (readable & PeerAddressParams.SPP_IPV6_FLOWLABEL) == 0 ? 0 : set.flowLabel(),
+                (readable & PeerAddressParams.SPP_DSCP) == 0 ? 0 : set.trafficClass());
     }
 
     static void write(SocketCore core, OptionTarget target, PeerAddressParams params) throws SctpException {
         OptionScope.refuseSeveral(core, target);
         check(target, params);
-        checkMtu(core, target, params);
         InetAddress address = address(target);
+        checkMarks(
+                core, target, params, address == null ? core.family() == Family.IPV6 : address instanceof Inet6Address);
+        checkMtu(core, target, params);
         if (address == null) {
             if (has(params, PeerAddressParams.SPP_HB_DEMAND)) {
                 throw target.invalid("SPP_HB_DEMAND needs one address of the peer");
@@ -60,7 +96,10 @@ final class PathOptions {
                             .heartbeatIntervalNs(intervalNs(params, s.heartbeatIntervalNs()))
                             .pathMaxRetrans(maxRetrans(params, s.pathMaxRetrans()))
                             .pathMtuBytes(mtuBytes(params, s.pathMtuBytes()))
+                            .trafficClass(trafficClass(params, s.trafficClass()))
+                            .flowLabel(flowLabel(params, s.flowLabel()))
                             .build());
+            markAll(core, target, params);
             return;
         }
         AssociationDriver driver = OptionScope.reading(core, target);
@@ -69,19 +108,37 @@ final class PathOptions {
             throw target.invalid(address.getHostAddress() + " is not an address of the peer");
         }
         AssociationCalls.pathParameters(
-                driver,
-                address,
+                driver, address, changed(path, params), has(params, PeerAddressParams.SPP_HB_DEMAND));
+    }
+
+    private static PathParameters changed(PathInfo path, PeerAddressParams params) {
+        return new PathParameters(
                 enabled(params, path.heartbeatEnabled()),
                 intervalNs(params, path.heartbeatIntervalNs()),
                 maxRetrans(params, path.maxRetrans()),
-                has(params, PeerAddressParams.SPP_HB_DEMAND));
+                trafficClass(params, path.trafficClass()),
+                flowLabel(params, path.flowLabel()));
+    }
+
+    /** Without an address it is for all paths, those too that had a value of their own. */
+    private static void markAll(SocketCore core, OptionTarget target, PeerAddressParams params) throws SctpException {
+        int flags = params.flags() & (PeerAddressParams.SPP_DSCP | PeerAddressParams.SPP_IPV6_FLOWLABEL);
+        if (flags == 0) {
+            return;
+        }
+        PeerAddressParams marks = new PeerAddressParams(0, 0, 0, flags, params.ipv6FlowLabel(), params.dscp());
+        for (AssociationDriver driver : OptionScope.drivers(core, target)) {
+            for (PathInfo path : driver.paths()) {
+                AssociationCalls.pathParameters(driver, path.address(), changed(path, marks), false);
+            }
+        }
     }
 
     private static void check(OptionTarget target, PeerAddressParams params) throws SctpException {
         ProtocolOptions.checkRange(target, "heartbeatIntervalMs", params.heartbeatIntervalMs(), MAX_UINT32);
         ProtocolOptions.checkRange(target, "pathMaxRetransmits", params.pathMaxRetransmits(), MAX_UINT16);
         if ((params.flags() & ~KNOWN_FLAGS) != 0) {
-            throw target.unsupported("flow label and DSCP cannot be set");
+            throw target.invalid("flags 0x" + Integer.toHexString(params.flags()) + " are not all known");
         }
         if (has(params, PeerAddressParams.SPP_PMTUD_ENABLE) && has(params, PeerAddressParams.SPP_PMTUD_DISABLE)) {
             throw target.invalid("SPP_PMTUD_ENABLE and SPP_PMTUD_DISABLE exclude each other");
@@ -91,6 +148,21 @@ final class PathOptions {
         }
         if (has(params, PeerAddressParams.SPP_HB_ENABLE) && has(params, PeerAddressParams.SPP_HB_DISABLE)) {
             throw target.invalid("SPP_HB_ENABLE and SPP_HB_DISABLE exclude each other");
+        }
+    }
+
+    /** What the link can't give to packets is refused: nobody would get it. */
+    private static void checkMarks(SocketCore core, OptionTarget target, PeerAddressParams params, boolean ipv6)
+            throws SctpException {
+        ProtocolOptions.checkRange(target, "ipv6FlowLabel", params.ipv6FlowLabel(), MAX_UINT32);
+        ProtocolOptions.checkRange(target, "dscp", params.dscp(), MAX_UINT8);
+        LinkCapabilities link = core.runtime().link.capabilities();
+        if (has(params, PeerAddressParams.SPP_DSCP) && !link.trafficClasses()) {
+            throw target.unsupported("the link can't set the DSCP of packets");
+        }
+        if (has(params, PeerAddressParams.SPP_IPV6_FLOWLABEL) && !(link.flowLabels() && ipv6)) {
+            throw target.unsupported(
+                    ipv6 ? "the link can't set the flow label of packets" : "IPv4 packets have no flow label");
         }
     }
 
@@ -139,6 +211,16 @@ final class PathOptions {
 
     private static int maxRetrans(PeerAddressParams params, int before) {
         return params.pathMaxRetransmits() == 0 ? before : params.pathMaxRetransmits();
+    }
+
+    private static int trafficClass(PeerAddressParams params, int before) {
+        return has(params, PeerAddressParams.SPP_DSCP) ? params.dscp() & DSCP_BITS : before;
+    }
+
+    private static int flowLabel(PeerAddressParams params, int before) {
+        return has(params, PeerAddressParams.SPP_IPV6_FLOWLABEL)
+                ? (int) (params.ipv6FlowLabel() & FLOW_LABEL_BITS)
+                : before;
     }
 
     /** The path asked for; null for all. */

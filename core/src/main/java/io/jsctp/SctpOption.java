@@ -29,8 +29,8 @@ public final class SctpOption<T> {
     public static final SctpOption<PeerAddressInfo> GET_PEER_ADDR_INFO =
             new SctpOption<>("SCTP_GET_PEER_ADDR_INFO", PeerOptions::peerAddressInfo, null);
     /**
-     * Heartbeats and failure limit of one path, or of all, and the path MTU of later associations; for all paths give no
-     * address (RFC 6458 §8.1.12).
+     * Heartbeats, failure limit, DSCP and flow label of one path, or of all, and the path MTU of later associations; for all
+     * paths give no address (RFC 6458 §8.1.12).
      */
     public static final SctpOption<PeerAddressParams> PEER_ADDR_PARAMS =
             new SctpOption<>("SCTP_PEER_ADDR_PARAMS", PathOptions::read, PathOptions::write);

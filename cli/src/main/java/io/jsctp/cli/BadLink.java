@@ -50,7 +50,9 @@ final class BadLink extends WrappedLink {
             byte[] packet,
             InetAddress to,
             int udpPort,
-            @Nullable InetAddress from) {}
+            @Nullable InetAddress from,
+            int trafficClass,
+            int flowLabel) {}
 
     BadLink(Link inner) {
         super(inner);
@@ -91,7 +93,13 @@ final class BadLink extends WrappedLink {
         }
         if (overtaken != null && out.hasRoom(overtaken.packet.length)) {
             out.buffer().put(out.nextOffset(), overtaken.packet);
-            out.commit(overtaken.packet.length, overtaken.to, overtaken.udpPort, overtaken.from);
+            out.commit(
+                    overtaken.packet.length,
+                    overtaken.to,
+                    overtaken.udpPort,
+                    overtaken.from,
+                    overtaken.trafficClass,
+                    overtaken.flowLabel);
         }
         flush(out);
     }
@@ -111,7 +119,14 @@ final class BadLink extends WrappedLink {
             byte[] packet = new byte[batch.length(i)];
             batch.buffer().get(batch.offset(i), packet);
             if (held.compareAndSet(
-                    null, new Held(packet, batch.destination(i), batch.destinationPort(i), batch.source(i)))) {
+                    null,
+                    new Held(
+                            packet,
+                            batch.destination(i),
+                            batch.destinationPort(i),
+                            batch.source(i),
+                            batch.trafficClass(i),
+                            batch.flowLabel(i)))) {
                 return;
             }
         }
@@ -125,7 +140,13 @@ final class BadLink extends WrappedLink {
                 int hit = at + random.nextInt(batch.length(i));
                 out.buffer().put(hit, (byte) (out.buffer().get(hit) ^ (1 << random.nextInt(8))));
             }
-            out.commit(batch.length(i), batch.destination(i), batch.destinationPort(i), batch.source(i));
+            out.commit(
+                    batch.length(i),
+                    batch.destination(i),
+                    batch.destinationPort(i),
+                    batch.source(i),
+                    batch.trafficClass(i),
+                    batch.flowLabel(i));
         }
     }
 

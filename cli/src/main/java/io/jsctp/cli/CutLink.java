@@ -46,7 +46,13 @@ final class CutLink extends WrappedLink {
         for (int i = 0; i < batch.count(); i++) {
             if (!isOn(gone, batch, i)) {
                 rest.buffer().put(rest.nextOffset(), batch.buffer(), batch.offset(i), batch.length(i));
-                rest.commit(batch.length(i), batch.destination(i), batch.destinationPort(i), batch.source(i));
+                rest.commit(
+                        batch.length(i),
+                        batch.destination(i),
+                        batch.destinationPort(i),
+                        batch.source(i),
+                        batch.trafficClass(i),
+                        batch.flowLabel(i));
             }
         }
         super.send(rest);

@@ -5,8 +5,10 @@ import io.jsctp.wire.Chunk;
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Crc32c;
 import io.jsctp.wire.PacketWriter;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Single-chunk packets sent back to where a packet came from, without any association: INIT ACK, ABORT, ERROR and
@@ -24,6 +26,8 @@ final class Answers {
     private InetAddress to = from;
     private PacketBatch out;
     private boolean silent;
+    private int trafficClass;
+    private int flowLabel;
 
     Answers(PacketBatch none) {
         out = none;
@@ -46,6 +50,12 @@ final class Answers {
         to = local;
         out = batch;
         silent = false;
+    }
+
+    /** Says how the IP header of the answers looks: like that of what goes there otherwise (RFC 6458 §8.1.12). */
+    void marked(@Nullable Path path, AssociationSettings settings) {
+        trafficClass = path == null ? settings.trafficClass() : path.trafficClass;
+        flowLabel = path == null ? settings.flowLabel() : path.flowLabel;
     }
 
     /** The packet must not be answered: it holds an ABORT (RFC 9260 §9.1). */
@@ -82,6 +92,7 @@ final class Answers {
         int ourPort = CommonHeader.destinationPort(packet, offset);
         writer.begin(out.buffer(), out.nextOffset(), answerBytes, ourPort, peerPort(), verificationTag);
         writer.put(chunk);
-        out.commit(writer.finish(crc), destination, udpPort, to);
+        int label = destination instanceof Inet6Address ? flowLabel : 0;
+        out.commit(writer.finish(crc), destination, udpPort, to, trafficClass, label);
     }
 }

@@ -35,6 +35,8 @@ public final class AssociationSettings {
     private final boolean senderDryEvents;
     private final boolean reneging;
     private final long idleTimeoutNs;
+    private final int trafficClass;
+    private final int flowLabel;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -64,6 +66,8 @@ public final class AssociationSettings {
         senderDryEvents = b.senderDryEvents;
         reneging = b.reneging;
         idleTimeoutNs = b.idleTimeoutNs;
+        trafficClass = b.trafficClass;
+        flowLabel = b.flowLabel;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -101,6 +105,8 @@ public final class AssociationSettings {
         b.senderDryEvents = senderDryEvents;
         b.reneging = reneging;
         b.idleTimeoutNs = idleTimeoutNs;
+        b.trafficClass = trafficClass;
+        b.flowLabel = flowLabel;
         return b;
     }
 
@@ -243,5 +249,15 @@ public final class AssociationSettings {
     /** {@return nanoseconds without user data after which the association ends (SCTP_AUTOCLOSE); 0: never} */
     public long idleTimeoutNs() {
         return idleTimeoutNs;
+    }
+
+    /** {@return what new paths begin with: the DSCP in the six high bits of an octet, 0 in the two low ones} */
+    public int trafficClass() {
+        return trafficClass;
+    }
+
+    /** {@return the flow label that new IPv6 paths begin with, 20 bits} */
+    public int flowLabel() {
+        return flowLabel;
     }
 }

@@ -34,6 +34,8 @@ public final class AssociationSettingsBuilder {
     boolean senderDryEvents = false;
     boolean reneging = true;
     long idleTimeoutNs = 0L;
+    int trafficClass = 0;
+    int flowLabel = 0;
 
     AssociationSettingsBuilder() {}
 
@@ -336,6 +338,28 @@ public final class AssociationSettingsBuilder {
     }
 
     /**
+     * Sets the value of {@link AssociationSettings#trafficClass()}.
+     *
+     * @param value the DSCP in the six high bits of an octet, 0 in the two low ones
+     * @return this
+     */
+    public AssociationSettingsBuilder trafficClass(int value) {
+        trafficClass = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#flowLabel()}.
+     *
+     * @param value the IPv6 flow label, 20 bits
+     * @return this
+     */
+    public AssociationSettingsBuilder flowLabel(int value) {
+        flowLabel = value;
+        return this;
+    }
+
+    /**
      * Makes the settings.
      *
      * @return the settings
@@ -355,6 +379,7 @@ public final class AssociationSettingsBuilder {
         require(receiveBufferBytes >= 4096, "the receive buffer must be at least 4096 bytes");
         require(sendBufferBytes >= 1, "the send buffer must not be empty");
         require(pathMtuBytes >= 512 && pathMtuBytes <= 65535, "the path MTU must be 512..65535");
+        require((trafficClass & ~0xFC) == 0 && flowLabel >>> 20 == 0, "a DSCP has 6 bits, a flow label 20");
         require(maxSegmentBytes >= 0 && partialDeliveryPointBytes >= 0, "sizes must not be negative");
         return new AssociationSettings(this);
     }

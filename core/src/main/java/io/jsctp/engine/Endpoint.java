@@ -247,6 +247,7 @@ public final class Endpoint {
             return null;
         }
         answers.to(packet, offset, length, from, fromUdpPort, to, out);
+        answers.marked(found == null ? null : found.paths.find(from), settings);
         reader.reset(packet, offset, length);
         int tag = CommonHeader.verificationTag(packet, offset);
         if (reader.next() != PacketReader.CHUNK) {

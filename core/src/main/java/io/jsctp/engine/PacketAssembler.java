@@ -116,7 +116,7 @@ final class PacketAssembler {
         if (path != null && !first.alone() && item == null && first.verificationTag() == association.peerTag) {
             addSackAndData(path, now);
         }
-        finish(batch, first.to(), first.udpPort(), first.from());
+        finish(batch, first.to(), first.udpPort(), first.from(), path);
     }
 
     /** A SHUTDOWN stands behind the SACK that tells what its cumulative ack cannot (RFC 9260 §9.2). */
@@ -137,7 +137,7 @@ final class PacketAssembler {
         if (writer.isEmpty()) {
             return false;
         }
-        finish(batch, path.address, path.udpPort, path.source);
+        finish(batch, path.address, path.udpPort, path.source, path);
         return true;
     }
 
@@ -168,9 +168,11 @@ final class PacketAssembler {
                 verificationTag);
     }
 
-    private void finish(PacketBatch batch, InetAddress to, int udpPort, @Nullable InetAddress from) {
+    private void finish(
+            PacketBatch batch, InetAddress to, int udpPort, @Nullable InetAddress from, @Nullable Path path) {
         int length = writer.finish(crc);
-        batch.commit(length, to, udpPort, from);
+        int trafficClass = path == null ? association.settings.trafficClass() : path.trafficClass;
+        batch.commit(length, to, udpPort, from, trafficClass, path == null ? 0 : path.flowLabel);
         association.counters.packetsSent++;
     }
 }

@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.CommonHeader;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ final class Path {
     int maxRetrans;
     boolean heartbeatEnabled;
     long heartbeatIntervalNs;
+
+    /** The DSCP of its packets in the six high bits of an octet. */
+    int trafficClass;
+
+    /** The IPv6 flow label of its packets; 0 for IPv4. */
+    int flowLabel;
 
     long t3DeadlineNs = NONE;
     long heartbeatDeadlineNs = NONE;
@@ -100,9 +107,29 @@ final class Path {
         this.maxRetrans = settings.pathMaxRetrans();
         this.heartbeatEnabled = settings.heartbeatEnabled();
         this.heartbeatIntervalNs = settings.heartbeatIntervalNs();
+        this.trafficClass = settings.trafficClass();
+        this.flowLabel = isIpv6() ? settings.flowLabel() : 0;
         this.rto = new RtoEstimator(settings.rtoInitialNs(), settings.rtoMinNs(), settings.rtoMaxNs());
-        this.congestion =
-                new NewReno9260(maxDataChunkBytes(), address.getAddress().length == 16, settings.initialCwndPackets());
+        this.congestion = new NewReno9260(maxDataChunkBytes(), isIpv6(), settings.initialCwndPackets());
+    }
+
+    private boolean isIpv6() {
+        return address instanceof Inet6Address;
+    }
+
+    /**
+     * Takes what the user set. Packets with another DSCP may wait in other queues, of which nothing is known: congestion
+     * control starts over (RFC 9260 §7.2.5.1).
+     */
+    void set(PathParameters parameters) {
+        heartbeatEnabled = parameters.heartbeatEnabled();
+        heartbeatIntervalNs = parameters.heartbeatIntervalNs();
+        maxRetrans = parameters.maxRetrans();
+        flowLabel = isIpv6() ? parameters.flowLabel() : 0;
+        if (trafficClass != parameters.trafficClass()) {
+            trafficClass = parameters.trafficClass();
+            congestion.reset();
+        }
     }
 
     /** {@return the largest SCTP packet for it in bytes, common header included} */
@@ -224,7 +251,9 @@ final class Path {
                 errorCount,
                 heartbeatEnabled,
                 heartbeatIntervalNs,
-                maxRetrans);
+                maxRetrans,
+                trafficClass,
+                flowLabel);
     }
 
     @Override

@@ -49,23 +49,19 @@ public final class PathControl {
     }
 
     /**
-     * Changes what one path does when idle and when it counts as failed (RFC 9260 §11.1.9, §11.1.12).
+     * Changes what one path does (RFC 9260 §11.1.9, §11.1.12). Another DSCP starts its congestion control over (§7.2.5.1).
      *
      * @param address the peer's address
-     * @param heartbeat whether it is probed
-     * @param intervalNs HB.interval in nanoseconds
-     * @param maxRetrans Path.Max.Retrans
+     * @param parameters all that can be set for it
      * @param now the time
      * @return false if the address is not the peer's
      */
-    public boolean parameters(InetAddress address, boolean heartbeat, long intervalNs, int maxRetrans, long now) {
+    public boolean parameters(InetAddress address, PathParameters parameters, long now) {
         Path p = association.paths.find(address);
         if (p == null) {
             return false;
         }
-        p.heartbeatEnabled = heartbeat;
-        p.heartbeatIntervalNs = intervalNs;
-        p.maxRetrans = maxRetrans;
+        p.set(parameters);
         association.heartbeats.schedule(p, now);
         return true;
     }

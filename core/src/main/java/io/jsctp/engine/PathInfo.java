@@ -17,6 +17,8 @@ import java.net.InetAddress;
  * @param heartbeatEnabled whether it is probed when idle
  * @param heartbeatIntervalNs HB.interval in nanoseconds
  * @param maxRetrans Path.Max.Retrans
+ * @param trafficClass the DSCP of its packets in the six high bits of an octet
+ * @param flowLabel the IPv6 flow label of its packets, 20 bits
  */
 public record PathInfo(
         InetAddress address,
@@ -30,4 +32,6 @@ public record PathInfo(
         int errorCount,
         boolean heartbeatEnabled,
         long heartbeatIntervalNs,
-        int maxRetrans) {}
+        int maxRetrans,
+        int trafficClass,
+        int flowLabel) {}

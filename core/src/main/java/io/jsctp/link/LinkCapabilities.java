@@ -5,5 +5,20 @@ package io.jsctp.link;
  *
  * @param udpEncapsulation packets travel in UDP (RFC 6951), so that destination ports count
  * @param checksumTrusted the CRC32c of received packets was verified already
+ * @param trafficClasses packets leave with the traffic class that {@link PacketBatch#trafficClass} tells; otherwise a
+ *     socket refuses to take one
+ * @param flowLabels IPv6 packets leave with the flow label that {@link PacketBatch#flowLabel} tells; otherwise a socket
+ *     refuses to take one
  */
-public record LinkCapabilities(boolean udpEncapsulation, boolean checksumTrusted) {}
+public record LinkCapabilities(
+        boolean udpEncapsulation, boolean checksumTrusted, boolean trafficClasses, boolean flowLabels) {
+    /**
+     * Tells of a link that does nothing about the IP header.
+     *
+     * @param udpEncapsulation packets travel in UDP (RFC 6951), so that destination ports count
+     * @param checksumTrusted the CRC32c of received packets was verified already
+     */
+    public LinkCapabilities(boolean udpEncapsulation, boolean checksumTrusted) {
+        this(udpEncapsulation, checksumTrusted, false, false);
+    }
+}

@@ -18,6 +18,8 @@ public final class PacketBatch {
     private final int[] offsets;
     private final int[] lengths;
     private final int[] destinationPorts;
+    private final int[] trafficClasses;
+    private final int[] flowLabels;
     private final @Nullable InetAddress[] destinations;
     private final @Nullable InetAddress[] sources;
     private int count;
@@ -34,6 +36,8 @@ public final class PacketBatch {
         offsets = new int[maxPackets];
         lengths = new int[maxPackets];
         destinationPorts = new int[maxPackets];
+        trafficClasses = new int[maxPackets];
+        flowLabels = new int[maxPackets];
         destinations = new InetAddress[maxPackets];
         sources = new InetAddress[maxPackets];
     }
@@ -59,7 +63,7 @@ public final class PacketBatch {
     }
 
     /**
-     * Takes the packet that was written at {@link #nextOffset()}.
+     * Takes the packet that was written at {@link #nextOffset()}, to be sent without a traffic class or flow label.
      *
      * @param length its size in bytes
      * @param destination the IP address to send it to
@@ -67,11 +71,34 @@ public final class PacketBatch {
      * @param source the local address to send it from; null leaves the choice to the link
      */
     public void commit(int length, InetAddress destination, int destinationPort, @Nullable InetAddress source) {
+        commit(length, destination, destinationPort, source, 0, 0);
+    }
+
+    /**
+     * Takes the packet that was written at {@link #nextOffset()}.
+     *
+     * @param length its size in bytes
+     * @param destination the IP address to send it to
+     * @param destinationPort the UDP port to send it to; 0 for raw IP
+     * @param source the local address to send it from; null leaves the choice to the link
+     * @param trafficClass what its IP header shall have as traffic class, in IPv4 as type of service: the DSCP in the six
+     *     high bits of an octet, 0 in the two low ones
+     * @param flowLabel what its IPv6 header shall have as flow label, 20 bits; 0 for an IPv4 destination
+     */
+    public void commit(
+            int length,
+            InetAddress destination,
+            int destinationPort,
+            @Nullable InetAddress source,
+            int trafficClass,
+            int flowLabel) {
         offsets[count] = end;
         lengths[count] = length;
         destinations[count] = destination;
         destinationPorts[count] = destinationPort;
         sources[count] = source;
+        trafficClasses[count] = trafficClass;
+        flowLabels[count] = flowLabel;
         count++;
         end += length;
     }
@@ -133,6 +160,24 @@ public final class PacketBatch {
      */
     public @Nullable InetAddress source(int i) {
         return sources[i];
+    }
+
+    /**
+     * {@return the traffic class of packet {@code i}: the DSCP in the six high bits of an octet}
+     *
+     * @param i its index, from 0
+     */
+    public int trafficClass(int i) {
+        return trafficClasses[i];
+    }
+
+    /**
+     * {@return the IPv6 flow label of packet {@code i}, 20 bits}
+     *
+     * @param i its index, from 0
+     */
+    public int flowLabel(int i) {
+        return flowLabels[i];
     }
 
     /** Empties the batch for reuse. */

@@ -41,6 +41,8 @@ public final class UdpLink implements Link {
 
     private final List<InetAddress> addresses;
     private final DatagramChannel[] channels;
+    private final UdpChannel[] senders;
+    private final boolean trafficClasses;
     private final int[] mtus;
     private final int port;
     private final Selector selector;
@@ -60,6 +62,12 @@ public final class UdpLink implements Link {
         this.channels = channels.toArray(new DatagramChannel[0]);
         this.port = port;
         this.selector = selector;
+        senders = channels.stream().map(UdpChannel::new).toArray(UdpChannel[]::new);
+        boolean all = true;
+        for (UdpChannel sender : senders) {
+            all &= sender.takesTrafficClasses();
+        }
+        trafficClasses = all;
         mtus = new int[addresses.size()];
         for (int i = 0; i < mtus.length; i++) {
             mtus[i] = sctpMtu(addresses.get(i));
@@ -199,7 +207,7 @@ public final class UdpLink implements Link {
 
     @Override
     public LinkCapabilities capabilities() {
-        return new LinkCapabilities(true, false);
+        return new LinkCapabilities(true, false, trafficClasses, false);
     }
 
     @Override
@@ -229,7 +237,8 @@ public final class UdpLink implements Link {
             if (channel >= 0 && destinationPort != 0) {
                 buffer.limit(batch.offset(i) + batch.length(i)).position(batch.offset(i));
                 try {
-                    sent = channels[channel].send(buffer, targets.of(destination, destinationPort)) != 0;
+                    sent = senders[channel].send(
+                            buffer, targets.of(destination, destinationPort), batch.trafficClass(i));
                 } catch (IOException | SecurityException | IllegalArgumentException e) {
                     // Too large, no route, closed, address not usable: to SCTP all of it is a lost packet.
                     sent = false;

@@ -372,11 +372,11 @@ public final class NetinetSctp {
     /** The path MTU is fixed. */
     public static final int SPP_PMTUD_DISABLE = PeerAddressParams.SPP_PMTUD_DISABLE;
 
-    /** The flow label counts: EOPNOTSUPP. */
-    public static final int SPP_IPV6_FLOWLABEL = 0x40;
+    /** The flow label counts. */
+    public static final int SPP_IPV6_FLOWLABEL = PeerAddressParams.SPP_IPV6_FLOWLABEL;
 
-    /** The DSCP counts: EOPNOTSUPP. */
-    public static final int SPP_DSCP = 0x80;
+    /** The DSCP counts. */
+    public static final int SPP_DSCP = PeerAddressParams.SPP_DSCP;
 
     // ---- names of the drafts before RFC 6458, which the seed has
 

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The options about associations, peers and paths (RFC 6458 §8.1, §8.2, RFC 6951 §6.1). */
 final class PeerOptions {
-    private static final long UNSUPPORTED_FLAGS = NetinetSctp.SPP_IPV6_FLOWLABEL | NetinetSctp.SPP_DSCP;
-
     private PeerOptions() {}
 
     static void register(Map<Integer, Option<?>> to) {
@@ -154,19 +152,18 @@ final class PeerOptions {
         value.spp_pathmaxrxt = is.pathMaxRetransmits();
         value.spp_pathmtu = is.pathMtuBytes();
         value.spp_flags = is.flags();
-        value.spp_ipv6_flowlabel = 0;
-        value.spp_dscp = 0;
+        value.spp_ipv6_flowlabel = is.ipv6FlowLabel();
+        value.spp_dscp = is.dscp();
     }
 
     private static void setParams(Descriptor d, int id, sctp_paddrparams value) throws SctpException {
-        if ((value.spp_flags & UNSUPPORTED_FLAGS) != 0) {
-            throw Descriptors.error(Errno.EOPNOTSUPP, "flow label and DSCP can't be set");
-        }
         PeerAddressParams wanted = new PeerAddressParams(
                 value.spp_hbinterval,
                 value.spp_pathmaxrxt,
                 SctpOptions.number(value.spp_pathmtu, "spp_pathmtu"),
-                SctpOptions.number(value.spp_flags, "spp_flags"));
+                SctpOptions.number(value.spp_flags, "spp_flags"),
+                value.spp_ipv6_flowlabel,
+                value.spp_dscp);
         d.socket.setOption(SctpOption.PEER_ADDR_PARAMS, wanted, id, optional(d, value.spp_address));
     }
 

@@ -21,13 +21,16 @@ public final class sctp_paddrparams implements Struct {
     /** Bytes for chunks in one packet; set with SPP_PMTUD_DISABLE. */
     public long spp_pathmtu;
 
-    /** An or of SPP_HB_ENABLE, SPP_HB_DISABLE, SPP_HB_DEMAND, SPP_HB_TIME_IS_ZERO, SPP_PMTUD_DISABLE. */
+    /**
+     * An or of SPP_HB_ENABLE, SPP_HB_DISABLE, SPP_HB_DEMAND, SPP_HB_TIME_IS_ZERO, SPP_PMTUD_DISABLE, SPP_IPV6_FLOWLABEL,
+     * SPP_DSCP.
+     */
     public long spp_flags;
 
-    /** Always 0: it can't be set, and SPP_IPV6_FLOWLABEL is EOPNOTSUPP. */
+    /** The flow label in the 20 low bits; set with SPP_IPV6_FLOWLABEL, which over UDP is EOPNOTSUPP. */
     public long spp_ipv6_flowlabel;
 
-    /** Always 0: it can't be set, and SPP_DSCP is EOPNOTSUPP. The seed's spp_ipv4_tos. */
+    /** The DSCP in the six high bits of an octet; set with SPP_DSCP. The seed's spp_ipv4_tos. */
     public int spp_dscp;
 
     /** Makes one of zeros. */

@@ -212,7 +212,7 @@ class FailoverTest {
     @DisplayName(
             "9260-11.1.12-1 9260-11.1.9-1: the threshold and the heartbeat of one path are its own, at the next error")
     void perPath() {
-        wire.association().pathControl().parameters(Wire.PEER, false, 1, 0, wire.now);
+        wire.association().pathControl().parameters(Wire.PEER, new PathParameters(false, 1, 0, 0, 0), wire.now);
         send();
         nextData();
         assertThat(changes(Wire.PEER)).containsExactly(PathChange.UNREACHABLE);

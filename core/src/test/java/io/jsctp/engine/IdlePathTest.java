@@ -111,7 +111,7 @@ class IdlePathTest {
     @DisplayName("9260-8.3-12 9260-11.1.10-1: a HEARTBEAT can be asked for though regular ones are off")
     void switchedOff() {
         establish(SECOND);
-        wire.association().pathControl().parameters(Wire.PEER, false, SECOND, 5, wire.now);
+        wire.association().pathControl().parameters(Wire.PEER, new PathParameters(false, SECOND, 5, 0, 0), wire.now);
         assertThat(wire.association().nextTimeoutNs()).isEqualTo(Path.NONE);
         assertThat(wire.association().pathControl().requestHeartbeat(Wire.PEER, wire.now))
                 .isTrue();

@@ -122,6 +122,75 @@ class SendingPathsTest {
     }
 
     @Test
+    @DisplayName(
+            "9260-7.2.5.1-1 9260-7.2.5-1 STK-22: another DSCP starts a path's congestion control over; the same one does not")
+    void newDscp() {
+        establish();
+        grow();
+        int grown = path(Wire.PEER).congestion.cwnd();
+        int other = path(Wire.OTHER_PEER).congestion.cwnd();
+        path(Wire.OTHER_PEER).congestion.onFastRetransmit();
+        long srtt = path(Wire.PEER).rto.srttNs();
+        long rto = path(Wire.PEER).rto.rtoNs();
+        send(3_000);
+        int flight = path(Wire.PEER).flightBytes;
+        mark(Wire.PEER, 0);
+        assertThat(path(Wire.PEER).congestion.cwnd())
+                .as("it had none before: no change")
+                .isEqualTo(grown);
+        path(Wire.PEER).congestion.onFastRetransmit();
+        mark(Wire.PEER, 0x28);
+        assertThat(path(Wire.PEER).congestion.cwnd()).isEqualTo(4 * 1016);
+        assertThat(path(Wire.PEER).congestion.ssthresh()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(path(Wire.PEER).congestion.partialBytesAcked()).isZero();
+        assertThat(path(Wire.PEER).flightBytes).isEqualTo(flight);
+        assertThat(path(Wire.PEER).rto.srttNs()).isEqualTo(srtt);
+        assertThat(path(Wire.PEER).rto.rtoNs()).isEqualTo(rto);
+        assertThat(path(Wire.OTHER_PEER).congestion.cwnd()).isEqualTo(other);
+        assertThat(path(Wire.OTHER_PEER).congestion.ssthresh()).isLessThan(Integer.MAX_VALUE);
+        sack(0);
+        grow();
+        grown = path(Wire.PEER).congestion.cwnd();
+        mark(Wire.PEER, 0x28);
+        assertThat(path(Wire.PEER).congestion.cwnd()).as("the same again").isEqualTo(grown);
+        mark(Wire.PEER, 0);
+        assertThat(path(Wire.PEER).congestion.cwnd())
+                .as("none any more is another one, too")
+                .isEqualTo(4 * 1016);
+    }
+
+    private void mark(InetAddress address, int trafficClass) {
+        PathParameters marked = new PathParameters(true, 1000 * SECOND, 5, trafficClass, 0);
+        assertThat(wire.association().pathControl().parameters(address, marked, wire.now))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("PAP-8: each packet has the DSCP of its path, those without an association that of the endpoint")
+    void dscpOfPackets() {
+        establish();
+        mark(Wire.OTHER_PEER, 0xB8);
+        assertThat(send(10)).extracting(Answer::trafficClass).containsExactly(0);
+        assertThat(wire.association().pathControl().requestHeartbeat(Wire.OTHER_PEER, wire.now))
+                .isTrue();
+        assertThat(wire.pull()).extracting(Answer::trafficClass).containsExactly(0xB8);
+        wire.endpoint.settings(SETTINGS.toBuilder().trafficClass(0x28).build());
+        Chunk init = new InitChunk(2, 1_000_000, 5, 5, 77, List.of());
+        InetAddress stranger = TwoEndpoints.address("10.2.0.9");
+        assertThat(wire.receiveFrom(stranger, 0, init))
+                .extracting(Answer::trafficClass)
+                .containsExactly(0x28);
+        assertThat(wire.receiveFrom(stranger, 5, new ShutdownChunk(1)))
+                .as("an ABORT to nobody we know")
+                .extracting(Answer::trafficClass)
+                .containsExactly(0x28);
+        assertThat(wire.receiveFrom(Wire.OTHER_PEER, 0, init))
+                .as("an INIT ACK in an association")
+                .extracting(Answer::trafficClass)
+                .containsExactly(0xB8);
+    }
+
+    @Test
     @DisplayName("9260-7.2.5-1 9260-7.2.5-3: after a restart of the peer all paths are as new")
     void restart() {
         establish();

@@ -40,8 +40,9 @@ final class Wire {
     private final Crc32c crc = new Crc32c();
     private final ByteBuffer hostile = ByteBuffer.allocate(1 << 17);
 
-    /** A packet that came out: where it went, its tag, its chunks, the UDP port it went to. */
-    record Answer(InetAddress to, int verificationTag, List<Chunk> chunks, int udpPort) {
+    /** A packet that came out: where it went, its tag, its chunks, the UDP port it went to, its DSCP and flow label. */
+    record Answer(
+            InetAddress to, int verificationTag, List<Chunk> chunks, int udpPort, int trafficClass, int flowLabel) {
         Chunk only() {
             if (chunks.size() != 1) {
                 throw new AssertionError("not one chunk: " + chunks);
@@ -214,6 +215,11 @@ final class Wire {
             throw new AssertionError("malformed packet sent");
         }
         return new Answer(
-                batch.destination(i), CommonHeader.verificationTag(copy, 0), chunks, batch.destinationPort(i));
+                batch.destination(i),
+                CommonHeader.verificationTag(copy, 0),
+                chunks,
+                batch.destinationPort(i),
+                batch.trafficClass(i),
+                batch.flowLabel(i));
     }
 }

@@ -2,6 +2,7 @@ package io.jsctp.guide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jsctp.AssociationChange;
 import io.jsctp.AssociationIdOut;
@@ -235,6 +236,12 @@ class GuideTest {
         socket.setOption(SctpOption.PEER_ADDR_PARAMS, PeerAddressParams.heartbeat(5000, 3)); // all paths
         // end
         assertThat(socket.getOption(SctpOption.PRIMARY_ADDR)).isEqualTo(second);
+        assumeThat(socket.getOption(SctpOption.PEER_ADDR_PARAMS).flags() & PeerAddressParams.SPP_DSCP)
+                .isNotZero();
+        // begin dscp
+        socket.setOption(SctpOption.PEER_ADDR_PARAMS, PeerAddressParams.dscp(0xB8)); // expedited forwarding, 46 << 2
+        // end
+        assertThat(socket.getOption(SctpOption.PEER_ADDR_PARAMS).dscp()).isEqualTo(0xB8);
     }
 
     @Test

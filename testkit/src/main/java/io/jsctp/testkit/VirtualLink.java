@@ -76,7 +76,7 @@ final class VirtualLink implements Link {
 
     @Override
     public LinkCapabilities capabilities() {
-        return new LinkCapabilities(true, false);
+        return new LinkCapabilities(true, false, true, true);
     }
 
     @Override
@@ -100,7 +100,12 @@ final class VirtualLink implements Link {
             byte[] packet = new byte[batch.length(i)];
             batch.buffer().get(batch.offset(i), packet);
             InetAddress source = batch.source(i);
-            network.send(packet, source == null ? sourceFor(batch.destination(i)) : source, batch.destination(i));
+            network.send(
+                    packet,
+                    source == null ? sourceFor(batch.destination(i)) : source,
+                    batch.destination(i),
+                    batch.trafficClass(i),
+                    batch.flowLabel(i));
         }
     }
 

@@ -41,6 +41,20 @@ public final class VirtualNetwork implements AutoCloseable {
          * @return after how many ns it arrives, or {@link #LOST}
          */
         long delayNs(byte[] packet, InetAddress from, InetAddress to);
+
+        /**
+         * Looks at a packet that is sent, and at its IP header; without a definition of its own the header does not count.
+         *
+         * @param packet the SCTP packet, its common header first; a copy, changes count for nothing
+         * @param from its source address
+         * @param to its destination address
+         * @param trafficClass its traffic class, in IPv4 its type of service: the DSCP in the six high bits of an octet
+         * @param flowLabel its IPv6 flow label; 0 for IPv4
+         * @return after how many ns it arrives, or {@link #LOST}
+         */
+        default long delayNs(byte[] packet, InetAddress from, InetAddress to, int trafficClass, int flowLabel) {
+            return delayNs(packet, from, to);
+        }
     }
 
     private final long seed;
@@ -154,9 +168,9 @@ public final class VirtualNetwork implements AutoCloseable {
         return best;
     }
 
-    void send(byte[] packet, InetAddress from, InetAddress to) {
+    void send(byte[] packet, InetAddress from, InetAddress to, int trafficClass, int flowLabel) {
         VirtualLink link = byAddress.get(to);
-        long delayNs = link == null ? PacketFate.LOST : fate.delayNs(packet.clone(), from, to);
+        long delayNs = link == null ? PacketFate.LOST : fate.delayNs(packet.clone(), from, to, trafficClass, flowLabel);
         if (link != null && delayNs >= 0) {
             link.arrive(packet, from, to, nowNs + delayNs);
         }
