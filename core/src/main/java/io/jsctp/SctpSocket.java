@@ -177,8 +177,8 @@ public final class SctpSocket implements AutoCloseable {
      * @return how many bytes
      * @throws SctpException EINVAL for a wrong stream, id, flag, address or an empty message; EMSGSIZE if larger than the
      *     send buffer; EAGAIN if non-blocking and the buffer is full; ENOBUFS if the stack has no memory for it; EPIPE if the
-     *     association takes no more data; ENOTCONN if there is none; EOPNOTSUPP for MSG_OOB or on a listening socket; what
-     *     {@link #connectx} throws
+     *     association takes no more data; ENOTCONN if there is none; EOPNOTSUPP for MSG_OOB or on a listening socket;
+     *     ENETUNREACH if the stack has no address of the peer's family; what {@link #connectx} throws
      */
     public int sendv(
             ByteBuffer message,

@@ -150,15 +150,24 @@ final class SocketConnecting {
     }
 
     /** Those of the peer's addresses that one of ours could reach: same family. */
-    private static List<InetAddress> reachable(List<InetAddress> peers, EndpointDriver endpoint, String call)
+    private List<InetAddress> reachable(List<InetAddress> peers, EndpointDriver endpoint, String call)
             throws SctpException {
         List<InetAddress> reachable = peers.stream()
                 .filter(peer -> endpoint.addresses().stream().anyMatch(own -> own.getClass() == peer.getClass()))
                 .toList();
+        if (reachable.isEmpty() && call.equals("sendv") && !hasFamilyOf(peers)) {
+            // Only this call has an error for it; without a local address there is no route (RFC 6458 §9.12).
+            throw Errors.of(Errno.ENETUNREACH, call, "the stack has no address of the family of " + peers);
+        }
         if (reachable.isEmpty()) {
             throw Errors.of(Errno.EADDRNOTAVAIL, call, "no local address of the family of " + peers + " is bound");
         }
         return reachable;
+    }
+
+    private boolean hasFamilyOf(List<InetAddress> peers) {
+        return core.runtime().link.localAddresses().stream()
+                .anyMatch(own -> peers.stream().anyMatch(peer -> own.getClass() == peer.getClass()));
     }
 
     private int udpPort() {

@@ -150,6 +150,19 @@ class MultihomingTest {
         assertErrno(Errno.EADDRNOTAVAIL, () -> six.connect(at("::1", 5000)));
     }
 
+    @Test
+    @DisplayName("SENDV-33 SENDV-41: a stack without an address of the peer's family has no route; a bound socket has no address")
+    void noRoute() throws Exception {
+        List<InetSocketAddress> peer = List.of(at("::1", 5000));
+        for (Style style : Style.values()) {
+            SctpSocket six = open("127.0.0.1").client.socket(Family.IPV6, style);
+            assertErrno(Errno.ENETUNREACH, () -> six.sendv(bytes("x"), peer, SendInfo.stream(0), 0));
+            SctpSocket bound = open("127.0.0.1", "::1").client.socket(Family.IPV6, style);
+            bound.bind(at("127.0.0.1", 0));
+            assertErrno(Errno.EADDRNOTAVAIL, () -> bound.sendv(bytes("x"), peer, SendInfo.stream(0), 0));
+        }
+    }
+
     /** Waits, without sleeping, until the path is confirmed. */
     private static void awaitActive(SctpSocket socket, InetSocketAddress address) throws SctpException {
         while (socket.optInfo(0, SctpOption.GET_PEER_ADDR_INFO, address).state() != PeerAddressInfo.State.ACTIVE) {

@@ -50,7 +50,7 @@ final class EchoClient extends Program {
         eprintf("Usage: %s <server address>\n", a0);
     }
 
-    private void print_notif(byte[] buf) {
+    void print_notif(byte[] buf) {
         sctp_notification snp;
         sctp_assoc_change sac;
         snp = sctp_notification.of(buf);
@@ -68,7 +68,7 @@ final class EchoClient extends Program {
     /*
      * Read from the network.
      */
-    private void readit(int fd) {
+    void readit(int fd) {
         int n;
         byte[] buf = new byte[BUFLEN];
         iovec[] iov = {new iovec()};

@@ -39,6 +39,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Example 7-18, IPv4 echo server. Changed are the bound of the loop that renews the subscriptions, which C's program divides by
@@ -46,7 +47,7 @@ import java.util.Objects;
  * its end, too.
  */
 @SuppressWarnings("StatementSwitchToExpressionSwitch") // line by line as in C
-final class EchoServer extends Program {
+class EchoServer extends Program {
     private static final int BUFLEN = 1024;
     private static final int SERVER_PORT = 5000;
     private static final int MAX_STREAM = 64;
@@ -58,7 +59,7 @@ final class EchoServer extends Program {
     /*
      * Given an event notification, print out what it is.
      */
-    private void handle_event(byte[] buf) {
+    void handle_event(byte[] buf) {
         sctp_assoc_change sac;
         sctp_send_failed_event ssfe;
         sctp_paddr_change spc;
@@ -146,7 +147,12 @@ final class EchoServer extends Program {
 
             /* Maybe we need a bigger buffer, do realloc(). */
             if (buflen == tot) {
-                buf = Arrays.copyOf(buf, buflen * 2);
+                byte[] larger = realloc(buf, buflen * 2);
+                if (larger == null) {
+                    eprintf("out of memory\n");
+                    exit(1);
+                }
+                buf = Objects.requireNonNull(larger);
                 iov[0].iov_base = buf;
                 buflen *= 2;
             }
@@ -156,10 +162,18 @@ final class EchoServer extends Program {
         }
     }
 
+    byte @Nullable [] realloc(byte[] buf, int size) {
+        try {
+            return Arrays.copyOf(buf, size);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
+    }
+
     /*
      * The echo server.
      */
-    private void echo(int fd) {
+    void echo(int fd) {
         int nr;
         int buflen;
         int[] flags = {0};

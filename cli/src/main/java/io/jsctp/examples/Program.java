@@ -26,7 +26,15 @@ abstract class Program {
 
     /** Runs the program, and tells its exit status. */
     final int run(String... argv) {
-        pthread_create(() -> exit(program(argv)));
+        return run(() -> exit(program(argv)));
+    }
+
+    /** Runs one function of the program only; its return is the end with status 0. */
+    final int run(Runnable function) {
+        pthread_create(() -> {
+            function.run();
+            exit(0);
+        });
         return status.join();
     }
 

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jsctp.Family;
 import io.jsctp.InitMessage;
 import io.jsctp.Linger;
+import io.jsctp.SctpConstants;
 import io.jsctp.SctpOption;
 import io.jsctp.SctpSocket;
 import io.jsctp.SctpStack;
 import io.jsctp.SendInfo;
 import io.jsctp.ShutdownHow;
 import io.jsctp.Style;
+import io.jsctp.posix.ArpaInet;
+import io.jsctp.posix.NetinetSctp;
+import io.jsctp.posix.Posix;
+import io.jsctp.posix.SysErrno;
+import io.jsctp.posix.SysSocket;
+import io.jsctp.posix.sockaddr_in;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -222,6 +230,120 @@ class PortedProgramsTest {
         Run second = echoServer();
         assertThat(second.exit()).isEqualTo(1);
         assertThat(second.err()).isEqualTo("bind: Address already in use\n");
+    }
+
+    /** A connection between sockets on which the calls of the programs were left out. */
+    private int[] connected(Posix client, Posix server) {
+        sockaddr_in address = new sockaddr_in();
+        address.sin_family = SysSocket.AF_INET;
+        address.sin_port = ArpaInet.htons(5000);
+        address.sin_addr.s_addr = ArpaInet.inet_addr("127.0.0.1");
+        int listener = server.socket(SysSocket.AF_INET, SysSocket.SOCK_STREAM, SctpConstants.IPPROTO_SCTP);
+        assertThat(server.bind(listener, address, sockaddr_in.SIZEOF)).isZero();
+        assertThat(server.listen(listener, 1)).isZero();
+        int fd = client.socket(SysSocket.AF_INET, SysSocket.SOCK_STREAM, SctpConstants.IPPROTO_SCTP);
+        assertThat(client.connect(fd, address, sockaddr_in.SIZEOF)).isZero();
+        return new int[] {fd, server.accept(listener, null, null)};
+    }
+
+    @Test
+    @DisplayName("SRV-10: without SCTP_RECVRCVINFO the server gives the association up, and goes on")
+    void noInfo() {
+        Printed c = new Printed();
+        Printed s = new Printed();
+        EchoClient client = new EchoClient(clientStack, text(""), c.out, c.err);
+        EchoServer server = new EchoServer(serverStack, text(""), s.out, s.err);
+        int[] fds = connected(client.c, server.c);
+        assertThat(client.c.write(fds[0], new byte[1025], 1025)).isEqualTo(1025);
+        assertThat(server.run(() -> server.echo(fds[1])))
+                .as("of the association, not of the server")
+                .isZero();
+        assertThat(s.err()).isEqualTo("unexpected info received: " + NetinetSctp.SCTP_RECVV_NOINFO + "\n");
+        assertThat(s.out()).isEmpty();
+        assertThat(server.c.close(fds[1])).as("it is closed").isEqualTo(-1);
+        assertThat(server.c.errno()).isEqualTo(SysErrno.EBADF);
+    }
+
+    @Test
+    @DisplayName("CLI-15: a message without its info ends the client")
+    void noInfoForClient() {
+        Printed c = new Printed();
+        EchoClient client = new EchoClient(clientStack, text(""), c.out, c.err);
+        Posix server = new Posix(serverStack);
+        int[] fds = connected(client.c, server);
+        assertThat(server.write(fds[1], new byte[5], 5)).isEqualTo(5);
+        assertThat(client.run(() -> client.readit(fds[0]))).isEqualTo(1);
+        assertThat(c.err()).isEqualTo("no sctp_rcvinfo attached\n");
+        assertThat(c.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SRV-10: the server ends if there is no memory for a message that it has to double its buffer for")
+    void outOfMemory() {
+        Printed s = new Printed();
+        EchoServer server = new EchoServer(serverStack, text(""), s.out, s.err) {
+            @Override
+            byte @Nullable [] realloc(byte[] buf, int size) {
+                return size > 4096 ? null : super.realloc(buf, size);
+            }
+        };
+        Posix client = new Posix(clientStack);
+        int[] fds = connected(client, server.c);
+        assertThat(server.c.setsockopt(
+                        fds[1], SctpConstants.IPPROTO_SCTP, NetinetSctp.SCTP_RECVRCVINFO, new int[] {1}, 4))
+                .isZero();
+        assertThat(client.write(fds[0], new byte[4000], 4000)).isEqualTo(4000);
+        assertThat(client.write(fds[0], new byte[5000], 5000)).isEqualTo(5000);
+        assertThat(server.run(() -> server.echo(fds[1]))).isEqualTo(1);
+        assertThat(s.err()).isEqualTo("out of memory\n");
+        assertThat(s.out()).startsWith(">>> got 4000 bytes on stream 0: ");
+    }
+
+    @Test
+    @DisplayName("CLI-11: a notification that the client did not subscribe to ends it")
+    void otherNotification() {
+        Printed c = new Printed();
+        EchoClient client = new EchoClient(clientStack, text(""), c.out, c.err);
+        byte[] shutdown = ByteBuffer.allocate(12)
+                .putShort((short) NetinetSctp.SCTP_SHUTDOWN_EVENT)
+                .putShort((short) 0)
+                .putInt(12)
+                .array();
+        assertThat(client.run(() -> client.print_notif(shutdown))).isEqualTo(1);
+        assertThat(c.err()).isEqualTo("unexpected notification type: " + NetinetSctp.SCTP_SHUTDOWN_EVENT + "\n");
+        assertThat(c.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SRV-14: an address that is no IPv4 address ends the server")
+    void otherFamily() {
+        Printed s = new Printed();
+        EchoServer server = new EchoServer(serverStack, text(""), s.out, s.err);
+        byte[] change = ByteBuffer.allocate(148)
+                .putShort((short) NetinetSctp.SCTP_PEER_ADDR_CHANGE)
+                .putShort((short) 0)
+                .putInt(148)
+                .putShort((short) SysSocket.AF_INET6)
+                .array();
+        assertThat(server.run(() -> server.handle_event(change))).isEqualTo(1);
+        assertThat(s.err()).isEqualTo("getmsg: unexpected family " + SysSocket.AF_INET6 + "\n");
+        assertThat(s.out()).isEmpty();
+    }
+
+    /** What one function of a program prints. */
+    private static final class Printed {
+        private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        final PrintStream out = new PrintStream(outBytes, true, US_ASCII);
+        final PrintStream err = new PrintStream(errBytes, true, US_ASCII);
+
+        String out() {
+            return outBytes.toString(US_ASCII);
+        }
+
+        String err() {
+            return errBytes.toString(US_ASCII);
+        }
     }
 
     @Test

@@ -110,6 +110,20 @@ class SendvRecvvTest {
     }
 
     @Test
+    @DisplayName("SENDV-11 SENDV-31: a type of later is refused with each structure of today, and nothing of it is sent")
+    void typesOfLater() {
+        w.connected();
+        for (int type = SCTP_SENDV_SPA + 1; type < 100; type++) {
+            fails(c, EINVAL, sendv("x", new sctp_sndinfo(), type));
+            fails(c, EINVAL, sendv("x", new sctp_prinfo(), type));
+            fails(c, EINVAL, sendv("x", new sctp_sendv_spa(), type));
+            fails(c, EFAULT, sendv("x", null, type));
+        }
+        assertThat(sendv("known", new sctp_sndinfo(), SCTP_SENDV_SNDINFO)).isEqualTo(5);
+        assertThat(recvv(null)).as("the first to arrive").isEqualTo(5);
+    }
+
+    @Test
     @DisplayName("SENDV-8 SENDV-11 SENDV-37 SENDV-39 SENDV-43: unknown types, wrong sizes, keys, null")
     void wrongInfos() {
         w.connected();
