@@ -151,7 +151,8 @@ class MultihomingTest {
     }
 
     @Test
-    @DisplayName("SENDV-33 SENDV-41: a stack without an address of the peer's family has no route; a bound socket has no address")
+    @DisplayName(
+            "SENDV-33 SENDV-41: a stack without an address of the peer's family has no route; a bound socket has no address")
     void noRoute() throws Exception {
         List<InetSocketAddress> peer = List.of(at("::1", 5000));
         for (Style style : Style.values()) {

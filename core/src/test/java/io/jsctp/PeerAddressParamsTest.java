@@ -160,6 +160,19 @@ class PeerAddressParamsTest {
     }
 
     @Test
+    @DisplayName("PAP-7..8 PAP-15..16: marks that the link can't give to packets are refused, and are never read")
+    void linkWithoutMarks() throws SctpException {
+        assertErrno(Errno.EOPNOTSUPP, () -> set(PeerAddressParams.dscp(0x28)));
+        assertErrno(Errno.EOPNOTSUPP, () -> set(PeerAddressParams.flowLabel(1)));
+        assertErrno(
+                Errno.EOPNOTSUPP,
+                () -> client.setOption(SctpOption.PEER_ADDR_PARAMS, PeerAddressParams.dscp(0), 0, NO_ADDRESS));
+        assertThat(get().flags()).isEqualTo(SPP_HB_ENABLE | SPP_PMTUD_DISABLE);
+        assertThat(get().dscp()).isZero();
+        assertThat(get().ipv6FlowLabel()).isZero();
+    }
+
+    @Test
     @DisplayName("PAP-1 RTO-1 ASOC-1 STAT-1 STY-2: a one-to-one socket takes any association id for its own")
     void anyId() throws SctpException {
         set(new PeerAddressParams(7000, 0, 0, SPP_HB_ENABLE));

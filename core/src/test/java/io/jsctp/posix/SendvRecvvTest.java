@@ -110,7 +110,8 @@ class SendvRecvvTest {
     }
 
     @Test
-    @DisplayName("SENDV-11 SENDV-31: a type of later is refused with each structure of today, and nothing of it is sent")
+    @DisplayName(
+            "SENDV-11 SENDV-31: a type of later is refused with each structure of today, and nothing of it is sent")
     void typesOfLater() {
         w.connected();
         for (int type = SCTP_SENDV_SPA + 1; type < 100; type++) {

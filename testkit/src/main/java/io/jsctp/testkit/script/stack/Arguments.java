@@ -120,6 +120,11 @@ final class Arguments {
         return result;
     }
 
+    /** An address alone, or that of a socket address. */
+    static InetAddress ipAddress(Expression e) throws ScriptRefusedException {
+        return e instanceof Expression.Struct ? socketAddress(e, 0).getAddress() : Values.address(e);
+    }
+
     private static InetSocketAddress socketAddress(Expression e, int openPort) throws ScriptRefusedException {
         Fields fields = Fields.of(e, ADDRESS_FIELDS);
         boolean six = fields.get("sin6_addr") != null;

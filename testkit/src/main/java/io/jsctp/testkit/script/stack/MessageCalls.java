@@ -139,7 +139,10 @@ final class MessageCalls {
     }
 
     static SendInfo sendInfo(Expression e) throws ScriptRefusedException {
-        Fields fields = Fields.of(e, SNDINFO_FIELDS);
+        return sendInfo(Fields.of(e, SNDINFO_FIELDS));
+    }
+
+    static SendInfo sendInfo(Fields fields) throws ScriptRefusedException {
         Expression flags = fields.get("snd_flags");
         Expression ppid = fields.get("snd_ppid");
         return new SendInfo(

@@ -3,6 +3,7 @@ package io.jsctp.testkit.script.stack;
 import io.jsctp.testkit.script.CallResult;
 import io.jsctp.testkit.script.Expression;
 import io.jsctp.testkit.script.ScriptRefusedException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,9 @@ final class Outcome {
      *
      * @param what the argument, for messages
      * @param expected {@code ...} or a structure
-     * @param actual all fields there are
+     * @param actual all fields there are: numbers, addresses, or lists of numbers
      */
-    void fields(String what, Expression expected, Map<String, Long> actual) throws ScriptRefusedException {
+    void fields(String what, Expression expected, Map<String, ?> actual) throws ScriptRefusedException {
         if (Values.isEllipsis(expected)) {
             return;
         }
@@ -45,13 +46,32 @@ final class Outcome {
             throw new ScriptRefusedException("the value " + expected + " is no structure");
         }
         for (Expression.Field field : struct.fields()) {
-            Long value = actual.get(field.name());
+            Object value = actual.get(field.name());
             if (value == null && !Values.isEllipsis(field.value())) {
                 throw new ScriptRefusedException("the field " + field + " is not known");
             }
             if (value != null) {
-                number(what + ": " + field.name(), field.value(), value);
+                any(what + ": " + field.name(), field.value(), value);
             }
         }
+    }
+
+    private void any(String what, Expression expected, Object actual) throws ScriptRefusedException {
+        if (actual instanceof Long number) {
+            number(what, expected, number);
+        } else if (!Values.isEllipsis(expected) && !actual.equals(likewise(expected, actual))) {
+            mismatches.add(what + " is " + actual + ", expected " + expected);
+        }
+    }
+
+    private static Object likewise(Expression expected, Object actual) throws ScriptRefusedException {
+        if (actual instanceof InetAddress) {
+            return Arguments.ipAddress(expected);
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (Expression value : Values.list(expected)) {
+            numbers.add(Values.number(value));
+        }
+        return numbers;
     }
 }

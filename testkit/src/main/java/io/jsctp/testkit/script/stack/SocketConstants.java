@@ -103,6 +103,8 @@ final class SocketConstants {
         return Map.ofEntries(
                 entry("IPPROTO_SCTP", (long) SctpConstants.IPPROTO_SCTP),
                 entry("SOL_SCTP", (long) SctpConstants.IPPROTO_SCTP),
+                entry("MSG_PEEK", (long) SctpConstants.MSG_PEEK),
+                entry("MSG_PR_SCTP", (long) SctpConstants.MSG_PR_SCTP),
                 entry("MSG_EOR", (long) SctpConstants.MSG_EOR),
                 entry("MSG_NOTIFICATION", (long) SctpConstants.MSG_NOTIFICATION),
                 entry("SCTP_FUTURE_ASSOC", (long) SctpConstants.SCTP_FUTURE_ASSOC),
@@ -114,6 +116,7 @@ final class SocketConstants {
                 entry("SCTP_ABORT", (long) SctpConstants.SCTP_ABORT),
                 entry("SCTP_UNORDERED", (long) SctpConstants.SCTP_UNORDERED),
                 entry("SCTP_ADDR_OVER", (long) SctpConstants.SCTP_ADDR_OVER),
+                entry("SCTP_EOR", (long) SctpConstants.SCTP_EOR),
                 entry("SCTP_SENDALL", (long) SctpConstants.SCTP_SENDALL),
                 entry("SCTP_SACK_IMMEDIATELY", (long) SctpConstants.SCTP_SACK_IMMEDIATELY),
                 entry("SCTP_SENDV_NOINFO", (long) SCTP_SENDV_NOINFO),
@@ -132,6 +135,8 @@ final class SocketConstants {
                 entry("SPP_HB_DISABLE", (long) PeerAddressParams.SPP_HB_DISABLE),
                 entry("SPP_HB_DEMAND", (long) PeerAddressParams.SPP_HB_DEMAND),
                 entry("SPP_HB_TIME_IS_ZERO", (long) PeerAddressParams.SPP_HB_TIME_IS_ZERO),
+                entry("SPP_IPV6_FLOWLABEL", (long) PeerAddressParams.SPP_IPV6_FLOWLABEL),
+                entry("SPP_DSCP", (long) PeerAddressParams.SPP_DSCP),
                 entry("SPP_PMTUD_ENABLE", (long) PeerAddressParams.SPP_PMTUD_ENABLE),
                 entry("SPP_PMTUD_DISABLE", (long) PeerAddressParams.SPP_PMTUD_DISABLE));
     }

@@ -30,6 +30,7 @@ public final class StackScriptSystem implements ScriptSystem {
     private final ScriptLink link;
     private final SteppedStack stepped;
     private final Knobs knobs;
+    private final CallTimeout timeout;
     private final SystemCalls calls;
 
     private StackScriptSystem(ScriptSetup setup) throws SctpException {
@@ -46,7 +47,8 @@ public final class StackScriptSystem implements ScriptSystem {
             packetBytes = Math.min(packetBytes, link.mtu(local));
         }
         knobs = new Knobs(packetBytes);
-        calls = new SystemCalls(stepped.stack(), setup, knobs);
+        timeout = new CallTimeout(link::nanoTime);
+        calls = new SystemCalls(stepped.stack(), setup, knobs, timeout);
     }
 
     /**
@@ -92,7 +94,7 @@ public final class StackScriptSystem implements ScriptSystem {
 
     @Override
     public long nextTimeoutNs() {
-        return stepped.nextTimeoutNs();
+        return Math.min(stepped.nextTimeoutNs(), timeout.endNs());
     }
 
     @Override

@@ -27,12 +27,14 @@ final class SystemCalls {
     private final SctpStack stack;
     private final ScriptSetup setup;
     private final Knobs knobs;
+    private final CallTimeout timeout;
     private final Map<Integer, Descriptor> descriptors = new HashMap<>();
 
-    SystemCalls(SctpStack stack, ScriptSetup setup, Knobs knobs) {
+    SystemCalls(SctpStack stack, ScriptSetup setup, Knobs knobs, CallTimeout timeout) {
         this.stack = stack;
         this.setup = setup;
         this.knobs = knobs;
+        this.timeout = timeout;
     }
 
     /** Makes a call for the first time. */
@@ -53,9 +55,35 @@ final class SystemCalls {
                 return socket(call, arguments);
             }
             descriptor = descriptor(arguments);
-            return dispatch(descriptor, call, arguments, again);
+            return limited(call, descriptor, dispatch(descriptor, call, arguments, again), again);
         } catch (SctpException e) {
-            return failed(call, e, descriptor);
+            return limited(call, descriptor, failed(call, e, descriptor), again);
+        }
+    }
+
+    /** A call that would have to wait waits no longer than the socket's options say. */
+    private CallResult limited(SystemCall call, @Nullable Descriptor fd, CallResult result, boolean again)
+            throws ScriptRefusedException {
+        if (!result.blocked() || fd == null) {
+            timeout.end();
+            return result;
+        }
+        if (!again) {
+            begin(call, fd);
+        }
+        if (!timeout.isOver()) {
+            return result;
+        }
+        timeout.end();
+        Errno told = call.name().contains("connect") ? Errno.EINPROGRESS : Errno.EAGAIN;
+        return MessageCalls.withUntouchedFlags(call, CallResult.failed(told.name()));
+    }
+
+    private void begin(SystemCall call, Descriptor fd) {
+        try {
+            timeout.begin(call.name(), fd);
+        } catch (SctpException e) {
+            timeout.end(); // the socket is closed: the call will find that out
         }
     }
 
