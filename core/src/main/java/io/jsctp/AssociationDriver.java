@@ -41,6 +41,9 @@ final class AssociationDriver implements TimerTarget {
     private final StackRuntime runtime;
     private final Association association;
     private final ReentrantLock lock = new ReentrantLock();
+    /** Asynchronous calls that wait for the set-up, or for room to send. */
+    final Lane lane;
+
     final AssociationProgress progress;
     private final SendRoom room;
 
@@ -62,8 +65,9 @@ final class AssociationDriver implements TimerTarget {
         this.socket = socket;
         this.id = id;
         this.association = association;
-        progress = new AssociationProgress(runtime.waiting(), lock);
-        room = new SendRoom(runtime.waiting(), lock);
+        lane = new Lane(runtime);
+        progress = new AssociationProgress(runtime.waiting(), lock, lane);
+        room = new SendRoom(runtime.waiting(), lock, lane);
         options = socket.settings().perAssociation();
         peer = new InetSocketAddress(association.primaryAddress(), association.peerPort());
         association.attach(this);

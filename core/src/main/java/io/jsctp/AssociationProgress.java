@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class AssociationProgress {
     private final Waiting waiting;
     private final ReentrantLock lock;
+    private final Lane lane;
     private final Condition changed;
     private volatile boolean up;
     private volatile boolean ended;
     private volatile @Nullable Errno failure;
 
-    AssociationProgress(Waiting waiting, ReentrantLock lock) {
+    AssociationProgress(Waiting waiting, ReentrantLock lock, Lane lane) {
         this.waiting = waiting;
         this.lock = lock;
+        this.lane = lane;
         changed = lock.newCondition();
     }
 
@@ -63,6 +65,7 @@ final class AssociationProgress {
     /** Lets whoever waits look again. */
     void tell() {
         changed.signalAll();
+        lane.mark();
     }
 
     /**

@@ -255,6 +255,10 @@ final class EndpointDriver {
             backlog = Math.min(newBacklog, runtime.limits.count(StackLimit.BACKLOG));
             endpoint.listening(backlog > 0);
             updateCapacity();
+            if (backlog == 0) {
+                acceptable.signalAll();
+                socket.watchers().ready(SctpConstants.POLLIN);
+            }
         } finally {
             lock.unlock();
         }
@@ -278,8 +282,14 @@ final class EndpointDriver {
         }
     }
 
-    /** Takes the next socket that waits to be accepted. */
-    SocketCore takeAccepted() throws SctpException {
+    /**
+     * Takes the next socket that waits to be accepted.
+     *
+     * @param mayWait whether to wait for it, unless the socket is non-blocking
+     * @return null if there is none and it may not wait
+     */
+    @Nullable
+    SocketCore takeAccepted(boolean mayWait) throws SctpException {
         Deadline deadline = socket.receiveDeadline();
         boolean inTime = true;
         lock.lock();
@@ -291,8 +301,8 @@ final class EndpointDriver {
                 if (backlog == 0) {
                     throw Errors.of(Errno.EINVAL, "accept", "the socket does not listen");
                 }
-                if (!socket.isBlocking()) {
-                    throw Errors.of(Errno.EAGAIN, "accept", "no association waits on a non-blocking socket");
+                if (!mayWait || !socket.isBlocking()) {
+                    return null;
                 }
                 if (!inTime) {
                     throw Errors.of(Errno.EAGAIN, "accept", "no association came within SO_RCVTIMEO");

@@ -20,7 +20,10 @@ public enum Errno {
     ECONNREFUSED("Connection refused"),
     /** The association was aborted. */
     ECONNRESET("Connection reset by peer"),
-    /** A call on a stack without a thread would wait for what can never come. */
+    /**
+     * A call would wait for what can never come: on a stack without a thread, if nothing is under way; on the thread of the
+     * stack (see {@link AsyncSocket}), which is to bring it.
+     */
     EDEADLK("Resource deadlock avoided"),
     /** A required argument is null. */
     EFAULT("Bad address"),

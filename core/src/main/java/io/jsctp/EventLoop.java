@@ -7,6 +7,7 @@ import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Crc32c;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of a stack: takes packets from the link, runs timers, and sends what both made due. Users' calls do not pass
@@ -22,6 +23,9 @@ final class EventLoop implements Runnable, PacketReceiver {
     private final Endpoint outOfTheBlue;
 
     private volatile boolean stopped;
+    /** Who runs a turn now. */
+    private volatile @Nullable Thread inside;
+
     private boolean turning;
     private boolean asleep;
 
@@ -45,30 +49,53 @@ final class EventLoop implements Runnable, PacketReceiver {
                 runtime.fault("a turn of the loop", e);
             }
         }
+        end();
     }
 
     /**
-     * One turn: waits for packets or the next timer, handles what there is, and sends.
+     * One turn: waits for packets or the next timer, handles what there is, sends, and goes on with asynchronous calls.
      *
      * @param maxWaitNs how long to wait at most, in ns of the link's clock; 0 does not wait
-     * @return true if a packet came or a timer went off
+     * @return true if a packet came, a timer went off or asynchronous calls were looked at
      */
     boolean turn(long maxWaitNs) {
         if (turning) {
             throw new IllegalStateException("a turn of this stack is under way already");
         }
         turning = true;
+        inside = Thread.currentThread();
         try {
             long until = runtime.timers.sleep();
-            long untilTimerNs = until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - link.nanoTime());
+            boolean idle = runtime.lanes.sleep();
             asleep = true;
-            int packets = link.poll(this, Math.min(maxWaitNs, untilTimerNs));
+            int packets = link.poll(this, idle ? Math.min(maxWaitNs, untilTimerNs(until)) : 0);
             awake();
             boolean fired = fireTimers();
             round.end();
-            return packets > 0 || fired;
+            // The last of all: the user's actions that follow a result find nothing locked and nothing held back.
+            boolean acted = runtime.lanes.run();
+            return packets > 0 || fired || acted;
         } finally {
+            inside = null;
             turning = false;
+        }
+    }
+
+    private long untilTimerNs(long until) {
+        return until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - link.nanoTime());
+    }
+
+    /** {@return whether the caller is called by this loop} */
+    boolean isInside() {
+        return inside == Thread.currentThread();
+    }
+
+    void checkOutside(String call) throws SctpException {
+        if (isInside()) {
+            throw Errors.of(
+                    Errno.EDEADLK,
+                    call,
+                    "it would wait on the thread of the stack, which is to bring what it waits for");
         }
     }
 
@@ -77,6 +104,7 @@ final class EventLoop implements Runnable, PacketReceiver {
         if (asleep) {
             asleep = false;
             runtime.timers.awake();
+            runtime.lanes.awake();
         }
     }
 
@@ -84,6 +112,14 @@ final class EventLoop implements Runnable, PacketReceiver {
     void stop() {
         stopped = true;
         link.wakeup();
+    }
+
+    /** There will be no more turns, for whoever ran them is done: tells what is left of asynchronous calls. */
+    void end() {
+        Thread before = inside;
+        inside = Thread.currentThread();
+        runtime.lanes.end();
+        inside = before;
     }
 
     @Override

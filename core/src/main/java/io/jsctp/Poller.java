@@ -106,8 +106,8 @@ public final class Poller implements AutoCloseable {
      *
      * @param timeout how long to wait at most; zero not to wait, null for ever
      * @return the sockets that are ready; none if the time is over or {@link #wakeup} was called
-     * @throws SctpException EBADF if the poller is or gets closed; EINTR if the thread is interrupted; in a stack without a
-     *     thread EDEADLK if it would wait for ever for nothing
+     * @throws SctpException EBADF if the poller is or gets closed; EINTR if the thread is interrupted; EDEADLK if it would
+     *     wait on the thread of the stack, see {@link AsyncSocket}, or in a stack without a thread for ever for nothing
      */
     public List<PollResult> poll(@Nullable Duration timeout) throws SctpException {
         long endNs = timeout == null ? Long.MAX_VALUE : runtime.link.nanoTime() + Math.max(0, timeout.toNanos());
@@ -193,7 +193,11 @@ public final class Poller implements AutoCloseable {
                     continue;
                 }
                 long left = endNs - runtime.link.nanoTime();
-                if (left <= 0 || runtime.waiting().awaitNanos(lock, marked, left) <= 0) {
+                if (left <= 0) {
+                    break;
+                }
+                runtime.waiting().checkMayWait("poll");
+                if (runtime.waiting().awaitNanos(lock, marked, left) <= 0) {
                     break;
                 }
             }

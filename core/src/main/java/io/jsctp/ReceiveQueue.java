@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * an association's lock, never the other way round.
  */
 final class ReceiveQueue {
+    /** What reading gives if it would have to wait. */
+    static final int NOTHING = -1;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
     private final StackRuntime runtime;
@@ -278,14 +281,17 @@ final class ReceiveQueue {
      * to its association when the lock of this queue is no more held.
      *
      * @param peek true to leave all there for the next call
-     * @return how many bytes; 0 at the end of the association
+     * @param mayWait whether to wait, unless the socket is non-blocking
+     * @return how many bytes; 0 at the end of the association; NOTHING if there is nothing and it may not wait
      */
-    int read(ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info) throws SctpException {
+    int read(ByteBuffer[] targets, boolean peek, SocketCore socket, MessageInfo info, boolean mayWait)
+            throws SctpException {
         lock.lock();
         try {
             info.clear();
-            if (ring.isEmpty() && !awaitItem(socket)) {
-                return 0;
+            int found = ring.isEmpty() ? awaitItem(socket, mayWait) : 1;
+            if (found <= 0) {
+                return found;
             }
             if (peek && waiters > 0) {
                 // The signal that this call may have taken was for somebody who takes the item.
@@ -300,8 +306,8 @@ final class ReceiveQueue {
         }
     }
 
-    /** Waits for something to read; false if there will never be anything. */
-    private boolean awaitItem(SocketCore socket) throws SctpException {
+    /** Waits for something to read; 0 if there will never be anything, NOTHING if it may not wait. */
+    private int awaitItem(SocketCore socket, boolean mayWait) throws SctpException {
         Deadline deadline = socket.receiveDeadline();
         boolean inTime = true;
         while (ring.isEmpty()) {
@@ -314,20 +320,20 @@ final class ReceiveQueue {
                 throw Errors.of(told, "recvv", "the association was lost or could not be set up");
             }
             if (ended || stopped) {
-                return false;
+                return 0;
             }
             if (!connected) {
                 throw Errors.of(Errno.ENOTCONN, "recvv", "the socket has no association");
             }
-            if (!socket.isBlocking()) {
-                throw Errors.of(Errno.EAGAIN, "recvv", "nothing to read on a non-blocking socket");
+            if (!mayWait || !socket.isBlocking()) {
+                return NOTHING;
             }
             if (!inTime) {
                 throw Errors.of(Errno.EAGAIN, "recvv", "nothing came within SO_RCVTIMEO");
             }
             inTime = awaitReadable(deadline);
         }
-        return true;
+        return 1;
     }
 
     private boolean awaitReadable(Deadline deadline) throws SctpException {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An SCTP socket of either style (RFC 6458). Thread-safe: also reading and writing at the same time is.
  *
  * <p>All calls throw {@link SctpException} with EBADF once the socket is closed, EFAULT if a required argument is null,
- * and where they wait EINTR if the thread is interrupted, whose interrupt status stays set. Waiting threads, virtual ones
- * too, are woken by {@link #close()}.
+ * and where they wait EINTR if the thread is interrupted, whose interrupt status stays set, and EDEADLK on the thread of
+ * the stack, see {@link AsyncSocket}. Waiting threads, virtual ones too, are woken by {@link #close()}.
  */
 public final class SctpSocket implements AutoCloseable {
     private final SocketCore core;
@@ -18,6 +18,7 @@ public final class SctpSocket implements AutoCloseable {
     private final SocketConnecting connecting;
     private final SocketSending sending;
     private final SocketReceiving receiving;
+    private final AsyncSocket async;
 
     SctpSocket(SocketCore core) {
         this.core = core;
@@ -25,6 +26,7 @@ public final class SctpSocket implements AutoCloseable {
         connecting = new SocketConnecting(core, binding);
         sending = new SocketSending(core, connecting);
         receiving = new SocketReceiving(core);
+        async = new AsyncSocket(core, connecting, sending, receiving);
     }
 
     SocketCore core() {
@@ -34,6 +36,11 @@ public final class SctpSocket implements AutoCloseable {
     /** {@return the family the socket was made with} */
     public Family family() {
         return core.family();
+    }
+
+    /** {@return the calls of this socket that do not wait but give futures} */
+    public AsyncSocket async() {
+        return async;
     }
 
     /** {@return the style the socket was made with; accepted sockets are one-to-one} */
@@ -85,15 +92,7 @@ public final class SctpSocket implements AutoCloseable {
      *     none waits, EMFILE if the stack has as many sockets as it may
      */
     public SctpSocket accept() throws SctpException {
-        core.checkOpen("accept");
-        if (core.isOneToMany()) {
-            throw Errors.of(Errno.EOPNOTSUPP, "accept", "a one-to-many socket accepts by itself (RFC 6458 §3.1.3)");
-        }
-        EndpointDriver endpoint = core.endpoint();
-        if (endpoint == null || !endpoint.isOf(core)) {
-            throw Errors.of(Errno.EINVAL, "accept", "the socket does not listen");
-        }
-        return new SctpSocket(endpoint.takeAccepted());
+        return new SctpSocket(SocketAccepting.accept(core));
     }
 
     /**

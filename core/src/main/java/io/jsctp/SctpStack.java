@@ -26,6 +26,7 @@ public final class SctpStack implements AutoCloseable {
     /** A stack with a thread of its own, which runs from now on. */
     static SctpStack threaded(StackRuntime runtime, Duration closeGrace) {
         EventLoop loop = new EventLoop(runtime);
+        runtime.waiting(new SignalledWaiting(loop));
         Thread thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
         thread.setDaemon(true);
         SctpStack stack = new SctpStack(runtime, closeGrace, loop, thread);
@@ -98,7 +99,7 @@ public final class SctpStack implements AutoCloseable {
     /**
      * Closes the stack. Associations of open sockets are aborted, and their blocked callers told (EBADF). Associations
      * whose sockets were closed before get a moment (see {@link SctpStackBuilder#closeGrace}) to end gracefully, then
-     * are aborted, too. Idempotent.
+     * are aborted, too. Idempotent. On its own thread (see {@link AsyncSocket}) it does not wait for that moment.
      */
     @Override
     public void close() {
@@ -112,7 +113,13 @@ public final class SctpStack implements AutoCloseable {
             interrupted = true;
         }
         runtime.abortAll();
-        interrupted |= thread != null && end(thread);
+        if (thread == null) {
+            loop.end();
+        } else if (loop.isInside()) {
+            loop.stop();
+        } else {
+            interrupted |= end(thread);
+        }
         runtime.link.close();
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -177,7 +177,7 @@ public final class SctpStackBuilder {
     public SteppedStack openStepped() throws SctpException {
         StackRuntime runtime = runtime();
         EventLoop loop = new EventLoop(runtime);
-        runtime.waitByTurnsOf(loop);
+        runtime.waiting(new SteppedWaiting(loop, runtime.link));
         return new SteppedStack(SctpStack.stepped(runtime, closeGrace, loop), runtime, loop);
     }
 

@@ -7,13 +7,15 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SendRoom {
     private final Waiting waiting;
     private final ReentrantLock lock;
+    private final Lane lane;
     private final Condition condition;
     private int writers;
     private int leastNeededBytes;
 
-    SendRoom(Waiting waiting, ReentrantLock lock) {
+    SendRoom(Waiting waiting, ReentrantLock lock, Lane lane) {
         this.waiting = waiting;
         this.lock = lock;
+        this.lane = lane;
         condition = lock.newCondition();
     }
 
@@ -32,12 +34,17 @@ final class SendRoom {
 
     /** Wakes the writers if it is worth it: for every acknowledged packet would cost more than the few bytes are worth. */
     void signal(int usedBytes, int freeBytes) {
-        if (writers > 0 && (usedBytes == 0 || freeBytes >= Math.max(leastNeededBytes, (usedBytes + freeBytes) / 4))) {
+        int worthwhileBytes = (usedBytes + freeBytes) / 4;
+        if (writers > 0 && (usedBytes == 0 || freeBytes >= Math.max(leastNeededBytes, worthwhileBytes))) {
             condition.signalAll();
+        }
+        if (usedBytes == 0 || freeBytes >= worthwhileBytes) {
+            lane.mark();
         }
     }
 
     void signalAll() {
         condition.signalAll();
+        lane.mark();
     }
 }

@@ -81,7 +81,7 @@ final class SocketConnecting {
         }
     }
 
-    /** Waits for the set-up; a failure is told here and not to a reader again. */
+    /** Waits for the set-up. */
     void await(AssociationDriver driver, String call) throws SctpException {
         Errno failure;
         try {
@@ -92,18 +92,42 @@ final class SocketConnecting {
         if (failure == null) {
             return;
         }
+        throw failed(driver, failure, call);
+    }
+
+    /**
+     * Tells whether the set-up is done.
+     *
+     * @return false if it goes on
+     * @throws SctpException as {@link #await}, if it has failed
+     */
+    boolean isDone(AssociationDriver driver, String call) throws SctpException {
+        AssociationProgress progress = driver.progress;
+        if (progress.wasUp()) {
+            return true;
+        }
+        boolean closed = core.isClosed();
+        if (!closed && !progress.isEnded()) {
+            return false;
+        }
+        Errno failure = progress.failure();
+        throw failed(driver, failure == null ? Errno.EBADF : failure, call);
+    }
+
+    /** Why a set-up failed; to be told here and not to a reader again. */
+    private SctpException failed(AssociationDriver driver, Errno failure, String call) {
         driver.removeIfClosed(); // or the next attempt might find it, if it comes before the loop gets there
         if (core.isClosed()) {
-            throw Errors.of(Errno.EBADF, call, "the socket was closed");
+            return Errors.of(Errno.EBADF, call, "the socket was closed");
         }
         if (failure == Errno.EAGAIN) {
             Errno told = call.equals("connect") ? Errno.EINPROGRESS : Errno.EAGAIN;
-            throw Errors.of(told, call, "the set-up takes longer than SO_SNDTIMEO and goes on in the background");
+            return Errors.of(told, call, "the set-up takes longer than SO_SNDTIMEO and goes on in the background");
         }
         if (!core.isOneToMany()) {
             core.queue().takeError();
         }
-        throw Errors.ofSetup(failure, call, driver.peer().toString());
+        return Errors.ofSetup(failure, call, driver.peer().toString());
     }
 
     private void checkFresh(String call) throws SctpException {

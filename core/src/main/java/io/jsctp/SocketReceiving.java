@@ -24,6 +24,16 @@ final class SocketReceiving {
     }
 
     int recvv(ByteBuffer[] targets, int flags, MessageInfo info) throws SctpException {
+        check(targets, flags);
+        int read = read(targets, flags, info, true);
+        if (read == ReceiveQueue.NOTHING) {
+            throw Errors.of(Errno.EAGAIN, CALL, "nothing to read on a non-blocking socket");
+        }
+        return read;
+    }
+
+    /** Whether a call with these arguments can be made. */
+    void check(ByteBuffer[] targets, int flags) throws SctpException {
         core.checkOpen(CALL);
         if ((flags & SctpConstants.MSG_OOB) != 0) {
             throw Errors.of(Errno.EOPNOTSUPP, CALL, "SCTP has no out-of-band data (MSG_OOB)");
@@ -32,7 +42,12 @@ final class SocketReceiving {
             throw Errors.of(Errno.EOPNOTSUPP, CALL, "flags 0x" + Integer.toHexString(flags) + " are not supported");
         }
         checkRoom(targets);
-        int read = core.queue().read(targets, (flags & SctpConstants.MSG_PEEK) != 0, core, info);
+    }
+
+    /** Reads with arguments that were checked; NOTHING if it would have to wait and may not. */
+    int read(ByteBuffer[] targets, int flags, MessageInfo info, boolean mayWait) throws SctpException {
+        core.checkOpen(CALL);
+        int read = core.queue().read(targets, (flags & SctpConstants.MSG_PEEK) != 0, core, info, mayWait);
         InboundMessage consumed = info.consumed;
         AssociationDriver owner = info.consumedFrom;
         if (consumed != null && owner != null) {

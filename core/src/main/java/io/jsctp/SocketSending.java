@@ -37,6 +37,13 @@ final class SocketSending {
             int flags,
             @Nullable AssociationIdOut newId)
             throws SctpException {
+        int sent = sendv(joined(parts), addresses, info, flags, newId);
+        consume(parts);
+        return sent;
+    }
+
+    /** One message of several buffers, which stay as they are. */
+    ByteBuffer joined(ByteBuffer[] parts) throws SctpException {
         long length = 0;
         for (ByteBuffer part : Errors.present(parts, CALL, "the array of buffers")) {
             length += Errors.present(part, CALL, "a buffer").remaining();
@@ -49,14 +56,69 @@ final class SocketSending {
         for (ByteBuffer part : parts) {
             message.put(part.duplicate());
         }
-        int sent = sendv(message.flip(), addresses, info, flags, newId);
+        return message.flip();
+    }
+
+    static void consume(ByteBuffer[] parts) {
         for (ByteBuffer part : parts) {
             part.position(part.limit());
         }
-        return sent;
     }
 
     int sendv(
+            ByteBuffer given,
+            @Nullable List<InetSocketAddress> addresses,
+            @Nullable SendvInfo info,
+            int flags,
+            @Nullable AssociationIdOut newId)
+            throws SctpException {
+        Outgoing outgoing = prepare(given, addresses, info, flags, newId);
+        AssociationDriver driver = outgoing.driver();
+        if (driver == null) {
+            return sendAll(outgoing);
+        }
+        int length = outgoing.message().remaining();
+        if (outgoing.setsUp() && core.isBlocking()) {
+            driver.kick();
+            connecting.await(driver, CALL);
+        }
+        // Else the message is queued before the INIT leaves, so that a refusal can't come in between.
+        try {
+            send(driver, outgoing);
+        } catch (SctpException e) {
+            if (outgoing.setsUp() && !core.isBlocking()) {
+                driver.abort(new byte[0]);
+            }
+            throw e;
+        }
+        return length;
+    }
+
+    /**
+     * A message whose arguments were checked.
+     *
+     * @param driver where it goes; null for all associations of a one-to-many socket (SCTP_SENDALL)
+     * @param message the message
+     * @param info how to send it
+     * @param lifetimeNs for how long; 0 for ever
+     * @param destination where it goes with SCTP_ADDR_OVER
+     * @param setsUp whether the association was begun for it; its INIT leaves when the driver is kicked
+     */
+    record Outgoing(
+            @Nullable AssociationDriver driver,
+            ByteBuffer message,
+            SendInfo info,
+            long lifetimeNs,
+            @Nullable InetAddress destination,
+            boolean setsUp) {
+        /** The same for one of all associations; its buffer is its own. */
+        Outgoing to(AssociationDriver one) {
+            return new Outgoing(one, message.duplicate(), info, lifetimeNs, destination, setsUp);
+        }
+    }
+
+    /** Checks the arguments, finds the association, and begins one if addresses are given for that. */
+    Outgoing prepare(
             ByteBuffer given,
             @Nullable List<InetSocketAddress> addresses,
             @Nullable SendvInfo info,
@@ -74,7 +136,7 @@ final class SocketSending {
         if (addresses != null && !addresses.isEmpty() && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
             AssociationOptions defaults = core.settings().perAssociation();
             InitMessage init = info instanceof SendvInit shaped ? shaped.initMessage() : null;
-            return sendNew(message, addresses, sendInfo, byDefault ? lifetimeNs(defaults) : lifetimeNs, init, newId);
+            return prepareNew(message, addresses, sendInfo, byDefault ? lifetimeNs(defaults) : lifetimeNs, init, newId);
         }
         if (info instanceof SendvInit) {
             throw Errors.of(Errno.EINVAL, CALL, "without addresses nothing is set up that a SendvInit could shape");
@@ -86,17 +148,18 @@ final class SocketSending {
                     CALL,
                     "a one-to-many socket needs a SendInfo to know the association (RFC 6458 §9.12)");
         }
-        if (core.isOneToMany() && (sendFlags & SctpConstants.SCTP_SENDALL) != 0) {
-            return sendAll(message, sendInfo == null ? SendInfo.DEFAULT : sendInfo, lifetimeNs);
+        if (core.isOneToMany() && sendInfo != null && (sendFlags & SctpConstants.SCTP_SENDALL) != 0) {
+            checkData(message, sendInfo);
+            return new Outgoing(null, message, sendInfo, lifetimeNs, null, false);
         }
         AssociationDriver driver = associated(sendInfo);
         AssociationOptions defaults = driver.options;
         SendInfo how = sendInfo == null ? defaults.defaultSendInfo() : sendInfo;
-        return send(driver, message, how, byDefault ? lifetimeNs(defaults) : lifetimeNs, destination);
+        return new Outgoing(driver, message, how, byDefault ? lifetimeNs(defaults) : lifetimeNs, destination, false);
     }
 
     /** Addresses without SCTP_ADDR_OVER: sets up an association first. */
-    private int sendNew(
+    private Outgoing prepareNew(
             ByteBuffer message,
             List<InetSocketAddress> addresses,
             @Nullable SendInfo info,
@@ -131,28 +194,22 @@ final class SocketSending {
         if (newId != null) {
             newId.id(driver.id);
         }
-        if (core.isBlocking()) {
-            driver.kick();
-            connecting.await(driver, CALL);
-        }
-        // Else the message is queued before the INIT leaves, so that a refusal can't come in between.
-        try {
-            return send(driver, message, how, lifetimeNs, null);
-        } catch (SctpException e) {
-            if (!core.isBlocking()) {
-                driver.abort(new byte[0]);
-            }
-            throw e;
-        }
+        return new Outgoing(driver, message, how, lifetimeNs, null, true);
     }
 
-    private int sendAll(ByteBuffer message, SendInfo info, long lifetimeNs) throws SctpException {
-        checkData(message, info);
+    /** The associations that a message to all goes to. */
+    List<AssociationDriver> all() throws SctpException {
         List<AssociationDriver> drivers = core.associations();
         drivers.removeIf(driver -> !driver.progress.isUp());
         if (drivers.isEmpty()) {
             throw Errors.of(Errno.ENOTCONN, CALL, "the socket has no association");
         }
+        return drivers;
+    }
+
+    private int sendAll(Outgoing outgoing) throws SctpException {
+        ByteBuffer message = outgoing.message();
+        List<AssociationDriver> drivers = all();
         if (!core.isBlocking() && drivers.stream().anyMatch(d -> !d.hasRoom(message.remaining()))) {
             throw Errors.of(Errno.EAGAIN, CALL, "a send buffer is full; nothing was queued");
         }
@@ -161,7 +218,7 @@ final class SocketSending {
         int sent = 0;
         for (AssociationDriver driver : drivers) {
             try {
-                send(driver, message.duplicate(), info, lifetimeNs, null);
+                send(driver, outgoing.to(driver));
                 sent++;
             } catch (SctpException e) {
                 // An association that ends meanwhile must not keep the message from the others.
@@ -175,28 +232,47 @@ final class SocketSending {
         return length;
     }
 
-    private int send(
-            AssociationDriver driver,
-            ByteBuffer message,
-            SendInfo info,
-            long lifetimeNs,
-            @Nullable InetAddress destination)
+    private void send(AssociationDriver driver, Outgoing outgoing) throws SctpException {
+        if (!send(driver, outgoing, core.isBlocking() ? core.sendDeadline() : null)) {
+            throw Errors.ofSend(
+                    SendStatus.BUFFER_FULL,
+                    CALL,
+                    outgoing.info().streamId(),
+                    outgoing.message().remaining());
+        }
+    }
+
+    /**
+     * Sends a message that was prepared, but does not wait.
+     *
+     * @return false if the set-up goes on, or there is no room
+     */
+    boolean trySend(AssociationDriver driver, Outgoing outgoing) throws SctpException {
+        return (!outgoing.setsUp() || connecting.isDone(driver, CALL)) && send(driver, outgoing, null);
+    }
+
+    /** Waits for room until the deadline, if there is one; false if there was none. */
+    private boolean send(AssociationDriver driver, Outgoing outgoing, @Nullable Deadline deadline)
             throws SctpException {
+        ByteBuffer message = outgoing.message();
+        SendInfo info = outgoing.info();
         int flags = info.flags();
         int length = message.remaining();
         if ((flags & SctpConstants.SCTP_ABORT) != 0) {
             byte[] reason = new byte[length];
             message.get(reason);
             driver.abort(reason);
-            return length;
+            return true;
         }
         checkData(message, info);
-        if (core.isWriteShutdown()) {
+        if (driver.socket.isWriteShutdown()) {
             throw Errors.of(Errno.EPIPE, CALL, "the socket was shut down for writing");
         }
         if (length > 0) {
-            SendStatus status =
-                    driver.send(message, info, lifetimeNs, destination, core.isBlocking() ? core.sendDeadline() : null);
+            SendStatus status = driver.send(message, info, outgoing.lifetimeNs(), outgoing.destination(), deadline);
+            if (status == SendStatus.BUFFER_FULL) {
+                return false;
+            }
             if (status != SendStatus.ACCEPTED) {
                 throw Errors.ofSend(status, CALL, info.streamId(), length);
             }
@@ -204,7 +280,7 @@ final class SocketSending {
         if ((flags & SctpConstants.SCTP_EOF) != 0) {
             driver.shutdown();
         }
-        return length;
+        return true;
     }
 
     /** The flags of {@link Association#send}. What ends the association ends its last message, too. */

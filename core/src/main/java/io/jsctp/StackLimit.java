@@ -121,6 +121,12 @@ public enum StackLimit {
     /** How many times RTO.Max a shutdown may last, 5: the T5-shutdown-guard timer. Beyond: ABORT. */
     SHUTDOWN_GUARD_RTOS(Limit.SHUTDOWN_GUARD_RTOS),
 
+    /**
+     * Asynchronous calls that wait for the same thing, 1024: those that receive on a socket, those that accept, those that
+     * send on an association. Beyond: ENOBUFS. See {@link AsyncSocket}.
+     */
+    PENDING_CALLS(1024, 1, Integer.MAX_VALUE),
+
     /** Notifications that wait in one socket, 1000. Beyond: {@link NotificationsStopped}; messages are never lost. */
     NOTIFICATIONS(1000, 1, Integer.MAX_VALUE);
 

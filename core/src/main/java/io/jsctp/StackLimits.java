@@ -21,7 +21,8 @@ import java.util.Map;
  * </pre>
  *
  * <p>with the sockets and waiting notifications that there really are; a {@link SendFailed} holds the message, too. With the
- * defaults the first term is half of the largest heap of the virtual machine.
+ * defaults the first term is half of the largest heap of the virtual machine. What the program's own asynchronous calls take
+ * that wait, up to {@link StackLimit#PENDING_CALLS} with their buffers, comes on top.
  */
 public final class StackLimits {
     private static final StackLimits DEFAULTS = new StackLimits(new EnumMap<>(StackLimit.class));

@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sockets, endpoints and associations of one stack share. Its lock guards the set of sockets, the changes of
@@ -28,6 +30,7 @@ final class StackRuntime {
     final TimerQueue timers = new TimerQueue();
     final BatchPool batches = new BatchPool(BATCH_BYTES, BATCH_PACKETS);
     final StackCounting counters = new StackCounting();
+    final Lanes lanes;
     final EndpointEnvironment environment;
 
     /**
@@ -44,10 +47,11 @@ final class StackRuntime {
     private int associations;
     private boolean closed;
     /** Set once, before the stack is given away. */
-    private Waiting waiting = Waiting.SIGNALLED;
+    private @Nullable Waiting waiting;
 
     StackRuntime(Link link, StackLimits limits, boolean silent, StackEntropy entropy, SocketSettings defaults) {
         this.link = link;
+        lanes = new Lanes(this);
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
@@ -58,12 +62,12 @@ final class StackRuntime {
 
     /** {@return how calls wait} */
     Waiting waiting() {
-        return waiting;
+        return Objects.requireNonNull(waiting, "set before there are sockets");
     }
 
-    /** The stack has no thread: calls that wait run turns of the loop themselves. */
-    void waitByTurnsOf(EventLoop loop) {
-        waiting = new SteppedWaiting(loop, link);
+    /** Says how calls wait; before the stack is given away. */
+    void waiting(Waiting how) {
+        waiting = how;
     }
 
     /** A fault of ours must not end the stack: what met it is lost, as happens on the network too. */
@@ -214,7 +218,7 @@ final class StackRuntime {
         try {
             long left = timeoutNs;
             while (associations > 0 && left > 0) {
-                left = waiting.awaitNanos(lock, idle, left);
+                left = waiting().awaitNanos(lock, idle, left);
             }
         } finally {
             lock.unlock();

@@ -27,10 +27,10 @@ public final class SteppedStack implements AutoCloseable {
     }
 
     /**
-     * Takes the packets that the link has, lets timers go off that are due by the link's clock, and sends what both made
-     * due. Does not wait.
+     * Takes the packets that the link has, lets timers go off that are due by the link's clock, sends what both made
+     * due, and goes on with asynchronous calls, whose futures it completes. Does not wait.
      *
-     * @return true if a packet came or a timer went off: another step may find more
+     * @return true if a packet came, a timer went off or there were such calls to look at: another step may find more
      * @throws IllegalStateException if it is called from within a step, as by the link
      */
     public boolean step() {
@@ -41,10 +41,10 @@ public final class SteppedStack implements AutoCloseable {
      * Tells until when nothing happens unless a packet comes or a call is made.
      *
      * @return when the next timer goes off, in ns of the link's clock; a step may then find that it was put off;
-     *     Long.MAX_VALUE if no timer runs
+     *     Long.MAX_VALUE if no timer runs; now if asynchronous calls can go on
      */
     public long nextTimeoutNs() {
-        return runtime.timers.next();
+        return runtime.lanes.isEmpty() ? runtime.timers.next() : runtime.link.nanoTime();
     }
 
     /** Closes the stack, as {@link SctpStack#close}; the grace is time of the link's clock. */

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -8,20 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * running turns of the loop itself.
  */
 interface Waiting {
-    /** Waits until another thread signals. */
-    Waiting SIGNALLED = new Waiting() {
-        @Override
-        @SuppressWarnings("WaitNotInLoop") // the callers loop
-        public void await(ReentrantLock held, Condition condition, String call) throws InterruptedException {
-            condition.await();
-        }
-
-        @Override
-        @SuppressWarnings("WaitNotInLoop") // the callers loop
-        public long awaitNanos(ReentrantLock held, Condition condition, long timeoutNs) throws InterruptedException {
-            return condition.awaitNanos(timeoutNs);
-        }
-    };
+    /**
+     * Refuses a wait on the loop's thread, on which what is waited for would have to happen.
+     *
+     * @param call the name of the call that would wait
+     * @throws SctpException EDEADLK if this is the loop's thread
+     */
+    void checkMayWait(String call) throws SctpException;
 
     /**
      * Waits for progress; the caller then looks whether it is enough.
@@ -29,7 +23,7 @@ interface Waiting {
      * @param held the one lock that the caller holds; not held meanwhile
      * @param condition a condition of that lock
      * @param call the name of the call that waits
-     * @throws SctpException EDEADLK if nothing can ever happen any more
+     * @throws SctpException EDEADLK if nothing can ever happen any more, or this is the loop's thread
      */
     void await(ReentrantLock held, Condition condition, String call) throws InterruptedException, SctpException;
 
@@ -41,7 +35,7 @@ interface Waiting {
      * @param call the name of the call that waits
      * @param deadline until when
      * @return false if the time is over
-     * @throws SctpException EDEADLK if there is no end and nothing can ever happen any more
+     * @throws SctpException EDEADLK if there is no end and nothing can ever happen any more, or this is the loop's thread
      */
     default boolean awaitUntil(ReentrantLock held, Condition condition, String call, Deadline deadline)
             throws InterruptedException, SctpException {
@@ -49,6 +43,7 @@ interface Waiting {
             await(held, condition, call);
             return true;
         }
+        checkMayWait(call);
         long left = deadline.leftNs();
         return left > 0 && awaitNanos(held, condition, left) > 0;
     }
@@ -59,7 +54,18 @@ interface Waiting {
      * @param held the one lock that the caller holds; not held meanwhile
      * @param condition a condition of that lock
      * @param timeoutNs how long at most
-     * @return what is left of the time; 0 or less if it is over, or if nothing can ever happen any more
+     * @return what is left of the time; 0 or less if it is over, or if nothing can ever happen any more or this is the
+     *     loop's thread
      */
     long awaitNanos(ReentrantLock held, Condition condition, long timeoutNs) throws InterruptedException;
+
+    /**
+     * Lets happen what completes a future, as far as that is the caller's to do; it may not be done when this returns.
+     *
+     * @param future the future
+     * @param call the name of the call that waits
+     * @param timeoutNs for how long at most
+     * @throws SctpException EDEADLK if this is the loop's thread, or there is no end and nothing can ever happen any more
+     */
+    void awaitDone(Future<?> future, String call, long timeoutNs) throws SctpException, InterruptedException;
 }

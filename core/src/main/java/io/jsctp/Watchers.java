@@ -15,6 +15,7 @@ final class Watchers {
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile Watch[] watches = NONE;
+    private volatile @Nullable Lane incoming;
 
     /** The socket may be ready for these events from now on. */
     void ready(int events) {
@@ -24,6 +25,15 @@ final class Watchers {
                 watch.poller.mark(watch);
             }
         }
+        Lane lane = incoming;
+        if (lane != null && events != SctpConstants.POLLOUT) {
+            lane.mark();
+        }
+    }
+
+    /** Where asynchronous calls wait for something to read or to accept. */
+    void incoming(Lane lane) {
+        incoming = lane;
     }
 
     void add(Watch watch) {

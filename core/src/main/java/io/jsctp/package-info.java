@@ -5,6 +5,7 @@
  * <p>Order of locks, for those who change this package; a thread that holds one takes only later ones:
  *
  * <ol>
+ *   <li>that of a lane of asynchronous calls ({@code Lane}): they are tried under it, and told without any lock
  *   <li>the socket's ({@code SocketCore.lock}): binding, connecting, options, closing; never on the packet path
  *   <li>the stack's for sockets that share a port ({@code StackRuntime.sharing})
  *   <li>the endpoint's ({@code EndpointDriver}): its addresses, its associations, sockets waiting to be accepted
@@ -12,7 +13,8 @@
  *       in order
  *   <li>leaves, under which none of these is taken: the receive queue's, the timer queue's, the batch pool's, the entropy's,
  *       the stack's
- *   <li>the poller's, which is told under any of them that a socket is ready
+ *   <li>the poller's, and that of the list of lanes to look at ({@code Lanes}), which are told under any of them that a
+ *       socket is ready
  * </ol>
  *
  * <p>All are {@code ReentrantLock}s, so that virtual threads are not pinned while they wait.

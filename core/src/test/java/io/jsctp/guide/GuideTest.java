@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.jsctp.AssociationChange;
 import io.jsctp.AssociationIdOut;
 import io.jsctp.AssociationParams;
+import io.jsctp.AsyncSocket;
 import io.jsctp.Errno;
 import io.jsctp.EventType;
 import io.jsctp.Family;
@@ -14,6 +15,7 @@ import io.jsctp.InitMessage;
 import io.jsctp.Linger;
 import io.jsctp.MessageInfo;
 import io.jsctp.Notification;
+import io.jsctp.PartialDelivery;
 import io.jsctp.PeerAddressChange;
 import io.jsctp.PeerAddressParams;
 import io.jsctp.PollResult;
@@ -30,6 +32,7 @@ import io.jsctp.SendInfo;
 import io.jsctp.ShutdownHow;
 import io.jsctp.StackLimit;
 import io.jsctp.Style;
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -308,6 +311,111 @@ class GuideTest {
         // end
         assertThat(served).isEqualTo(1);
     }
+
+    @Test
+    @DisplayName("without waiting")
+    void withoutWaiting() throws Exception {
+        listen(Style.ONE_TO_ONE);
+        acceptNext(listener);
+        SctpSocket socket = stack.socket(Family.IPV4, Style.ONE_TO_ONE);
+        // begin async-client
+        AsyncSocket async = socket.async();
+        ByteBuffer answer = ByteBuffer.allocate(1000);
+        CompletableFuture<String> answered = async.connect(new InetSocketAddress("127.0.0.1", 5000))
+                .thenCompose(id -> async.sendv(ByteBuffer.wrap("hello".getBytes(UTF_8)), SendInfo.stream(0)))
+                .thenCompose(sent -> async.recvv(answer))
+                .thenApply(read -> UTF_8.decode(answer.flip()).toString());
+        // end
+        assertThat(answered.join()).isEqualTo("hello");
+        SctpSocket second = connected();
+        second.sendv(ByteBuffer.wrap("again".getBytes(UTF_8)), SendInfo.stream(0));
+        assertThat(second.recvv(ByteBuffer.allocate(10)).length()).isEqualTo(5);
+    }
+
+    // begin async-server
+    void acceptNext(SctpSocket listening) {
+        listening.async().accept().thenAccept(peer -> {
+            echo(peer, ByteBuffer.allocate(65536));
+            acceptNext(listening);
+        }); // fails with EBADF when the listening socket is closed
+    }
+
+    void echo(SctpSocket peer, ByteBuffer buffer) {
+        peer.async().recvv(buffer.clear()).whenComplete((read, failure) -> {
+            if (failure != null || read.isEnd()) {
+                peer.close();
+                return;
+            }
+            peer.async().sendv(buffer.flip(), SendInfo.stream(0)).thenRun(() -> echo(peer, buffer));
+        });
+    }
+    // end
+
+    @Test
+    @DisplayName("messages in parts")
+    void messagesInParts() throws Exception {
+        listen(Style.ONE_TO_ONE);
+        SctpSocket socket = connected();
+        SctpSocket accepted = listener.accept();
+        // begin send-in-parts
+        socket.setOption(SctpOption.EXPLICIT_EOR, true);
+        SendInfo more = SendInfo.stream(0);
+        SendInfo last = more.withFlags(SctpConstants.SCTP_EOR);
+        socket.sendv(ByteBuffer.wrap("one message ".getBytes(UTF_8)), more);
+        socket.sendv(ByteBuffer.wrap("in three ".getBytes(UTF_8)), more);
+        socket.sendv(ByteBuffer.wrap("parts".getBytes(UTF_8)), last);
+        // end
+        // begin read-in-parts
+        ByteBuffer part = ByteBuffer.allocate(8);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        ReceiveResult result;
+        do {
+            result = accepted.recvv(part.clear());
+            whole.write(part.array(), 0, result.length());
+        } while (!result.isEndOfRecord());
+        // end
+        assertThat(whole.toString(UTF_8)).isEqualTo("one message in three parts");
+        SctpSocket receiver = accepted;
+        // begin delivery-point
+        receiver.setOption(SctpOption.PARTIAL_DELIVERY_POINT, 16_384); // bytes
+        receiver.setOption(SctpOption.event(EventType.PARTIAL_DELIVERY_EVENT), true);
+        // end
+        socket.sendv(ByteBuffer.allocate(20_000), last);
+        socket.sendv(ByteBuffer.allocate(20_000), more);
+        List<String> messages = new ArrayList<>();
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> readToTheEnd(receiver, messages));
+        socket.shutdown(ShutdownHow.SHUT_WR); // amidst a message: that can only become an ABORT
+        reading.join();
+        assertThat(messages).singleElement().asString().hasSize(20_000);
+    }
+
+    private void readToTheEnd(SctpSocket receiver, List<String> messages) {
+        try {
+            readAll(receiver, ByteBuffer.allocate(65536), messages);
+        } catch (SctpException e) {
+            assertThat(e.errno()).isEqualTo(Errno.ECONNRESET);
+        }
+    }
+
+    // begin partial-delivery
+    void readAll(SctpSocket receiver, ByteBuffer buffer, List<String> messages) throws SctpException {
+        ByteArrayOutputStream begun = new ByteArrayOutputStream();
+        while (true) {
+            ReceiveResult result = receiver.recvv(buffer.clear());
+            if (result.notification() instanceof PartialDelivery) {
+                begun.reset(); // aborted: what is read next is another message
+            } else if (result.isEnd()) {
+                return;
+            } else if (!result.isNotification()) {
+                begun.write(buffer.array(), 0, result.length());
+                if (result.isEndOfRecord()) {
+                    messages.add(begun.toString(UTF_8));
+                    begun.reset();
+                }
+            }
+        }
+    }
+    // end
 
     @Test
     @DisplayName("notifications")
