@@ -1,7 +1,9 @@
 package io.jsctp;
 
+import io.jsctp.engine.FailoverThresholds;
 import io.jsctp.engine.PathParameters;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** What options ask of an association and have done to it, each under the lock of its driver. */
 final class AssociationCalls {
@@ -13,6 +15,18 @@ final class AssociationCalls {
             a.pathControl().parameters(path, parameters, now);
             if (probeNow) {
                 a.pathControl().requestHeartbeat(path, now);
+            }
+        });
+    }
+
+    /** Sets the thresholds of one path, or with null of all of them. */
+    static void thresholds(
+            AssociationDriver driver, @Nullable InetAddress path, int maxRetrans, FailoverThresholds failover) {
+        driver.change((a, now) -> {
+            for (InetAddress peer : a.peerAddresses()) {
+                if (path == null || path.equals(peer)) {
+                    a.pathControl().thresholds(peer, maxRetrans, failover);
+                }
             }
         });
     }

@@ -51,7 +51,7 @@ final class EventTranslator {
         }
         if (event instanceof AssociationEvent.PathChanged changed) {
             InetSocketAddress address = new InetSocketAddress(changed.address(), association.peerPort());
-            return new PeerAddressChange(id, address, state(changed.change()), 0);
+            return isHidden(driver, changed) ? null : new PeerAddressChange(id, address, state(changed.change()), 0);
         }
         if (event instanceof AssociationEvent.RemoteError error) {
             return new RemoteError(id, error.causeCode(), ByteBuffer.wrap(error.chunk()));
@@ -67,6 +67,14 @@ final class EventTranslator {
             return new PartialDelivery(id, indication, aborted.streamId(), aborted.ssn());
         }
         return event instanceof AssociationEvent.SenderDry ? new SenderDry(id) : null;
+    }
+
+    /** Who does not ask for it is told of active and inactive paths only (RFC 7829 §7.3). */
+    private static boolean isHidden(AssociationDriver driver, AssociationEvent.PathChanged changed) {
+        AssociationEvent.PathChange change = changed.change();
+        boolean special = change == AssociationEvent.PathChange.POTENTIALLY_FAILED
+                || change == AssociationEvent.PathChange.RECOVERED;
+        return special && !driver.options.exposesPotentiallyFailed();
     }
 
     private static SendFailed failed(int id, AssociationEvent.SendFailed failed) {
@@ -85,8 +93,9 @@ final class EventTranslator {
     private static PeerAddressChange.State state(AssociationEvent.PathChange change) {
         return switch (change) {
             case CONFIRMED -> PeerAddressChange.State.ADDR_CONFIRMED;
-            case AVAILABLE -> PeerAddressChange.State.ADDR_AVAILABLE;
+            case AVAILABLE, RECOVERED -> PeerAddressChange.State.ADDR_AVAILABLE;
             case UNREACHABLE -> PeerAddressChange.State.ADDR_UNREACHABLE;
+            case POTENTIALLY_FAILED -> PeerAddressChange.State.ADDR_POTENTIALLY_FAILED;
             case MADE_PRIMARY -> PeerAddressChange.State.ADDR_MADE_PRIM;
         };
     }

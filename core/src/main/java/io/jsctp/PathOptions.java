@@ -43,10 +43,7 @@ final class PathOptions {
                     s.heartbeatEnabled(), s.heartbeatIntervalNs(), s.pathMaxRetrans(), s.trafficClass(), s.flowLabel());
             return params(set, mtuBytes, readable(core, core.family() == Family.IPV6));
         }
-        PathInfo path = PeerOptions.path(driver, address);
-        if (path == null) {
-            throw target.invalid(address.getHostAddress() + " is not an address of the peer");
-        }
+        PathInfo path = path(target, driver, address);
         return params(parameters(path), path.mtuBytes(), readable(core, address instanceof Inet6Address));
     }
 
@@ -223,8 +220,18 @@ final class PathOptions {
                 : before;
     }
 
+    /** The path to an address that has to be one of the peer's. */
+    static PathInfo path(OptionTarget target, @Nullable AssociationDriver driver, InetAddress address)
+            throws SctpException {
+        PathInfo path = driver == null ? null : PeerOptions.path(driver, address);
+        if (path == null) {
+            throw target.invalid(address.getHostAddress() + " is not an address of the peer");
+        }
+        return path;
+    }
+
     /** The path asked for; null for all. */
-    private static @Nullable InetAddress address(OptionTarget target) throws SctpException {
+    static @Nullable InetAddress address(OptionTarget target) throws SctpException {
         if (target.address() == null) {
             return null;
         }

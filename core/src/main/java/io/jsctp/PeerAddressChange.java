@@ -25,7 +25,9 @@ public record PeerAddressChange(int associationId, InetSocketAddress address, St
         /** It is the primary one now. */
         ADDR_MADE_PRIM,
         /** It was shown to belong to the peer. */
-        ADDR_CONFIRMED;
+        ADDR_CONFIRMED,
+        /** It did not answer of late; told only with {@link SctpOption#EXPOSE_POTENTIALLY_FAILED_STATE} (RFC 7829 §7.1). */
+        ADDR_POTENTIALLY_FAILED;
 
         /** {@return the number of the state in spc_state} */
         public int code() {

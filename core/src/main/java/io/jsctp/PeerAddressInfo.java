@@ -28,6 +28,11 @@ public record PeerAddressInfo(
         /** It is usable. */
         ACTIVE,
         /** It was not yet shown to belong to the peer. */
-        UNCONFIRMED
+        UNCONFIRMED,
+        /**
+         * It did not answer of late, so that data goes elsewhere if it can (RFC 7829 §7.1). Shown as ACTIVE unless {@link
+         * SctpOption#EXPOSE_POTENTIALLY_FAILED_STATE} is on.
+         */
+        POTENTIALLY_FAILED
     }
 }

@@ -142,18 +142,22 @@ final class PeerOptions {
         return new PeerAddressInfo(
                 driver.id,
                 new InetSocketAddress(path.address(), driver.peerPort()),
-                stateOf(path.state()),
+                stateOf(driver, path.state()),
                 path.cwnd(),
                 path.srttNs() / NS_PER_MS,
                 path.rtoNs() / NS_PER_MS,
                 path.mtuBytes());
     }
 
-    private static PeerAddressInfo.State stateOf(PathState state) {
+    private static PeerAddressInfo.State stateOf(AssociationDriver driver, PathState state) {
         return switch (state) {
             case ACTIVE -> PeerAddressInfo.State.ACTIVE;
             case INACTIVE -> PeerAddressInfo.State.INACTIVE;
             case UNCONFIRMED -> PeerAddressInfo.State.UNCONFIRMED;
+            case POTENTIALLY_FAILED ->
+                driver.options.exposesPotentiallyFailed()
+                        ? PeerAddressInfo.State.POTENTIALLY_FAILED
+                        : PeerAddressInfo.State.ACTIVE;
         };
     }
 

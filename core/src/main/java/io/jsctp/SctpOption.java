@@ -35,6 +35,20 @@ public final class SctpOption<T> {
     public static final SctpOption<PeerAddressParams> PEER_ADDR_PARAMS =
             new SctpOption<>("SCTP_PEER_ADDR_PARAMS", PathOptions::read, PathOptions::write);
 
+    /**
+     * When one path, or any of them, is potentially failed or can't be reached, and when another one becomes the primary; for
+     * all paths, now and later, give no address (RFC 7829 §7.2). By default a path is potentially failed with its first error
+     * and the primary stays what it is.
+     */
+    public static final SctpOption<PeerAddressThresholds> PEER_ADDR_THLDS =
+            new SctpOption<>("SCTP_PEER_ADDR_THLDS", FailoverOptions::thresholds, FailoverOptions::thresholds);
+    /**
+     * True tells of potentially failed paths, in {@link PeerAddressChange} and {@link PeerAddressInfo}; by default they are
+     * shown as active (RFC 7829 §7.3).
+     */
+    public static final SctpOption<Boolean> EXPOSE_POTENTIALLY_FAILED_STATE = new SctpOption<>(
+            "SCTP_EXPOSE_POTENTIALLY_FAILED_STATE", FailoverOptions::exposed, FailoverOptions::exposed);
+
     /** The peer address that data goes to by default (RFC 6458 §8.1.9). */
     public static final SctpOption<InetSocketAddress> PRIMARY_ADDR =
             new SctpOption<>("SCTP_PRIMARY_ADDR", PeerOptions::primaryAddress, PeerOptions::primaryAddress);

@@ -69,7 +69,11 @@ public sealed interface AssociationEvent
         AVAILABLE,
         /** It failed: Path.Max.Retrans was exceeded. */
         UNREACHABLE,
-        /** The user made it the primary path. */
+        /** It did not answer of late; data goes elsewhere if it can (RFC 7829 §3.2). */
+        POTENTIALLY_FAILED,
+        /** It answers again before it failed (RFC 7829 §3.2). */
+        RECOVERED,
+        /** The user made it the primary path, or it became that by a switchover (RFC 7829 §5). */
         MADE_PRIMARY
     }
 

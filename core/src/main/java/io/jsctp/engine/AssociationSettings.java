@@ -37,6 +37,7 @@ public final class AssociationSettings {
     private final long idleTimeoutNs;
     private final int trafficClass;
     private final int flowLabel;
+    private final FailoverThresholds failover;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -68,6 +69,7 @@ public final class AssociationSettings {
         idleTimeoutNs = b.idleTimeoutNs;
         trafficClass = b.trafficClass;
         flowLabel = b.flowLabel;
+        failover = b.failover;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -107,6 +109,7 @@ public final class AssociationSettings {
         b.idleTimeoutNs = idleTimeoutNs;
         b.trafficClass = trafficClass;
         b.flowLabel = flowLabel;
+        b.failover = failover;
         return b;
     }
 
@@ -156,6 +159,11 @@ public final class AssociationSettings {
     /** {@return cap of the RTO of INIT in nanoseconds; 0 leaves it to RTO.Max} */
     public long maxInitTimeoutNs() {
         return maxInitTimeoutNs;
+    }
+
+    /** {@return when data turns away from a path that errors are counted against (RFC 7829)} */
+    public FailoverThresholds failover() {
+        return failover;
     }
 
     /** {@return whether idle paths are probed} */

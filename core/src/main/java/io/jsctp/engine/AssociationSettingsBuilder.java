@@ -36,6 +36,7 @@ public final class AssociationSettingsBuilder {
     long idleTimeoutNs = 0L;
     int trafficClass = 0;
     int flowLabel = 0;
+    FailoverThresholds failover = FailoverThresholds.DEFAULT;
 
     AssociationSettingsBuilder() {}
 
@@ -135,6 +136,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder maxInitTimeoutNs(long value) {
         maxInitTimeoutNs = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#failover()}.
+     *
+     * @param value when data turns away from a path that errors are counted against
+     * @return this
+     */
+    public AssociationSettingsBuilder failover(FailoverThresholds value) {
+        failover = value;
         return this;
     }
 

@@ -199,19 +199,19 @@ final class ChunkWalker {
         if (outcome == OutboundData.SackOutcome.PROTOCOL_VIOLATION) {
             violate("SACK for what was never sent");
         } else {
-            afterAcknowledgement();
+            afterAcknowledgement(now);
         }
         return true;
     }
 
-    private void afterAcknowledgement() {
+    private void afterAcknowledgement(long now) {
         if (!association.outbound.acknowledgedNewData()) {
             return;
         }
         association.failures.clear();
         for (Path p : association.paths.all()) {
             if (p.takeAcknowledged()) {
-                association.paths.onAlive(p);
+                association.failures.onAlive(p, now);
             }
         }
         association.failures.leaveInactivePaths();
@@ -331,7 +331,7 @@ final class ChunkWalker {
                 violate("SHUTDOWN acknowledges what was never sent");
                 return;
             }
-            afterAcknowledgement();
+            afterAcknowledgement(now);
         }
         association.shutdown.onShutdown(now);
     }

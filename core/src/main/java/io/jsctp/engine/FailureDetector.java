@@ -9,15 +9,40 @@ final class FailureDetector {
         this.association = association;
     }
 
-    /** Counts an error against a path; if it fails by it, what waits for it goes elsewhere. */
-    void onPathError(Path p) {
+    /** Counts an error against a path; if that changes its state, what waits for it goes elsewhere, and it is probed. */
+    void onPathError(Path p, long now) {
         PathManager paths = association.paths;
-        if (paths.onError(p)) {
+        boolean wasProbed = p.isPotentiallyFailed();
+        if (paths.states.onError(p)) {
             association.outbound.redirect(p, paths.alternateTo(p));
+            if (wasProbed || p.isPotentiallyFailed()) {
+                association.heartbeats.onStateChanged(p, now);
+            }
         }
     }
 
-    /** What miss indications marked on a path that is inactive goes where new data goes (RFC 9260 §6.4.1). */
+    /** T3 expired on a path: that counts for a HEARTBEAT that is out there, too, and the next one leaves. */
+    void onDataTimeout(Path p, long now) {
+        boolean isOut = p.isPotentiallyFailed() && p.heartbeatAckDeadlineNs != Path.NONE;
+        if (isOut) {
+            p.heartbeatAckDeadlineNs = Path.NONE;
+        }
+        onPathError(p, now);
+        if (isOut && p.isPotentiallyFailed()) {
+            association.heartbeats.onStateChanged(p, now);
+        }
+    }
+
+    /** A path answered. */
+    void onAlive(Path p, long now) {
+        boolean wasProbed = p.isPotentiallyFailed();
+        association.paths.states.onAlive(p);
+        if (wasProbed) {
+            association.heartbeats.onStateChanged(p, now);
+        }
+    }
+
+    /** What miss indications marked on a path that is not active goes where new data goes (RFC 9260 §6.4.1). */
     void leaveInactivePaths() {
         PathManager paths = association.paths;
         for (int i = 0; i < paths.count(); i++) {

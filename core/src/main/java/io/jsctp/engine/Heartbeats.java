@@ -63,13 +63,46 @@ final class Heartbeats {
         }
     }
 
-    /** Sets the next regular HEARTBEAT: after RTO ± 50 % + HB.interval. */
+    /** Sets the next regular HEARTBEAT: after RTO ± 50 % + HB.interval, or after an RTO if the path is potentially failed. */
     void schedule(Path p, long now) {
         if (!running || !p.heartbeatEnabled) {
             p.heartbeatDeadlineNs = Path.NONE;
             return;
         }
-        p.heartbeatDeadlineNs = now + period(p);
+        p.heartbeatDeadlineNs = now + (p.isPotentiallyFailed() ? p.rto.rtoNs() : period(p));
+    }
+
+    /** A potentially failed path is probed at once, and then in each RTO; any other one regularly (RFC 7829 §3.2, 5, 8). */
+    void onStateChanged(Path p, long now) {
+        if (p.isPotentiallyFailed()) {
+            probeAgain(p, now);
+        } else {
+            schedule(p, now);
+        }
+    }
+
+    /** One HEARTBEAT in each RTO, unless it was sent already, is not wanted, or data tells as much. */
+    private void probeAgain(Path p, long now) {
+        schedule(p, now);
+        boolean wanted = running && p.heartbeatEnabled && p.heartbeatAckDeadlineNs == Path.NONE;
+        if (wanted && !dataTellsAsMuch()) {
+            send(p, now);
+        }
+    }
+
+    /**
+     * With one path for data, T3 and the SACKs of what is outstanding tell what a HEARTBEAT would (RFC 7829 §3.2 item 6).
+     */
+    private boolean dataTellsAsMuch() {
+        if (!association.outbound.hasOutstanding()) {
+            return false;
+        }
+        PathManager paths = association.paths;
+        int confirmed = 0;
+        for (int i = 0; i < paths.count(); i++) {
+            confirmed += paths.get(i).isConfirmed() ? 1 : 0;
+        }
+        return confirmed == 1;
     }
 
     private long period(Path p) {
@@ -82,6 +115,10 @@ final class Heartbeats {
     void onDeadline(Path p, long now) {
         if (p.heartbeatAckDeadlineNs != Path.NONE) {
             p.heartbeatDeadlineNs = p.heartbeatAckDeadlineNs + 1;
+            return;
+        }
+        if (p.isPotentiallyFailed()) {
+            probeAgain(p, now);
             return;
         }
         long idle = p.idleNs(now);
@@ -146,14 +183,21 @@ final class Heartbeats {
                 .array();
     }
 
-    /** The latest HEARTBEAT to a path went unanswered for an RTO. */
+    /** The latest HEARTBEAT to a path went unanswered for an RTO (RFC 9260 §8.3, RFC 7829 §3.2 item 6). */
     void onUnanswered(Path p, long now) {
         p.heartbeatAckDeadlineNs = Path.NONE;
         association.counters.heartbeatsUnanswered++;
+        if (p.isPotentiallyFailed() && p.flightBytes > 0) {
+            probeAgain(p, now); // T3 counts for both, else the path would fail in half the time (RFC 7829 §3.2 item 6)
+            return;
+        }
         p.rto.backoff();
         boolean confirmed = p.isConfirmed();
-        boolean onDataPath = confirmed && p == association.paths.dataPath();
-        association.failures.onPathError(p);
+        boolean onDataPath = isInUse(p);
+        association.failures.onPathError(p, now);
+        if (p.isPotentiallyFailed()) {
+            probeAgain(p, now);
+        }
         if (!confirmed) {
             if (p.probingFailed) {
                 schedule(p, now);
@@ -165,6 +209,19 @@ final class Heartbeats {
         if (onDataPath) {
             association.failures.onAssociationError();
         }
+    }
+
+    /**
+     * Whether it is the path that is used for data (RFC 9260 §8.1). While none is active, that is told by T3 alone, or of an
+     * idle peer by the primary path: several are probed each RTO then, and the peer is not to be given up so much sooner
+     * (RFC 7829 §4).
+     */
+    private boolean isInUse(Path p) {
+        Path data = association.paths.dataPath();
+        if (data.isActive()) {
+            return p == data;
+        }
+        return p == association.paths.primary() && p.isConfirmed() && !association.outbound.hasOutstanding();
     }
 
     private boolean unconfirmedLeft() {
@@ -189,12 +246,20 @@ final class Heartbeats {
         }
     }
 
+    /**
+     * A potentially failed path is probed so often that the RTO would never grow, and the peer be given up in seconds, if
+     * HEARTBEATs are answered and data is not: a peer that still waits for COOKIE ACK does so. What is outstanding decides.
+     */
+    private boolean keepsBackoff(Path p) {
+        return p.isPotentiallyFailed() && association.outbound.hasOutstanding();
+    }
+
     private void onAnswer(Path p, long now) {
         p.heartbeatNonce = 0;
         p.heartbeatAckDeadlineNs = Path.NONE;
-        p.rto.sample(now - p.heartbeatSentNs);
+        p.rto.sample(now - p.heartbeatSentNs, keepsBackoff(p));
         if (p.isConfirmed()) {
-            association.paths.onAlive(p);
+            association.failures.onAlive(p, now);
         } else {
             association.paths.onConfirmed(p);
             schedule(p, now);

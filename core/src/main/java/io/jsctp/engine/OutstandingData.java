@@ -241,6 +241,11 @@ final class OutstandingData {
         return answeringPaths[tsn & mask];
     }
 
+    /** {@return true if the chunk was sent by one path only, however often} */
+    boolean wentByOnePath(int tsn) {
+        return firstPaths[tsn & mask] == answeringPaths[tsn & mask];
+    }
+
     /** {@return how many marked chunks wait for a path} */
     int markedFor(Path path) {
         return path.index < markedByPath.length ? markedByPath[path.index] : 0;

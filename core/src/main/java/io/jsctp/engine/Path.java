@@ -37,6 +37,7 @@ final class Path {
 
     int errorCount;
     int maxRetrans;
+    FailoverThresholds failover;
     boolean heartbeatEnabled;
     long heartbeatIntervalNs;
 
@@ -81,6 +82,9 @@ final class Path {
     /** An acknowledgement speaks for it. */
     boolean answered;
 
+    /** It speaks for it alone: a chunk that it acknowledges went by no other path. */
+    boolean answeredAlone;
+
     int sackedBytes;
     int flightBefore;
     long sackedSentNs;
@@ -105,6 +109,7 @@ final class Path {
         this.state = state;
         this.mtuBytes = settings.pathMtuBytes() & ~3;
         this.maxRetrans = settings.pathMaxRetrans();
+        this.failover = settings.failover();
         this.heartbeatEnabled = settings.heartbeatEnabled();
         this.heartbeatIntervalNs = settings.heartbeatIntervalNs();
         this.trafficClass = settings.trafficClass();
@@ -145,6 +150,10 @@ final class Path {
     /** {@return true if user data may go here while better paths exist: confirmed and reachable} */
     boolean isActive() {
         return state == PathState.ACTIVE;
+    }
+
+    boolean isPotentiallyFailed() {
+        return state == PathState.POTENTIALLY_FAILED;
     }
 
     boolean isConfirmed() {
@@ -202,8 +211,14 @@ final class Path {
         return lastNewDataNs == NONE ? NONE : now - lastNewDataNs;
     }
 
-    /** Called when an acknowledgement speaks for it: the path works (RFC 9260 §8.2). */
+    /**
+     * Called when an acknowledgement speaks for it: the path works (RFC 9260 §8.2). Once there is doubt about it, that takes a
+     * chunk that went by no other path (RFC 7829 §3.2 items 9, 10).
+     */
     void onDataAcknowledged() {
+        if (!isActive() && !answeredAlone) {
+            return;
+        }
         errorCount = 0;
         acknowledged = true;
     }
@@ -212,6 +227,7 @@ final class Path {
     void beginSack() {
         sacked = false;
         answered = false;
+        answeredAlone = false;
         sackedBytes = 0;
         flightBefore = flightBytes;
         sackedSentNs = NONE;
@@ -253,7 +269,8 @@ final class Path {
                 heartbeatIntervalNs,
                 maxRetrans,
                 trafficClass,
-                flowLabel);
+                flowLabel,
+                failover);
     }
 
     @Override

@@ -65,4 +65,23 @@ public final class PathControl {
         association.heartbeats.schedule(p, now);
         return true;
     }
+
+    /**
+     * Changes when one path counts as failed, and when data turns away from it (RFC 7829 §7.2). Takes effect with its next
+     * error.
+     *
+     * @param address the peer's address
+     * @param maxRetrans Path.Max.Retrans
+     * @param failover the other thresholds
+     * @return false if the address is not the peer's
+     */
+    public boolean thresholds(InetAddress address, int maxRetrans, FailoverThresholds failover) {
+        Path p = association.paths.find(address);
+        if (p == null) {
+            return false;
+        }
+        p.maxRetrans = maxRetrans;
+        p.failover = failover;
+        return true;
+    }
 }

@@ -19,6 +19,7 @@ import java.net.InetAddress;
  * @param maxRetrans Path.Max.Retrans
  * @param trafficClass the DSCP of its packets in the six high bits of an octet
  * @param flowLabel the IPv6 flow label of its packets, 20 bits
+ * @param failover when data turns away from it
  */
 public record PathInfo(
         InetAddress address,
@@ -34,4 +35,5 @@ public record PathInfo(
         long heartbeatIntervalNs,
         int maxRetrans,
         int trafficClass,
-        int flowLabel) {}
+        int flowLabel,
+        FailoverThresholds failover) {}

@@ -6,21 +6,22 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The destinations of the peer: which one carries new data, which one takes over a retransmission, and when one is given
- * up or comes back (RFC 9260 §6.4, §8.2).
+ * The destinations of the peer (RFC 9260 §6.4, §8.2). Which one carries data is up to {@link PathChoice}, when one is given
+ * up or comes back to {@link PathStates}.
  */
 final class PathManager {
     private final List<Path> paths = new ArrayList<>();
     private final ArrayDeque<AssociationEvent> events;
+    final PathChoice choice = new PathChoice(paths);
+    final PathStates states;
     private int primary;
-    private int rotation;
 
     PathManager(ArrayDeque<AssociationEvent> events) {
         this.events = events;
+        this.states = new PathStates(this, events);
     }
 
     List<Path> all() {
@@ -112,119 +113,17 @@ final class PathManager {
     void clear() {
         paths.clear();
         primary = 0;
-        rotation = 0;
+        choice.clear();
     }
 
-    /** {@return where new data goes: the primary while it is active, else the best other path (RFC 9260 §6.4, §8.2)} */
+    /** {@return where new data goes} */
     Path dataPath() {
-        Path p = primary();
-        if (p.isActive()) {
-            return p;
-        }
-        Path best = bestActive();
-        return best != null ? best : confirmedFallback(p);
+        return choice.dataPath(primary());
     }
 
-    /**
-     * The path for a retransmission of what timed out on {@code failed}: another active one that can take it, or the same,
-     * or if none is active the next confirmed one, so that all are tried (RFC 9260 §6.4, §6.4.1). Among active ones that
-     * with the fewest errors, then one that leaves from another address of ours, then the next in the list.
-     */
+    /** {@return where to send again what timed out on a path} */
     Path alternateTo(Path failed) {
-        Path best = bestAlternate(failed, true);
-        if (best == null && failed.isActive()) {
-            return failed;
-        }
-        if (best == null) {
-            best = bestAlternate(failed, false);
-        }
-        if (best != null) {
-            return best;
-        }
-        for (int i = 0; i < paths.size(); i++) {
-            rotation = (rotation + 1) % paths.size();
-            Path p = paths.get(rotation);
-            if (p != failed && p.isConfirmed()) {
-                return p;
-            }
-        }
-        return failed;
-    }
-
-    private @Nullable Path bestActive() {
-        Path best = null;
-        for (int i = 0; i < paths.size(); i++) {
-            Path p = paths.get(i);
-            if (p.isActive() && (best == null || p.errorCount < best.errorCount)) {
-                best = p;
-            }
-        }
-        return best;
-    }
-
-    /** With {@code free} a path is passed over that waits for the answer to its one packet after a timeout (§7.2.1). */
-    private @Nullable Path bestAlternate(Path failed, boolean free) {
-        Path best = null;
-        for (int i = 1; i < paths.size(); i++) {
-            Path p = paths.get((failed.index + i) % paths.size());
-            boolean taken = free && p.onePacketOnly && p.flightBytes > 0;
-            if (p.isActive() && !taken && (best == null || isBetter(p, best, failed))) {
-                best = p;
-            }
-        }
-        return best;
-    }
-
-    private static boolean isBetter(Path p, Path than, Path failed) {
-        if (p.errorCount != than.errorCount) {
-            return p.errorCount < than.errorCount;
-        }
-        return !Objects.equals(p.source, failed.source) && Objects.equals(than.source, failed.source);
-    }
-
-    private Path confirmedFallback(Path p) {
-        if (p.isConfirmed()) {
-            return p;
-        }
-        for (int i = 0; i < paths.size(); i++) {
-            if (paths.get(i).isConfirmed()) {
-                return paths.get(i);
-            }
-        }
-        return p;
-    }
-
-    /**
-     * Counts an error against a path (RFC 9260 §8.2).
-     *
-     * @return true if it failed just now
-     */
-    boolean onError(Path path) {
-        if (path.state == PathState.INACTIVE || path.probingFailed) {
-            return false;
-        }
-        path.errorCount++;
-        if (path.errorCount <= path.maxRetrans) {
-            return false;
-        }
-        if (path.state == PathState.UNCONFIRMED) {
-            path.probingFailed = true;
-            return false;
-        }
-        path.state = PathState.INACTIVE;
-        events.add(new PathChanged(path.address, PathChange.UNREACHABLE));
-        return true;
-    }
-
-    /**
-     * The path answered: errors are forgotten, and an inactive one is active again (RFC 9260 §8.2, §8.3).
-     */
-    void onAlive(Path path) {
-        path.errorCount = 0;
-        if (path.state == PathState.INACTIVE) {
-            path.state = PathState.ACTIVE;
-            events.add(new PathChanged(path.address, PathChange.AVAILABLE));
-        }
+        return choice.alternateTo(failed);
     }
 
     /** The address belongs to somebody else: it is not probed any more, and stays unconfirmed. */
@@ -251,7 +150,8 @@ final class PathManager {
     void settings(AssociationSettings before, AssociationSettings now) {
         boolean watchedOtherwise = before.heartbeatEnabled() != now.heartbeatEnabled()
                 || before.heartbeatIntervalNs() != now.heartbeatIntervalNs()
-                || before.pathMaxRetrans() != now.pathMaxRetrans();
+                || before.pathMaxRetrans() != now.pathMaxRetrans()
+                || !before.failover().equals(now.failover());
         for (int i = 0; i < paths.size(); i++) {
             Path p = paths.get(i);
             p.rto.bounds(now.rtoInitialNs(), now.rtoMinNs(), now.rtoMaxNs());
@@ -259,6 +159,7 @@ final class PathManager {
                 p.heartbeatEnabled = now.heartbeatEnabled();
                 p.heartbeatIntervalNs = now.heartbeatIntervalNs();
                 p.maxRetrans = now.pathMaxRetrans();
+                p.failover = now.failover();
             }
         }
     }

@@ -31,6 +31,11 @@ final class RtoEstimator {
      * was not measured but made up, by a clock or a replayed packet: it is ignored.
      */
     void sample(long rttNs) {
+        sample(rttNs, false);
+    }
+
+    /** Takes one that may leave the back-off as it is (RFC 9260 §6.3.3: "might result in collapsing RTO"). */
+    void sample(long rttNs, boolean keepBackoff) {
         if (rttNs < 0 || rttNs > maxNs) {
             return;
         }
@@ -43,7 +48,7 @@ final class RtoEstimator {
             srttNs = Math.max(1, srttNs + (rtt - srttNs) / 8);
         }
         rttvarNs = Math.max(GRANULARITY_NS, rttvarNs);
-        backoffs = 0;
+        backoffs = keepBackoff ? backoffs : 0;
         update();
     }
 

@@ -148,7 +148,9 @@ final class SackProcessor {
         newlyAcked = true;
         path.sacked = true;
         path.highestSacked = tsn;
-        paths.get(outstanding.answeringPath(tsn)).answered = true;
+        Path answering = paths.get(outstanding.answeringPath(tsn));
+        answering.answered = true;
+        answering.answeredAlone |= outstanding.wentByOnePath(tsn);
         if (!outstanding.credited(tsn)) {
             path.sackedBytes += outstanding.chunkBytes(tsn);
         }

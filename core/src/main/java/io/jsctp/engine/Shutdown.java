@@ -171,7 +171,7 @@ final class Shutdown {
         }
         Path p = path == null ? association.paths.dataPath() : path;
         p.rto.backoff();
-        association.failures.onPathError(p);
+        association.failures.onPathError(p, now);
         path = association.paths.alternateTo(p);
         sendAgain(now);
     }

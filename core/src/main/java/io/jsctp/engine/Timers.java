@@ -95,7 +95,7 @@ final class Timers {
 
     private void firePath(Path p, long now) {
         if (p.t3DeadlineNs <= now) {
-            onT3(p);
+            onT3(p, now);
         }
         if (p.heartbeatAckDeadlineNs <= now && !association.isClosed()) {
             association.heartbeats.onUnanswered(p, now);
@@ -110,7 +110,7 @@ final class Timers {
      * window, or if such a probe was lost while the peer answers others (§6.1 A). Nor does it if the peer answers, and has no
      * room for what is outstanding: then only the RTO grows.
      */
-    private void onT3(Path p) {
+    private void onT3(Path p, long now) {
         OutboundData outbound = association.outbound;
         p.stopT3();
         if (!outbound.hasOutstanding()) {
@@ -129,7 +129,7 @@ final class Timers {
             p.onePacketOnly = true;
         }
         if (!probeAnswered && !outbound.probe.isRefused()) {
-            association.failures.onPathError(p);
+            association.failures.onDataTimeout(p, now);
             if (association.failures.onAssociationError()) {
                 return;
             }

@@ -118,6 +118,12 @@ public final class NetinetSctp {
     /** {@link sctp_setadaptation}. */
     public static final int SCTP_ADAPTATION_LAYER = 30;
 
+    /** Option: when paths are given up, a {@link sctp_paddrthlds} (RFC 7829 §7.2). */
+    public static final int SCTP_PEER_ADDR_THLDS = 60;
+
+    /** Option: whether potentially failed paths are told of, a {@link sctp_assoc_value} (RFC 7829 §7.3). */
+    public static final int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = 61;
+
     // ---- sending and receiving
 
     /** Delivered without regard to order. */
@@ -301,6 +307,9 @@ public final class NetinetSctp {
     /** It was shown to be the peer's. */
     public static final int SCTP_ADDR_CONFIRMED = 6;
 
+    /** The address is potentially failed (RFC 7829 §7.1). */
+    public static final int SCTP_ADDR_POTENTIALLY_FAILED = 7;
+
     /** No byte of the message was sent. */
     public static final int SCTP_DATA_UNSENT = SctpConstants.SCTP_DATA_UNSENT;
 
@@ -353,6 +362,9 @@ public final class NetinetSctp {
 
     /** It was not yet shown to be the peer's. */
     public static final int SCTP_UNCONFIRMED = 2;
+
+    /** The address did not answer of late (RFC 7829 §7.1). */
+    public static final int SCTP_POTENTIALLY_FAILED = 3;
 
     /** Heartbeats are sent. */
     public static final int SPP_HB_ENABLE = PeerAddressParams.SPP_HB_ENABLE;

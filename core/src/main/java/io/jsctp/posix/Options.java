@@ -16,6 +16,7 @@ final class Options {
     static {
         SctpOptions.register(SCTP);
         PeerOptions.register(SCTP);
+        FailoverOptions.register(SCTP);
         SocketOptions.register(SOCKET);
     }
 

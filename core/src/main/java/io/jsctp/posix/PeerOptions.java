@@ -139,6 +139,7 @@ final class PeerOptions {
             case ACTIVE -> NetinetSctp.SCTP_ACTIVE;
             case INACTIVE -> NetinetSctp.SCTP_INACTIVE;
             case UNCONFIRMED -> NetinetSctp.SCTP_UNCONFIRMED;
+            case POTENTIALLY_FAILED -> NetinetSctp.SCTP_POTENTIALLY_FAILED;
         };
         value.spinfo_cwnd = is.cwndBytes();
         value.spinfo_srtt = is.srttMs();
@@ -176,7 +177,7 @@ final class PeerOptions {
     }
 
     /** No family stands for no address. */
-    private static @Nullable InetSocketAddress optional(Descriptor d, sockaddr_storage given) throws SctpException {
+    static @Nullable InetSocketAddress optional(Descriptor d, sockaddr_storage given) throws SctpException {
         return given.ss_family == SysSocket.AF_UNSPEC ? null : required(d, given);
     }
 }

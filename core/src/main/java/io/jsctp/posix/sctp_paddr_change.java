@@ -18,7 +18,7 @@ public final class sctp_paddr_change {
     public final sockaddr_storage spc_aaddr = new sockaddr_storage();
 
     /** SCTP_ADDR_AVAILABLE, SCTP_ADDR_UNREACHABLE, SCTP_ADDR_REMOVED, SCTP_ADDR_ADDED, SCTP_ADDR_MADE_PRIM,
-     * SCTP_ADDR_CONFIRMED. */
+     * SCTP_ADDR_CONFIRMED, SCTP_ADDR_POTENTIALLY_FAILED. */
     public long spc_state;
 
     /** The cause, or 0. */

@@ -12,7 +12,7 @@ public final class sctp_paddrinfo implements Struct {
     /** The address. */
     public final sockaddr_storage spinfo_address = new sockaddr_storage();
 
-    /** SCTP_ACTIVE, SCTP_INACTIVE or SCTP_UNCONFIRMED. */
+    /** SCTP_ACTIVE, SCTP_INACTIVE, SCTP_UNCONFIRMED or SCTP_POTENTIALLY_FAILED. */
     public int spinfo_state;
 
     /** The congestion window in bytes. */

@@ -297,6 +297,7 @@ class ExistingAssociationTest {
     @DisplayName(
             "9260-8.3-6 9260-8.3-10 9260-8.2-3 9260-8.1-1: unanswered heartbeats take the path down, then the association")
     void heartbeatsUnanswered() {
+        wire.association().pathControl().thresholds(Wire.PEER, 5, FailoverThresholds.OFF);
         int heartbeats = 0;
         while (!wire.association().isClosed() && heartbeats < 50) {
             for (Answer a : wire.nextTimeout()) {

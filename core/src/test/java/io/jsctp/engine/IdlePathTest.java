@@ -26,6 +26,7 @@ class IdlePathTest {
                 .heartbeatIntervalNs(intervalNs)
                 .rtoMaxNs(SECOND)
                 .associationMaxRetrans(1000)
+                .failover(FailoverThresholds.OFF)
                 .build());
         InitAckChunk initAck = wire.receive(0, SetupTest.init()).get(0).only(InitAckChunk.class);
         ourTag = initAck.initiateTag();

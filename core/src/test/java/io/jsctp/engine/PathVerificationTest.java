@@ -195,6 +195,7 @@ class PathVerificationTest {
         assertThat(answer.to()).isEqualTo(Wire.OTHER_PEER);
         assertThat(wire.association().send(ByteBuffer.allocate(4), 0, 0, 0, 0, 0, Wire.OTHER_PEER, wire.now))
                 .isEqualTo(SendStatus.UNKNOWN_DESTINATION);
+        wire.association().pathControl().thresholds(Wire.PEER, 5, FailoverThresholds.OFF);
         wire.association().send(ByteBuffer.allocate(4), 0, 0, 0, 0, 0, null, wire.now);
         for (Answer a : runUntil(wire.now + 20_000 * Wire.MS)) {
             assertThat(a.to()).as("%s", a).isEqualTo(a.only() instanceof DataChunk ? Wire.PEER : Wire.OTHER_PEER);

@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +31,7 @@ class SendingPathsTest {
             .pathMtuBytes(1028)
             .noDelay(true)
             .heartbeatIntervalNs(1000 * SECOND)
+            .failover(FailoverThresholds.OFF)
             .build();
 
     private final Wire wire = new Wire(SETTINGS);
@@ -258,11 +258,18 @@ class SendingPathsTest {
                 .as("9260-6.4-6: none → the same")
                 .isSameAs(all.get(0));
         all.get(0).state = PathState.INACTIVE;
-        List<Path> tried = IntStream.range(0, 6)
-                .mapToObj(i -> paths.alternateTo(all.get(0)))
-                .toList();
-        assertThat(tried).containsExactly(all.get(1), all.get(2), all.get(3), all.get(1), all.get(2), all.get(3));
-        assertThat(paths.dataPath()).as("the primary first").isSameAs(all.get(0));
+        all.subList(0, 4).forEach(p -> p.errorCount = 6);
+        List<Path> tried = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Path last = i == 0 ? all.get(0) : tried.get(i - 1);
+            paths.states.onError(last);
+            tried.add(paths.alternateTo(last));
+            assertThat(paths.dataPath()).as("new data goes there, too").isSameAs(tried.get(i));
+        }
+        assertThat(tried.subList(0, 4))
+                .as("9260-8.2-6 7829-4.1-2: fewest errors, another source, then the next in the list")
+                .containsExactly(all.get(2), all.get(1), all.get(3), all.get(0));
+        assertThat(tried.subList(4, 8)).containsExactlyElementsOf(tried.subList(0, 4));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.jsctp.Notification;
 import io.jsctp.PartialDelivery;
 import io.jsctp.PeerAddressChange;
 import io.jsctp.PeerAddressParams;
+import io.jsctp.PeerAddressThresholds;
 import io.jsctp.PollResult;
 import io.jsctp.Poller;
 import io.jsctp.ReceiveResult;
@@ -237,6 +238,11 @@ class GuideTest {
         InetSocketAddress second = addressesOfPeer.get(1);
         socket.setOption(SctpOption.PRIMARY_ADDR, second); // data goes there while it is reachable
         socket.setOption(SctpOption.PEER_ADDR_PARAMS, PeerAddressParams.heartbeat(5000, 3)); // all paths
+        // end
+        // begin failover
+        socket.setOption(
+                SctpOption.PEER_ADDR_THLDS, new PeerAddressThresholds(5, 1, 3)); // failed, potentially, primary
+        socket.setOption(SctpOption.EXPOSE_POTENTIALLY_FAILED_STATE, true); // told by PeerAddressChange
         // end
         assertThat(socket.getOption(SctpOption.PRIMARY_ADDR)).isEqualTo(second);
         assumeThat(socket.getOption(SctpOption.PEER_ADDR_PARAMS).flags() & PeerAddressParams.SPP_DSCP)

@@ -139,6 +139,15 @@ class PosixOptionsTest {
         sctp_udpencaps udp = new sctp_udpencaps();
         udp.sue_port = ArpaInet.htons(12345);
         roundTrip(one, NetinetSctp.SCTP_REMOTE_UDP_ENCAPS_PORT, udp, new sctp_udpencaps());
+        sctp_paddrthlds thresholds = new sctp_paddrthlds();
+        thresholds.spt_pathmaxrxt = 7;
+        thresholds.spt_pathpfthld = 2;
+        thresholds.spt_pathcpthld = 3;
+        roundTrip(one, NetinetSctp.SCTP_PEER_ADDR_THLDS, thresholds, new sctp_paddrthlds());
+        thresholds.spt_pathcpthld = 1;
+        fails(c, EINVAL, set(one, NetinetSctp.SCTP_PEER_ADDR_THLDS, thresholds));
+        value.assoc_value = 1;
+        roundTrip(one, NetinetSctp.SCTP_EXPOSE_POTENTIALLY_FAILED_STATE, value, new sctp_assoc_value());
     }
 
     @Test

@@ -62,6 +62,8 @@ final class OptionCalls {
                 new Known<>(SctpOption.STATUS, OptionForms.STATUS),
                 new Known<>(SctpOption.GET_PEER_ADDR_INFO, OptionForms.PEER_ADDRESS_INFO),
                 new Known<>(SctpOption.PEER_ADDR_PARAMS, OptionForms.PEER_ADDRESS_PARAMS),
+                new Known<>(SctpOption.PEER_ADDR_THLDS, OptionForms.PEER_ADDRESS_THRESHOLDS),
+                new Known<>(SctpOption.EXPOSE_POTENTIALLY_FAILED_STATE, NumberForm.ofAssociation(NumberForm.FLAG)),
                 new Known<>(SctpOption.PRIMARY_ADDR, OptionForms.PRIMARY),
                 new Known<>(SctpOption.NODELAY, NumberForm.FLAG),
                 new Known<>(SctpOption.RECVRCVINFO, NumberForm.FLAG),

@@ -10,6 +10,7 @@ import io.jsctp.InitMessage;
 import io.jsctp.Linger;
 import io.jsctp.PeerAddressInfo;
 import io.jsctp.PeerAddressParams;
+import io.jsctp.PeerAddressThresholds;
 import io.jsctp.RtoInfo;
 import io.jsctp.SackInfo;
 import io.jsctp.SendInfo;
@@ -83,6 +84,17 @@ final class OptionForms {
                     "spp_flags", (long) v.flags(),
                     "spp_ipv6_flowlabel", v.ipv6FlowLabel(),
                     "spp_dscp", (long) v.dscp()));
+
+    static final OptionForm<PeerAddressThresholds> PEER_ADDRESS_THRESHOLDS = new StructForm<>(
+            "spt_assoc_id",
+            "spt_address",
+            Set.of("spt_pathmaxrxt", "spt_pathpfthld", "spt_pathcpthld"),
+            f -> new PeerAddressThresholds(
+                    f.integer("spt_pathmaxrxt"), f.integer("spt_pathpfthld"), f.integer("spt_pathcpthld")),
+            v -> Map.of(
+                    "spt_pathmaxrxt", (long) v.pathMaxRetransmits(),
+                    "spt_pathpfthld", (long) v.potentiallyFailed(),
+                    "spt_pathcpthld", (long) v.primaryChange()));
 
     static final OptionForm<PeerAddressInfo> PEER_ADDRESS_INFO = StructForm.readOnly(
             "spinfo_assoc_id",
