@@ -62,7 +62,7 @@ class AsyncThreadsTest {
     void conversation() throws Exception {
         int rounds = 2000;
         Set<String> serving = ConcurrentHashMap.newKeySet();
-        Set<String> asking = ConcurrentHashMap.newKeySet();
+        List<String> asking = new ArrayList<>();
         CompletableFuture<Void> served = listener.async().accept().thenCompose(socket -> echo(socket, serving));
         CompletableFuture<Void> asked =
                 client.async().connect(address).thenCompose(id -> ask(ByteBuffer.allocate(100), rounds, asking));
@@ -70,7 +70,10 @@ class AsyncThreadsTest {
         client.close();
         served.join();
         assertThat(serving).containsExactly(loopOf(stacks.server));
-        assertThat(asking).containsExactly(loopOf(stacks.client));
+        // If the loop has been quick, it is this thread that begins, but it does not stay for long.
+        int own = (int) asking.stream().takeWhile(thread()::equals).count();
+        assertThat(own).isLessThan(Lane.IN_A_ROW);
+        assertThat(asking.subList(own, asking.size())).containsOnly(loopOf(stacks.client));
     }
 
     private static CompletableFuture<Void> echo(SctpSocket socket, Set<String> threads) {
@@ -83,7 +86,7 @@ class AsyncThreadsTest {
         });
     }
 
-    private CompletableFuture<Void> ask(ByteBuffer buffer, int left, Set<String> threads) {
+    private CompletableFuture<Void> ask(ByteBuffer buffer, int left, List<String> threads) {
         threads.add(thread());
         if (left == 0) {
             return CompletableFuture.completedFuture(null);
