@@ -2,6 +2,8 @@ package io.jsctp;
 
 import io.jsctp.engine.FailoverThresholds;
 import io.jsctp.engine.PathParameters;
+import io.jsctp.engine.Association;
+import io.jsctp.engine.Extensions;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +31,10 @@ final class AssociationCalls {
                 }
             }
         });
+    }
+
+    /** {@return the extensions that both sides declared} */
+    static Extensions extensions(AssociationDriver driver) {
+        return driver.ask(Association::extensions);
     }
 }

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
  * @param error the cause code of the error that ended it, or 0
  * @param outboundStreams how many streams there are to the peer
  * @param inboundStreams how many streams there are from the peer
- * @param info for COMM_LOST and CANT_STR_ASSOC the ABORT chunk received, if any; else empty (no optional feature is
- *     negotiated). Read-only
+ * @param info for COMM_UP and RESTART what both sides support, a byte each, see {@link
+ *     SctpConstants#SCTP_ASSOC_SUPPORTS_PR}; for COMM_LOST and CANT_STR_ASSOC the ABORT chunk received, if any. Read-only
  */
 public record AssociationChange(
         int associationId, State state, int error, int outboundStreams, int inboundStreams, ByteBuffer info)
@@ -43,8 +43,8 @@ public record AssociationChange(
      * @param error the cause code of the error that ended it, or 0
      * @param outboundStreams how many streams there are to the peer
      * @param inboundStreams how many streams there are from the peer
-     * @param info for COMM_LOST and CANT_STR_ASSOC the ABORT chunk received, if any; else empty (no optional feature is
-     *     negotiated). Read-only
+     * @param info for COMM_UP and RESTART what both sides support, a byte each, see {@link
+     *     SctpConstants#SCTP_ASSOC_SUPPORTS_PR}; for COMM_LOST and CANT_STR_ASSOC the ABORT chunk received, if any. Read-only
      */
     public AssociationChange {
         info = info.asReadOnlyBuffer();

@@ -2,6 +2,8 @@ package io.jsctp;
 
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationEvent;
+import io.jsctp.engine.Extension;
+import io.jsctp.engine.Extensions;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,12 @@ final class EventTranslator {
         Association association = driver.association();
         if (event instanceof AssociationEvent.CommunicationUp up) {
             return new AssociationChange(
-                    id, AssociationChange.State.COMM_UP, 0, up.outboundStreams(), up.inboundStreams(), NOTHING);
+                    id,
+                    AssociationChange.State.COMM_UP,
+                    0,
+                    up.outboundStreams(),
+                    up.inboundStreams(),
+                    features(driver, up.extensions()));
         }
         if (event instanceof AssociationEvent.Restarted restarted) {
             return new AssociationChange(
@@ -26,7 +33,7 @@ final class EventTranslator {
                     0,
                     restarted.outboundStreams(),
                     restarted.inboundStreams(),
-                    NOTHING);
+                    features(driver, restarted.extensions()));
         }
         if (event instanceof AssociationEvent.CommunicationLost lost) {
             return new AssociationChange(
@@ -75,6 +82,18 @@ final class EventTranslator {
         boolean special = change == AssociationEvent.PathChange.POTENTIALLY_FAILED
                 || change == AssociationEvent.PathChange.RECOVERED;
         return special && !driver.options.exposesPotentiallyFailed();
+    }
+
+    /** What both sides support, one byte each; that each association has buffers of its own is said of one-to-many only. */
+    private static ByteBuffer features(AssociationDriver driver, Extensions inUse) {
+        ByteBuffer codes = ByteBuffer.allocate(1 + Extension.values().length);
+        for (Extension e : inUse.list()) {
+            codes.put((byte) e.code());
+        }
+        if (driver.socket.style() == Style.ONE_TO_MANY) {
+            codes.put((byte) SctpConstants.SCTP_ASSOC_SUPPORTS_MULTIBUF);
+        }
+        return codes.flip();
     }
 
     private static SendFailed failed(int id, AssociationEvent.SendFailed failed) {

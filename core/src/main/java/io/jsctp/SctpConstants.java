@@ -62,6 +62,19 @@ public final class SctpConstants {
     /** {@link PrInfo} policy: timed reliability (RFC 3758). */
     public static final int SCTP_PR_SCTP_TTL = 0x0001;
 
+    /** {@link AssociationChange#info()}: both sides can give messages up (RFC 3758). */
+    public static final int SCTP_ASSOC_SUPPORTS_PR = 0x01;
+    /** {@link AssociationChange#info()}: both sides authenticate chunks (RFC 4895). */
+    public static final int SCTP_ASSOC_SUPPORTS_AUTH = 0x02;
+    /** {@link AssociationChange#info()}: both sides let addresses come and go (RFC 5061). */
+    public static final int SCTP_ASSOC_SUPPORTS_ASCONF = 0x03;
+    /** {@link AssociationChange#info()}: each association of the one-to-many socket has buffers of its own. */
+    public static final int SCTP_ASSOC_SUPPORTS_MULTIBUF = 0x04;
+    /** {@link AssociationChange#info()}: both sides reset and add streams (RFC 6525 §6.1). */
+    public static final int SCTP_ASSOC_SUPPORTS_RE_CONFIG = 0x05;
+    /** {@link AssociationChange#info()}: both sides interleave messages (RFC 8260 §4.2). */
+    public static final int SCTP_ASSOC_SUPPORTS_INTERLEAVING = 0x06;
+
     /** {@link SendFailed} flag: no byte of the message was sent. */
     public static final int SCTP_DATA_UNSENT = 0x0001;
     /** {@link SendFailed} flag: the message was sent at least in part, but not acknowledged. */

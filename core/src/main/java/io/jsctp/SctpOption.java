@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Extension;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +118,9 @@ public final class SctpOption<T> {
             new SctpOption<>("SCTP_MAXSEG", ProtocolOptions::maxSegment, ProtocolOptions::maxSegment);
     /** Whether I-DATA is offered to peers (RFC 8260 §4.3.1): it is not supported, so that true is refused (EOPNOTSUPP). */
     public static final SctpOption<Boolean> INTERLEAVING_SUPPORTED = new SctpOption<>(
-            "SCTP_INTERLEAVING_SUPPORTED", SocketOptions::interleavingSupported, SocketOptions::interleavingSupported);
+            "SCTP_INTERLEAVING_SUPPORTED",
+            (core, target) -> ExtensionOptions.supported(core, target, Extension.INTERLEAVING),
+            (core, target, on) -> ExtensionOptions.supported(core, target, Extension.INTERLEAVING, on));
     /** What closing the socket does (RFC 6458 §8.1.4). */
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);

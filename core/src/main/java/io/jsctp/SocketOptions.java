@@ -130,16 +130,6 @@ final class SocketOptions {
         core.settings(s -> s.withExplicitEor(on));
     }
 
-    static Boolean interleavingSupported(SocketCore core, OptionTarget target) {
-        return false;
-    }
-
-    static void interleavingSupported(SocketCore core, OptionTarget target, Boolean on) throws SctpException {
-        if (on) {
-            throw target.unsupported("I-DATA (RFC 8260) is not supported");
-        }
-    }
-
     static Boolean receiveInfo(SocketCore core, OptionTarget target) {
         return core.settings().receiveInfo();
     }

@@ -134,6 +134,11 @@ public final class Association {
         return outboundStreams;
     }
 
+    /** {@return the extensions in use; none before the peer declared its own} */
+    public Extensions extensions() {
+        return establishment.extensions();
+    }
+
     /** {@return the peer's addresses} */
     public List<InetAddress> peerAddresses() {
         return paths.addresses();

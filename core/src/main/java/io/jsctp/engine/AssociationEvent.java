@@ -25,8 +25,10 @@ public sealed interface AssociationEvent
      *
      * @param inboundStreams number of streams from the peer
      * @param outboundStreams number of streams to the peer
+     * @param extensions those that both sides declared
      */
-    record CommunicationUp(int inboundStreams, int outboundStreams) implements AssociationEvent {}
+    record CommunicationUp(int inboundStreams, int outboundStreams, Extensions extensions)
+            implements AssociationEvent {}
 
     /**
      * COMMUNICATION LOST (RFC 9260 §11.2.5), or the set-up failed. Followed only by {@link SendFailed} events.
@@ -45,8 +47,9 @@ public sealed interface AssociationEvent
      *
      * @param inboundStreams number of streams from the peer
      * @param outboundStreams number of streams to the peer
+     * @param extensions those that both sides declared
      */
-    record Restarted(int inboundStreams, int outboundStreams) implements AssociationEvent {}
+    record Restarted(int inboundStreams, int outboundStreams, Extensions extensions) implements AssociationEvent {}
 
     /**
      * The peer's user indicates an adaptation layer (RFC 5061 §4.2.6); follows {@link CommunicationUp} or {@link Restarted}.

@@ -38,6 +38,7 @@ public final class AssociationSettings {
     private final int trafficClass;
     private final int flowLabel;
     private final FailoverThresholds failover;
+    private final Extensions extensions;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -70,6 +71,7 @@ public final class AssociationSettings {
         trafficClass = b.trafficClass;
         flowLabel = b.flowLabel;
         failover = b.failover;
+        extensions = b.extensions;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -110,6 +112,7 @@ public final class AssociationSettings {
         b.trafficClass = trafficClass;
         b.flowLabel = flowLabel;
         b.failover = failover;
+        b.extensions = extensions;
         return b;
     }
 
@@ -267,5 +270,10 @@ public final class AssociationSettings {
     /** {@return the flow label that new IPv6 paths begin with, 20 bits} */
     public int flowLabel() {
         return flowLabel;
+    }
+
+    /** {@return the extensions declared in INIT and INIT ACK; in use are those that the peer declares, too} */
+    public Extensions extensions() {
+        return extensions;
     }
 }

@@ -37,6 +37,7 @@ public final class AssociationSettingsBuilder {
     int trafficClass = 0;
     int flowLabel = 0;
     FailoverThresholds failover = FailoverThresholds.DEFAULT;
+    Extensions extensions = Extensions.NONE;
 
     AssociationSettingsBuilder() {}
 
@@ -368,6 +369,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder flowLabel(int value) {
         flowLabel = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#extensions()}.
+     *
+     * @param value the extensions declared in INIT and INIT ACK
+     * @return this
+     */
+    public AssociationSettingsBuilder extensions(Extensions value) {
+        extensions = value;
         return this;
     }
 

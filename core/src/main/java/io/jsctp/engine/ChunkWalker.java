@@ -221,7 +221,7 @@ final class ChunkWalker {
     private boolean onControl(Path path, long now) {
         int type = reader.type();
         abortSeen |= type == ChunkType.ABORT;
-        if (!ChunkType.known(type) || type == ChunkType.ECNE || type == ChunkType.CWR) {
+        if (!association.extensions().usesChunk(type)) {
             return onUnknown(type);
         }
         if (type == ChunkType.HEARTBEAT) {

@@ -99,7 +99,7 @@ final class CookieEchoHandler {
                 cookie.peerRwnd(),
                 cookie.outboundStreams(),
                 cookie.inboundStreams());
-        a.establishment.peerAdaptation(cookie.peerAdaptation());
+        a.establishment.facts(cookie.facts());
     }
 
     private static boolean isStale(StateCookie cookie, long now) {

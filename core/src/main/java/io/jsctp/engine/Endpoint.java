@@ -206,10 +206,10 @@ public final class Endpoint {
         }
         Decoded decoded = ChunkDecoder.decode(reader);
         if (decoded instanceof InitChunk init) {
-            return new InitParameters(init.parameters(), from).addresses;
+            return new InitParameters(init.parameters(), from, Extensions.NONE).addresses;
         }
         if (decoded instanceof InitAckChunk initAck) {
-            return new InitParameters(initAck.parameters(), from).addresses;
+            return new InitParameters(initAck.parameters(), from, Extensions.NONE).addresses;
         }
         if (decoded instanceof CookieEchoChunk echo) {
             StateCookie cookie = CookieJar.readUnverified(echo.cookie());

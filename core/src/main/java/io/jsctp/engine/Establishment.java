@@ -1,7 +1,6 @@
 package io.jsctp.engine;
 
 import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The moments at which an association becomes able to carry data: the peer's half is learnt, the set-up completes, or the
@@ -12,8 +11,7 @@ final class Establishment {
     final IdleClose idle;
     private boolean shutdownWanted;
 
-    /** What the peer's user indicated in the set-up, if anything. */
-    private @Nullable Integer peerAdaptation;
+    private SetupFacts facts = SetupFacts.NONE;
 
     Establishment(Association association) {
         this.association = association;
@@ -39,9 +37,18 @@ final class Establishment {
         association.inbound(new InboundData(association, initialTsn, streamsIn));
     }
 
-    /** The peer's INIT or INIT ACK had an indication for our user (RFC 5061 §4.2.6), or none. */
-    void peerAdaptation(@Nullable Integer indication) {
-        peerAdaptation = indication;
+    /** What else was settled with the peer; known as soon as its half of the set-up is. */
+    void facts(SetupFacts settled) {
+        facts = settled;
+    }
+
+    /** {@return whether both sides declared an extension} */
+    boolean uses(Extension extension) {
+        return facts.extensions().has(extension);
+    }
+
+    Extensions extensions() {
+        return facts.extensions();
     }
 
     /** The set-up is complete (RFC 9260 §5.1 D, E). */
@@ -49,7 +56,10 @@ final class Establishment {
         association.handshake.stop();
         association.failures.clear();
         association.wasUp = true;
-        begin(new AssociationEvent.CommunicationUp(association.inboundStreams, association.outboundStreams), now);
+        begin(
+                new AssociationEvent.CommunicationUp(
+                        association.inboundStreams, association.outboundStreams, facts.extensions()),
+                now);
         if (shutdownWanted) {
             association.shutdown.begin(now);
         }
@@ -77,16 +87,19 @@ final class Establishment {
         association.inboundStreams = cookie.inboundStreams();
         association.outboundStreams = cookie.outboundStreams();
         association.inbound().restart(cookie.peerInitialTsn(), cookie.inboundStreams());
-        peerAdaptation = cookie.peerAdaptation();
+        facts = cookie.facts();
         association.failures.clear();
         association.lastDataFrom(null);
-        begin(new AssociationEvent.Restarted(association.inboundStreams, association.outboundStreams), now);
+        begin(
+                new AssociationEvent.Restarted(
+                        association.inboundStreams, association.outboundStreams, facts.extensions()),
+                now);
     }
 
     private void begin(AssociationEvent event, long now) {
         association.state = AssociationState.ESTABLISHED;
         association.events.add(event);
-        Integer indication = peerAdaptation;
+        Integer indication = facts.peerAdaptation();
         if (indication != null) {
             association.events.add(new AssociationEvent.AdaptationIndication(indication));
         }

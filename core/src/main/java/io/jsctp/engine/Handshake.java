@@ -6,12 +6,14 @@ import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.CookieEchoChunk;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ErrorChunk;
+import io.jsctp.wire.ForwardTsnSupportedParameter;
 import io.jsctp.wire.InitChunk;
 import io.jsctp.wire.Ipv4AddressParameter;
 import io.jsctp.wire.Ipv6AddressParameter;
 import io.jsctp.wire.Parameter;
 import io.jsctp.wire.ParameterType;
 import io.jsctp.wire.SupportedAddressTypesParameter;
+import io.jsctp.wire.SupportedExtensionsParameter;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -112,11 +114,19 @@ final class Handshake {
         if (!types.isEmpty()) {
             parameters.add(new SupportedAddressTypesParameter(types));
         }
-        addAdaptation(parameters, settings);
+        addDeclarations(parameters, settings);
         return parameters;
     }
 
-    static void addAdaptation(List<Parameter> parameters, AssociationSettings settings) {
+    /** What this side declares, in INIT and INIT ACK alike, whatever the peer declares (RFC 5061 §4.2.7). */
+    static void addDeclarations(List<Parameter> parameters, AssociationSettings settings) {
+        List<Integer> chunkTypes = settings.extensions().chunkTypes();
+        if (!chunkTypes.isEmpty()) {
+            parameters.add(new SupportedExtensionsParameter(chunkTypes));
+        }
+        if (settings.extensions().has(Extension.PARTIAL_RELIABILITY)) {
+            parameters.add(new ForwardTsnSupportedParameter());
+        }
         Integer indication = settings.adaptationIndication();
         if (indication != null) {
             parameters.add(new AdaptationIndicationParameter(indication));

@@ -61,7 +61,7 @@ final class InitAckHandler {
             refuse(a, tag, new ProtocolViolation("malformed parameter".getBytes(StandardCharsets.US_ASCII)));
             return;
         }
-        InitParameters parameters = new InitParameters(initAck.parameters(), from);
+        InitParameters parameters = new InitParameters(initAck.parameters(), from, a.settings.extensions());
         byte[] cookie = parameters.cookie;
         if (parameters.hostName != null) {
             byte[] name = Tlvs.of(ParameterType.HOST_NAME_ADDRESS, parameters.hostName.name());
@@ -103,7 +103,7 @@ final class InitAckHandler {
                 initAck.advertisedReceiverWindow(),
                 Math.min(a.settings.outboundStreams(), initAck.inboundStreams()),
                 endpoint.inboundStreams(a.settings, initAck.outboundStreams()));
-        a.establishment.peerAdaptation(parameters.adaptation);
+        a.establishment.facts(SetupFacts.of(parameters, a.settings));
         List<ErrorCause> reports = new ArrayList<>();
         for (UnknownParameter p : parameters.toReport) {
             reports.add(new UnrecognizedParameters(Tlvs.of(p)));

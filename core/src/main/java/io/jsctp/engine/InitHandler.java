@@ -67,7 +67,8 @@ final class InitHandler {
             refuse(tag, new ProtocolViolation("malformed parameter".getBytes(StandardCharsets.US_ASCII)));
             return;
         }
-        InitParameters parameters = new InitParameters(init.parameters(), from);
+        AssociationSettings settings = found == null ? endpoint.settings : found.settings;
+        InitParameters parameters = new InitParameters(init.parameters(), from, settings.extensions());
         if (parameters.hostName != null) {
             byte[] name = Tlvs.of(ParameterType.HOST_NAME_ADDRESS, parameters.hostName.name());
             refuse(tag, new UnresolvableAddress(name));
@@ -217,10 +218,10 @@ final class InitHandler {
                         udpPort,
                         destination,
                         parameters.reachableFrom(endpoint.local))
-                .peerAdaptation(parameters.adaptation);
+                .facts(SetupFacts.of(parameters, offer.settings));
         List<Parameter> answer = new ArrayList<>();
         addLocalAddresses(answer, parameters, destination);
-        Handshake.addAdaptation(answer, offer.settings);
+        Handshake.addDeclarations(answer, offer.settings);
         answer.add(new StateCookieParameter(endpoint.cookies.sign(cookie, now)));
         if (!addReports(answer, parameters.toReport, offer.settings.pathMtuBytes())) {
             return;

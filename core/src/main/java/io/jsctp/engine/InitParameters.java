@@ -1,6 +1,8 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.AdaptationIndicationParameter;
+import io.jsctp.wire.ChunkType;
+import io.jsctp.wire.ForwardTsnSupportedParameter;
 import io.jsctp.wire.HostNameAddressParameter;
 import io.jsctp.wire.Ipv4AddressParameter;
 import io.jsctp.wire.Ipv6AddressParameter;
@@ -8,6 +10,7 @@ import io.jsctp.wire.Parameter;
 import io.jsctp.wire.ParameterType;
 import io.jsctp.wire.StateCookieParameter;
 import io.jsctp.wire.SupportedAddressTypesParameter;
+import io.jsctp.wire.SupportedExtensionsParameter;
 import io.jsctp.wire.UnknownParameter;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ final class InitParameters {
     /** The peer's usable addresses, the packet's source first. */
     final List<InetAddress> addresses = new ArrayList<>();
 
-    /** Unknown parameters that must be reported, in order. */
+    /** Parameters that are unknown or not in use and must be reported, in order. */
     final List<UnknownParameter> toReport = new ArrayList<>();
 
     @Nullable
@@ -34,10 +37,20 @@ final class InitParameters {
     @Nullable
     Integer adaptation;
 
+    private final Extensions ours;
+    private final List<Integer> chunkTypes = new ArrayList<>();
     private @Nullable SupportedAddressTypesParameter addressTypes;
     private boolean listsAddresses;
 
-    InitParameters(List<Parameter> parameters, InetAddress source) {
+    /**
+     * Collects them.
+     *
+     * @param parameters those of the chunk, in order
+     * @param source where its packet came from
+     * @param ours what this side declares: parameters of other extensions are unknown to it
+     */
+    InitParameters(List<Parameter> parameters, InetAddress source, Extensions ours) {
+        this.ours = ours;
         addresses.add(source);
         for (Parameter p : parameters) {
             if (!take(p, source)) {
@@ -48,6 +61,12 @@ final class InitParameters {
 
     /** Takes one parameter; false ends the processing of the list. */
     private boolean take(Parameter p, InetAddress source) {
+        if (!ours.understandsParameter(p.type())) {
+            if (ParameterType.reportsUnrecognized(p.type())) {
+                toReport.add(Tlvs.unknown(p));
+            }
+            return ParameterType.skipsUnrecognized(p.type());
+        }
         if (p instanceof Ipv4AddressParameter v4) {
             listsAddresses = true;
             addAddress(v4.address(), source);
@@ -64,13 +83,17 @@ final class InitParameters {
             addressTypes = addressTypes == null ? s : addressTypes;
         } else if (p instanceof AdaptationIndicationParameter i) {
             adaptation = adaptation == null ? (Integer) i.indication() : adaptation;
-        } else if (p instanceof UnknownParameter u) {
-            if (ParameterType.reportsUnrecognized(u.type())) {
-                toReport.add(u);
-            }
-            return ParameterType.skipsUnrecognized(u.type());
+        } else if (p instanceof SupportedExtensionsParameter e) {
+            chunkTypes.addAll(e.chunkTypes());
+        } else if (p instanceof ForwardTsnSupportedParameter) {
+            chunkTypes.add(ChunkType.FORWARD_TSN);
         }
         return true;
+    }
+
+    /** {@return the extensions that the peer declares} */
+    Extensions declared() {
+        return Extensions.declaredBy(chunkTypes);
     }
 
     private void addAddress(InetAddress a, InetAddress source) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param udpPort the UDP port the INIT came from, 0 for raw IP
  * @param provenAddress where the INIT ACK went to: that the cookie comes back proves it to be the peer's (RFC 9260 §5.4)
  * @param peerAddresses all addresses of the peer, {@code provenAddress} included
- * @param peerAdaptation the peer's adaptation layer indication (RFC 5061 §4.2.6), null if it gave none
+ * @param facts what else was settled
  */
 record StateCookie(
         long createdNs,
@@ -46,13 +46,12 @@ record StateCookie(
         int udpPort,
         InetAddress provenAddress,
         List<InetAddress> peerAddresses,
-        @Nullable Integer peerAdaptation) {
+        SetupFacts facts) {
 
     private static final int FIXED_BYTES = 8 + 8 + 4 * 2 + 4 * 5 + 2;
     private static final int TIE_TAG_BYTES = 8;
-    private static final int ADAPTATION_BYTES = 4;
     private static final int WITH_TIE_TAGS = 1;
-    private static final int WITH_ADAPTATION = 2;
+    private static final int WITH_FACTS = 2;
     private static final int MAX_ADDRESSES = 1024;
 
     StateCookie(
@@ -89,20 +88,20 @@ record StateCookie(
                 udpPort,
                 provenAddress,
                 peerAddresses,
-                null);
+                SetupFacts.NONE);
     }
 
     /** {@return the same cookie, made at another time} */
     StateCookie createdNs(long otherNs) {
-        return with(otherNs, peerAdaptation);
+        return with(otherNs, facts);
     }
 
-    /** {@return the same cookie with an indication, or without one} */
-    StateCookie peerAdaptation(@Nullable Integer indication) {
-        return with(createdNs, indication);
+    /** {@return the same cookie with other facts} */
+    StateCookie facts(SetupFacts others) {
+        return with(createdNs, others);
     }
 
-    private StateCookie with(long madeNs, @Nullable Integer indication) {
+    private StateCookie with(long madeNs, SetupFacts others) {
         return new StateCookie(
                 madeNs,
                 lifeNs,
@@ -120,7 +119,7 @@ record StateCookie(
                 udpPort,
                 provenAddress,
                 peerAddresses,
-                indication);
+                others);
     }
 
     /** {@return the size of {@link #encode} in bytes} */
@@ -128,13 +127,17 @@ record StateCookie(
         int length = FIXED_BYTES
                 + 1
                 + (hasTieTags() ? TIE_TAG_BYTES : 0)
-                + (peerAdaptation == null ? 0 : ADAPTATION_BYTES)
+                + (hasFacts() ? facts.encodedLength() : 0)
                 + addressBytes(provenAddress)
                 + 2;
         for (InetAddress a : peerAddresses) {
             length += a.equals(provenAddress) ? 0 : addressBytes(a);
         }
         return length;
+    }
+
+    private boolean hasFacts() {
+        return !facts.equals(SetupFacts.NONE);
     }
 
     private boolean hasTieTags() {
@@ -155,13 +158,12 @@ record StateCookie(
                 .putInt(peerInitialTsn)
                 .putInt(peerRwnd);
         out.putShort((short) udpPort);
-        Integer indication = peerAdaptation;
-        out.put((byte) ((hasTieTags() ? WITH_TIE_TAGS : 0) | (indication == null ? 0 : WITH_ADAPTATION)));
+        out.put((byte) ((hasTieTags() ? WITH_TIE_TAGS : 0) | (hasFacts() ? WITH_FACTS : 0)));
         if (hasTieTags()) {
             out.putInt(localTieTag).putInt(peerTieTag);
         }
-        if (indication != null) {
-            out.putInt(indication);
+        if (hasFacts()) {
+            facts.encode(out);
         }
         putAddress(out, provenAddress);
         int others = 0;
@@ -204,22 +206,17 @@ record StateCookie(
         int udpPort = in.getShort() & 0xffff;
         int localTie = 0;
         int peerTie = 0;
-        Integer adaptation = null;
         int with = in.get();
-        int optional = ((with & WITH_TIE_TAGS) != 0 ? TIE_TAG_BYTES : 0)
-                + ((with & WITH_ADAPTATION) != 0 ? ADAPTATION_BYTES : 0);
-        if (in.remaining() < optional) {
-            return null;
-        }
         if ((with & WITH_TIE_TAGS) != 0) {
+            if (in.remaining() < TIE_TAG_BYTES) {
+                return null;
+            }
             localTie = in.getInt();
             peerTie = in.getInt();
         }
-        if ((with & WITH_ADAPTATION) != 0) {
-            adaptation = in.getInt();
-        }
-        InetAddress source = address(in);
-        if (source == null || in.remaining() < 2) {
+        SetupFacts facts = (with & WITH_FACTS) != 0 ? SetupFacts.decode(in) : SetupFacts.NONE;
+        InetAddress source = facts == null ? null : address(in);
+        if (facts == null || source == null || in.remaining() < 2) {
             return null;
         }
         List<InetAddress> addresses = new ArrayList<>();
@@ -247,23 +244,8 @@ record StateCookie(
             return null;
         }
         return new StateCookie(
-                created,
-                life,
-                localPort,
-                peerPort,
-                localTag,
-                peerTag,
-                localTie,
-                peerTie,
-                localTsn,
-                peerTsn,
-                rwnd,
-                outbound,
-                inbound,
-                udpPort,
-                source,
-                addresses,
-                adaptation);
+                created, life, localPort, peerPort, localTag, peerTag, localTie, peerTie, localTsn, peerTsn, rwnd,
+                outbound, inbound, udpPort, source, addresses, facts);
     }
 
     private static @Nullable InetAddress address(ByteBuffer in) {

@@ -1,10 +1,13 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.Parameter;
+import io.jsctp.wire.ParameterEncoder;
 import io.jsctp.wire.ParameterType;
 import io.jsctp.wire.UnknownParameter;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whole parameters as bytes, for the error causes and reports that quote them (RFC 9260 §3.2.2, §3.3.10). */
@@ -22,6 +25,15 @@ final class Tlvs {
 
     static byte[] of(UnknownParameter p) {
         return of(p.type(), p.value());
+    }
+
+    /** {@return the parameter as one that is not known, with the same bytes} */
+    static UnknownParameter unknown(Parameter p) {
+        if (p instanceof UnknownParameter u) {
+            return u;
+        }
+        byte[] whole = ParameterEncoder.encode(p);
+        return new UnknownParameter(p.type(), Arrays.copyOfRange(whole, 4, whole.length));
     }
 
     /** {@return address parameters one after the other; both kinds are multiples of four bytes} */

@@ -289,6 +289,24 @@ public final class NetinetSctp {
     /** It could not be set up. */
     public static final int SCTP_CANT_STR_ASSOC = 5;
 
+    /** In sac_info: both sides can give messages up (RFC 3758). */
+    public static final int SCTP_ASSOC_SUPPORTS_PR = SctpConstants.SCTP_ASSOC_SUPPORTS_PR;
+
+    /** In sac_info: both sides authenticate chunks (RFC 4895). */
+    public static final int SCTP_ASSOC_SUPPORTS_AUTH = SctpConstants.SCTP_ASSOC_SUPPORTS_AUTH;
+
+    /** In sac_info: both sides let addresses come and go (RFC 5061). */
+    public static final int SCTP_ASSOC_SUPPORTS_ASCONF = SctpConstants.SCTP_ASSOC_SUPPORTS_ASCONF;
+
+    /** In sac_info: each association has buffers of its own. */
+    public static final int SCTP_ASSOC_SUPPORTS_MULTIBUF = SctpConstants.SCTP_ASSOC_SUPPORTS_MULTIBUF;
+
+    /** In sac_info: both sides reset and add streams (RFC 6525). */
+    public static final int SCTP_ASSOC_SUPPORTS_RE_CONFIG = SctpConstants.SCTP_ASSOC_SUPPORTS_RE_CONFIG;
+
+    /** In sac_info: both sides interleave messages (RFC 8260). */
+    public static final int SCTP_ASSOC_SUPPORTS_INTERLEAVING = SctpConstants.SCTP_ASSOC_SUPPORTS_INTERLEAVING;
+
     /** An address is reachable again. */
     public static final int SCTP_ADDR_AVAILABLE = 1;
 

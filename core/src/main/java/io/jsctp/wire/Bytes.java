@@ -39,7 +39,7 @@ final class Bytes {
         return bytes;
     }
 
-    /** Writes zeros from {@code at} up to, not including, {@code end}: at most three of them. */
+    /** Writes zeros from {@code at} up to, not including, {@code end}: few of them, or seldom. */
     static void zero(ByteBuffer buf, int at, int end) {
         for (int i = at; i < end; i++) {
             buf.put(i, (byte) 0);
@@ -50,6 +50,20 @@ final class Bytes {
         if (value.length > MAX_VALUE_LENGTH) {
             throw new IllegalArgumentException(
                     what + " has " + value.length + " bytes, but a length field can tell at most " + MAX_VALUE_LENGTH);
+        }
+    }
+
+    /** Checks that a value fits behind the fixed fields of its chunk or parameter. */
+    static void checkLength(int length, int fixedSize, String what) {
+        if (length > 0xFFFF - fixedSize) {
+            throw new IllegalArgumentException(
+                    what + " has " + length + " bytes, but at most " + (0xFFFF - fixedSize) + " fit");
+        }
+    }
+
+    static void checkCount(int count, int max, String what) {
+        if (count > max) {
+            throw new IllegalArgumentException(count + " " + what + ", at most " + max + " fit");
         }
     }
 

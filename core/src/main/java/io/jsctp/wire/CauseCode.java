@@ -1,7 +1,7 @@
 package io.jsctp.wire;
 
 /**
- * Error cause codes (RFC 9260 §3.3.10).
+ * Error cause codes (RFC 9260 §3.3.10, RFC 4895 §4, RFC 5061 §4.3).
  *
  * <p>Codes are {@code int}s from 0 to 65535. Stateless; safe for any thread.
  */
@@ -45,6 +45,24 @@ public final class CauseCode {
     /** RFC 9260 §3.3.10.13. */
     public static final int PROTOCOL_VIOLATION = 13;
 
+    /** RFC 5061 §4.3.1. */
+    public static final int REQUEST_TO_DELETE_LAST_REMAINING_IP_ADDRESS = 0x00A0;
+
+    /** RFC 5061 §4.3.2. */
+    public static final int OPERATION_REFUSED_DUE_TO_RESOURCE_SHORTAGE = 0x00A1;
+
+    /** RFC 5061 §4.3.3. */
+    public static final int REQUEST_TO_DELETE_SOURCE_IP_ADDRESS = 0x00A2;
+
+    /** RFC 5061 §4.3.4. */
+    public static final int ASSOCIATION_ABORTED_DUE_TO_ILLEGAL_ASCONF_ACK = 0x00A3;
+
+    /** RFC 5061 §4.3.5. */
+    public static final int REQUEST_REFUSED_NO_AUTHORIZATION = 0x00A4;
+
+    /** RFC 4895 §4.1. */
+    public static final int UNSUPPORTED_HMAC_IDENTIFIER = 0x0105;
+
     private CauseCode() {}
 
     /**
@@ -68,6 +86,12 @@ public final class CauseCode {
             case RESTART_WITH_NEW_ADDRESSES -> "Restart of an Association with New Addresses";
             case USER_INITIATED_ABORT -> "User-Initiated Abort";
             case PROTOCOL_VIOLATION -> "Protocol Violation";
+            case REQUEST_TO_DELETE_LAST_REMAINING_IP_ADDRESS -> "Request to Delete Last Remaining IP Address";
+            case OPERATION_REFUSED_DUE_TO_RESOURCE_SHORTAGE -> "Operation Refused Due to Resource Shortage";
+            case REQUEST_TO_DELETE_SOURCE_IP_ADDRESS -> "Request to Delete Source IP Address";
+            case ASSOCIATION_ABORTED_DUE_TO_ILLEGAL_ASCONF_ACK -> "Association Aborted Due to Illegal ASCONF-ACK";
+            case REQUEST_REFUSED_NO_AUTHORIZATION -> "Request Refused - No Authorization";
+            case UNSUPPORTED_HMAC_IDENTIFIER -> "Unsupported HMAC Identifier";
             default -> "Cause " + code;
         };
     }

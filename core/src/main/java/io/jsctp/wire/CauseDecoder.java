@@ -3,7 +3,7 @@ package io.jsctp.wire;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Decodes lists of error causes (RFC 9260 §3.3.10). */
+/** Decodes lists of error causes (RFC 9260 §3.3.10, RFC 4895 §4, RFC 5061 §4.3). */
 final class CauseDecoder {
     private CauseDecoder() {}
 
@@ -52,6 +52,17 @@ final class CauseDecoder {
             case CauseCode.RESTART_WITH_NEW_ADDRESSES -> new RestartWithNewAddresses(Bytes.copy(buf, value, length));
             case CauseCode.USER_INITIATED_ABORT -> new UserInitiatedAbort(Bytes.copy(buf, value, length));
             case CauseCode.PROTOCOL_VIOLATION -> new ProtocolViolation(Bytes.copy(buf, value, length));
+            case CauseCode.REQUEST_TO_DELETE_LAST_REMAINING_IP_ADDRESS ->
+                new RequestToDeleteLastRemainingIpAddress(Bytes.copy(buf, value, length));
+            case CauseCode.OPERATION_REFUSED_DUE_TO_RESOURCE_SHORTAGE ->
+                new OperationRefusedDueToResourceShortage(Bytes.copy(buf, value, length));
+            case CauseCode.REQUEST_TO_DELETE_SOURCE_IP_ADDRESS ->
+                new RequestToDeleteSourceIpAddress(Bytes.copy(buf, value, length));
+            case CauseCode.ASSOCIATION_ABORTED_DUE_TO_ILLEGAL_ASCONF_ACK ->
+                new AssociationAbortedDueToIllegalAsconfAck();
+            case CauseCode.REQUEST_REFUSED_NO_AUTHORIZATION ->
+                new RequestRefusedNoAuthorization(Bytes.copy(buf, value, length));
+            case CauseCode.UNSUPPORTED_HMAC_IDENTIFIER -> new UnsupportedHmacIdentifier(Bytes.u16(buf, value));
             default -> raw(buf, code, value, length);
         };
     }
@@ -62,6 +73,7 @@ final class CauseDecoder {
                     CauseCode.MISSING_MANDATORY_PARAMETER,
                     CauseCode.STALE_COOKIE,
                     CauseCode.NO_USER_DATA -> Integer.BYTES;
+            case CauseCode.UNSUPPORTED_HMAC_IDENTIFIER -> Short.BYTES;
             default -> 0;
         };
     }

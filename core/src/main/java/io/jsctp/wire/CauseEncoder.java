@@ -53,9 +53,20 @@ final class CauseEncoder {
             buf.put(value, c.reason());
         } else if (cause instanceof ProtocolViolation c) {
             buf.put(value, c.info());
+        } else if (cause instanceof RequestToDeleteLastRemainingIpAddress c) {
+            buf.put(value, c.parameter());
+        } else if (cause instanceof OperationRefusedDueToResourceShortage c) {
+            buf.put(value, c.parameter());
+        } else if (cause instanceof RequestToDeleteSourceIpAddress c) {
+            buf.put(value, c.parameter());
+        } else if (cause instanceof RequestRefusedNoAuthorization c) {
+            buf.put(value, c.parameter());
+        } else if (cause instanceof UnsupportedHmacIdentifier c) {
+            buf.putShort(value, (short) c.hmacId());
         } else if (cause instanceof UnknownCause c) {
             buf.put(value, c.value());
         }
-        // The rest have no value: OutOfResource, InvalidMandatoryParameter, CookieReceivedWhileShuttingDown.
+        // The rest have no value: OutOfResource, InvalidMandatoryParameter, CookieReceivedWhileShuttingDown,
+        // AssociationAbortedDueToIllegalAsconfAck.
     }
 }

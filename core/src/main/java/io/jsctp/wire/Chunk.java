@@ -4,8 +4,9 @@ package io.jsctp.wire;
  * A chunk as a value (RFC 9260 §3.3). {@link ChunkDecoder} makes them from bytes, {@link PacketWriter#put} turns them
  * back into bytes.
  *
- * <p>{@link DataChunk} and {@link SackChunk} serve tests and tools; the data path uses {@link DataView},
- * {@link SackView} and the writer's own methods for these two.
+ * <p>{@link DataChunk}, {@link SackChunk}, {@link IDataChunk}, {@link ForwardTsnChunk}, {@link IForwardTsnChunk} and
+ * {@link AuthChunk} serve tests and tools; the data path uses {@link DataView}, {@link SackView}, {@link IDataView},
+ * {@link ForwardTsnView}, {@link IForwardTsnView}, {@link AuthView} and the writer's own methods for these.
  *
  * <p>Immutable as long as nobody changes an array inside; see the package description.
  */
@@ -23,7 +24,15 @@ public sealed interface Chunk extends Decoded
                 ShutdownCompleteChunk,
                 UnknownChunk,
                 DataChunk,
-                SackChunk {
+                SackChunk,
+                AuthChunk,
+                IDataChunk,
+                AsconfChunk,
+                AsconfAckChunk,
+                ReConfigChunk,
+                PadChunk,
+                ForwardTsnChunk,
+                IForwardTsnChunk {
     /**
      * Returns the chunk type.
      *

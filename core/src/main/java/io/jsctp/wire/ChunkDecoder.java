@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the chunk a {@link PacketReader} stands on (RFC 9260 §3.3).
+ * Decodes the chunk a {@link PacketReader} stands on (RFC 9260 §3.3, and the RFCs of the extensions).
  *
  * <p>Flags without a meaning and padding are ignored. Surplus bytes after the fields of a chunk of fixed size are
- * ignored too, DATA and SACK excepted, whose length is exact. Values are checked for form only. Time and memory are
+ * ignored too, DATA, SACK and their like in extensions excepted, whose length is exact. Values are checked for form only. Time and memory are
  * bounded by the chunk's length. Stateless; safe for any thread.
  */
 public final class ChunkDecoder {
@@ -41,7 +41,7 @@ public final class ChunkDecoder {
             case ChunkType.COOKIE_ECHO -> new CookieEchoChunk(value(r));
             case ChunkType.COOKIE_ACK -> new CookieAckChunk();
             case ChunkType.SHUTDOWN_COMPLETE -> new ShutdownCompleteChunk((r.flags() & FLAG_T) != 0);
-            default -> new UnknownChunk(r.type(), r.flags(), value(r));
+            default -> ExtensionChunkCodec.decode(r);
         };
     }
 
@@ -120,7 +120,7 @@ public final class ChunkDecoder {
             if (parameter instanceof HeartbeatInfoParameter info) {
                 return info;
             }
-            if (parameter instanceof UnknownParameter && !ParameterType.skipsUnrecognized(parameter.type())) {
+            if (ParameterDecoder.stops(parameter.type())) {
                 return null;
             }
         }

@@ -54,12 +54,17 @@ final class ChunkEncoder {
             writeSack(c, buf, at);
         } else if (chunk instanceof UnknownChunk c) {
             buf.put(value, c.value());
+        } else {
+            // SHUTDOWN ACK, COOKIE ACK and SHUTDOWN COMPLETE have no value.
+            ExtensionChunkCodec.write(chunk, buf, at);
         }
-        // The rest have no value: SHUTDOWN ACK, COOKIE ACK, SHUTDOWN COMPLETE.
     }
 
     private static int flags(Chunk chunk) {
         if (chunk instanceof DataChunk c) {
+            return c.flags();
+        }
+        if (chunk instanceof IDataChunk c) {
             return c.flags();
         }
         if (chunk instanceof UnknownChunk c) {

@@ -1,7 +1,10 @@
 package io.jsctp.wire;
 
+import java.util.List;
+
 /**
- * Chunk types and what their two high bits say to an endpoint that does not know them (RFC 9260 §3.2).
+ * Chunk types and what their two high bits say to an endpoint that does not know them (RFC 9260 §3.2), those of
+ * extensions included.
  *
  * <p>Types are {@code int}s from 0 to 255, since that is what the cursor reads. Stateless; safe for any thread.
  */
@@ -51,8 +54,33 @@ public final class ChunkType {
     /** Shutdown complete, RFC 9260 §3.3.13. */
     public static final int SHUTDOWN_COMPLETE = 14;
 
+    /** Authentication, RFC 4895 §5.1. */
+    public static final int AUTH = 0x0F;
+
+    /** Payload data of messages that may interleave, RFC 8260 §2.1. */
+    public static final int I_DATA = 0x40;
+
+    /** Address configuration acknowledgement, RFC 5061 §4.1.2. */
+    public static final int ASCONF_ACK = 0x80;
+
+    /** Re-configuration of streams, RFC 6525 §3.1. */
+    public static final int RE_CONFIG = 0x82;
+
+    /** Padding, RFC 4820 §3. */
+    public static final int PAD = 0x84;
+
+    /** Forward cumulative TSN, RFC 3758 §3.2. */
+    public static final int FORWARD_TSN = 0xC0;
+
+    /** Address configuration change, RFC 5061 §4.1.1. */
+    public static final int ASCONF = 0xC1;
+
+    /** Forward cumulative TSN over messages that may interleave, RFC 8260 §2.3.1. */
+    public static final int I_FORWARD_TSN = 0xC2;
+
     private static final int SKIP_BIT = 0x80;
     private static final int REPORT_BIT = 0x40;
+    private static final int SHOWN = 16;
 
     private ChunkType() {}
 
@@ -79,6 +107,14 @@ public final class ChunkType {
             case ECNE -> "ECNE";
             case CWR -> "CWR";
             case SHUTDOWN_COMPLETE -> "SHUTDOWN COMPLETE";
+            case AUTH -> "AUTH";
+            case I_DATA -> "I-DATA";
+            case ASCONF_ACK -> "ASCONF ACK";
+            case RE_CONFIG -> "RE-CONFIG";
+            case PAD -> "PAD";
+            case FORWARD_TSN -> "FORWARD TSN";
+            case ASCONF -> "ASCONF";
+            case I_FORWARD_TSN -> "I-FORWARD-TSN";
             default -> "CHUNK " + type;
         };
     }
@@ -103,13 +139,42 @@ public final class ChunkType {
         return (type & REPORT_BIT) != 0;
     }
 
+    /** The names of some types, one after the other, for {@code toString}. */
+    static String names(List<Integer> types) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(types.size(), SHOWN); i++) {
+            text.append(i == 0 ? "" : ", ").append(name(types.get(i)));
+        }
+        if (types.size() > SHOWN) {
+            text.append(", ... of ").append(types.size());
+        }
+        return text.toString();
+    }
+
     /**
-     * Tells whether this codec knows a chunk type: those RFC 9260 defines. ECNE and CWR are only reserved there.
+     * Tells whether this codec knows a chunk type. ECNE and CWR are only reserved by RFC 9260.
      *
      * @param type a chunk type, 0 to 255
      * @return true if {@link ChunkDecoder} has a record of its own for it
      */
     public static boolean known(int type) {
+        return isBase(type) || isExtension(type);
+    }
+
+    /**
+     * Tells whether every endpoint knows a chunk type, since RFC 9260 defines it.
+     *
+     * @param type a chunk type, 0 to 255
+     * @return true for those of RFC 9260 §3.3
+     */
+    public static boolean isBase(int type) {
         return (type >= DATA && type <= COOKIE_ACK) || type == SHUTDOWN_COMPLETE;
+    }
+
+    private static boolean isExtension(int type) {
+        return switch (type) {
+            case AUTH, I_DATA, ASCONF_ACK, RE_CONFIG, PAD, FORWARD_TSN, ASCONF, I_FORWARD_TSN -> true;
+            default -> false;
+        };
     }
 }

@@ -18,18 +18,48 @@ public enum DecodeError implements Decoded {
     PARAMETER_FORMAT("3.3.2.1", "length wrong for this type of parameter"),
 
     /** An ABORT with an error cause whose length is below 4 or reaches past the chunk. */
-    CAUSE_LENGTH("3.3.10", "error cause length below 4 or past the end of the chunk");
+    CAUSE_LENGTH("3.3.10", "error cause length below 4 or past the end of the chunk"),
 
+    /** A FORWARD TSN chunk with half a stream at its end. */
+    FORWARD_TSN_LENGTH(3758, "3.2", "chunk length not that of a number of streams"),
+
+    /** An I-FORWARD-TSN chunk with a part of a stream at its end. */
+    I_FORWARD_TSN_LENGTH(8260, "2.3.1", "chunk length not that of a number of streams"),
+
+    /** An ASCONF chunk that does not begin with an IPv4 or IPv6 address. */
+    ASCONF_ADDRESS_MISSING(5061, "4.1.1", "Address Parameter missing"),
+
+    /** A parameter in an ASCONF or ASCONF ACK chunk that is known, but not as it has to be. */
+    ASCONF_PARAMETER_FORMAT(5061, "4.2", "length wrong for this type of parameter"),
+
+    /** A parameter in a RE-CONFIG chunk that is known, but not as long as it has to be. */
+    RE_CONFIG_PARAMETER_FORMAT(6525, "4", "length wrong for this type of parameter");
+
+    private final int rfc;
     private final String section;
     private final String text;
 
     DecodeError(String section, String text) {
+        this(9260, section, text);
+    }
+
+    DecodeError(int rfc, String section, String text) {
+        this.rfc = rfc;
         this.section = section;
         this.text = text;
     }
 
     /**
-     * Returns the section of RFC 9260 that says how it should have been.
+     * Returns the number of the RFC that says how it should have been.
+     *
+     * @return for example 9260
+     */
+    public int rfc() {
+        return rfc;
+    }
+
+    /**
+     * Returns the section of that RFC.
      *
      * @return for example {@code "3.2.1"}
      */
@@ -48,6 +78,6 @@ public enum DecodeError implements Decoded {
 
     @Override
     public String toString() {
-        return text + " (RFC 9260 section " + section + ")";
+        return text + " (RFC " + rfc + " section " + section + ")";
     }
 }

@@ -1,7 +1,7 @@
 package io.jsctp.wire;
 
 /**
- * An error cause of an ERROR or ABORT chunk (RFC 9260 §3.3.10).
+ * An error cause of an ERROR or ABORT chunk (RFC 9260 §3.3.10, RFC 4895 §4, RFC 5061 §4.3).
  *
  * <p>Immutable as long as nobody changes an array inside; see the package description.
  */
@@ -19,6 +19,12 @@ public sealed interface ErrorCause
                 RestartWithNewAddresses,
                 UserInitiatedAbort,
                 ProtocolViolation,
+                RequestToDeleteLastRemainingIpAddress,
+                OperationRefusedDueToResourceShortage,
+                RequestToDeleteSourceIpAddress,
+                AssociationAbortedDueToIllegalAsconfAck,
+                RequestRefusedNoAuthorization,
+                UnsupportedHmacIdentifier,
                 UnknownCause {
     /**
      * Returns the cause code.

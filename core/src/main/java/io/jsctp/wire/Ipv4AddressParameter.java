@@ -7,7 +7,7 @@ import java.net.Inet4Address;
  *
  * @param address an address of the sender; may be one that makes no sense as a destination
  */
-public record Ipv4AddressParameter(Inet4Address address) implements Parameter {
+public record Ipv4AddressParameter(Inet4Address address) implements AddressParameter {
     /** Value of the length field. */
     static final int LENGTH = 8;
 

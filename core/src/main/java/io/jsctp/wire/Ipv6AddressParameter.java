@@ -10,7 +10,7 @@ import java.net.Inet6Address;
  *
  * @param address an address of the sender; may be one that makes no sense as a destination; a scope is not written
  */
-public record Ipv6AddressParameter(Inet6Address address) implements Parameter {
+public record Ipv6AddressParameter(Inet6Address address) implements AddressParameter {
     /** Value of the length field. */
     static final int LENGTH = 20;
 

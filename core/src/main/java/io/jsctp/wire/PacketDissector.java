@@ -98,6 +98,28 @@ public final class PacketDissector {
             bytes(text, "cookie", c.cookie());
         } else if (decoded instanceof ShutdownCompleteChunk c) {
             text.append(c.reflectedTag() ? " T" : "");
+        } else if (decoded instanceof AuthChunk c) {
+            text.append(" key=").append(c.sharedKeyId()).append(" hmac=").append(c.hmacId());
+            bytes(text, "mac", c.hmac());
+        } else if (decoded instanceof IDataChunk c) {
+            interleavedData(text, c);
+        } else if (decoded instanceof ForwardTsnChunk c) {
+            unsigned(text, "cum", c.newCumulativeTsn());
+            forwardTsn(text, c);
+        } else if (decoded instanceof IForwardTsnChunk c) {
+            unsigned(text, "cum", c.newCumulativeTsn());
+            interleavedForwardTsn(text, c);
+        } else if (decoded instanceof AsconfChunk c) {
+            unsigned(text, "sn", c.sequenceNumber());
+            text.append(' ').append(c.address().address().getHostAddress());
+            list(text, c.parameters());
+        } else if (decoded instanceof AsconfAckChunk c) {
+            unsigned(text, "sn", c.sequenceNumber());
+            list(text, c.parameters());
+        } else if (decoded instanceof ReConfigChunk c) {
+            list(text, c.parameters());
+        } else if (decoded instanceof PadChunk c) {
+            text.append(" bytes=").append(c.padding().length);
         } else if (decoded instanceof UnknownChunk c) {
             text.append(" flags=").append(c.flags());
             bytes(text, "value", c.value());
@@ -107,15 +129,51 @@ public final class PacketDissector {
     }
 
     private static void data(StringBuilder text, DataChunk c) {
-        text.append(' ')
-                .append((c.flags() & DataView.FLAG_I) != 0 ? "I" : "")
-                .append((c.flags() & DataView.FLAG_U) != 0 ? "U" : "")
-                .append((c.flags() & DataView.FLAG_B) != 0 ? "B" : "")
-                .append((c.flags() & DataView.FLAG_E) != 0 ? "E" : "");
+        dataFlags(text, c.flags());
         unsigned(text, "tsn", c.tsn());
         text.append(" sid=").append(c.streamId()).append(" ssn=").append(c.streamSequenceNumber());
         unsigned(text, "ppid", c.payloadProtocolId());
         bytes(text, "data", c.payload());
+    }
+
+    private static void interleavedData(StringBuilder text, IDataChunk c) {
+        dataFlags(text, c.flags());
+        unsigned(text, "tsn", c.tsn());
+        text.append(" sid=").append(c.streamId());
+        unsigned(text, "mid", c.messageId());
+        unsigned(text, (c.flags() & DataView.FLAG_B) != 0 ? "ppid" : "fsn", c.ppidOrFsn());
+        bytes(text, "data", c.payload());
+    }
+
+    private static void dataFlags(StringBuilder text, int flags) {
+        text.append(' ')
+                .append((flags & DataView.FLAG_I) != 0 ? "I" : "")
+                .append((flags & DataView.FLAG_U) != 0 ? "U" : "")
+                .append((flags & DataView.FLAG_B) != 0 ? "B" : "")
+                .append((flags & DataView.FLAG_E) != 0 ? "E" : "");
+    }
+
+    private static void forwardTsn(StringBuilder text, ForwardTsnChunk c) {
+        int shown = 0;
+        for (ForwardTsnChunk.Skipped s : c.skipped()) {
+            if (shown++ == SHOWN_ENTRIES) {
+                text.append(" ... of ").append(c.skipped().size()).append(" streams");
+                break;
+            }
+            text.append(" sid=").append(s.streamId()).append(" ssn=").append(s.streamSequenceNumber());
+        }
+    }
+
+    private static void interleavedForwardTsn(StringBuilder text, IForwardTsnChunk c) {
+        int shown = 0;
+        for (IForwardTsnChunk.Skipped s : c.skipped()) {
+            if (shown++ == SHOWN_ENTRIES) {
+                text.append(" ... of ").append(c.skipped().size()).append(" streams");
+                break;
+            }
+            text.append(s.unordered() ? " U" : "").append(" sid=").append(s.streamId());
+            unsigned(text, "mid", s.messageId());
+        }
     }
 
     private static void sack(StringBuilder text, SackChunk c) {

@@ -7,14 +7,31 @@ package io.jsctp.wire;
  */
 public sealed interface Parameter
         permits HeartbeatInfoParameter,
-                Ipv4AddressParameter,
-                Ipv6AddressParameter,
+                AddressParameter,
                 StateCookieParameter,
                 UnrecognizedParameter,
                 CookiePreservativeParameter,
                 HostNameAddressParameter,
                 SupportedAddressTypesParameter,
                 AdaptationIndicationParameter,
+                SupportedExtensionsParameter,
+                ForwardTsnSupportedParameter,
+                RandomParameter,
+                ChunkListParameter,
+                RequestedHmacAlgorithmParameter,
+                PadParameter,
+                ZeroChecksumAcceptableParameter,
+                AddIpAddressParameter,
+                DeleteIpAddressParameter,
+                SetPrimaryAddressParameter,
+                ErrorCauseIndicationParameter,
+                SuccessIndicationParameter,
+                OutgoingSsnResetRequestParameter,
+                IncomingSsnResetRequestParameter,
+                SsnTsnResetRequestParameter,
+                ReconfigurationResponseParameter,
+                AddOutgoingStreamsRequestParameter,
+                AddIncomingStreamsRequestParameter,
                 UnknownParameter {
     /**
      * Returns the parameter type.

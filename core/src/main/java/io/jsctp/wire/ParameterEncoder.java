@@ -78,7 +78,7 @@ public final class ParameterEncoder {
         } else if (parameter instanceof HeartbeatInfoParameter p) {
             buf.put(value, p.info());
         } else {
-            buf.put(value, ((UnknownParameter) parameter).value());
+            ExtensionParameterCodec.write(parameter, buf, value);
         }
     }
 

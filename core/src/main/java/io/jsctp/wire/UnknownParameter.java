@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter of a type this codec does not know, kept raw. What to do with it is in the high bits of its type:
- * {@link ParameterType#skipsUnrecognized}, {@link ParameterType#reportsUnrecognized}. Parameters of extensions (ECN
- * Capable, Forward-TSN-Supported, ...) decode to this as well.
+ * {@link ParameterType#skipsUnrecognized}, {@link ParameterType#reportsUnrecognized}. A parameter of an extension that is not
+ * as its RFC draws it decodes to this as well.
  *
  * @param type the parameter type, 0 to 65535
  * @param value the value without padding

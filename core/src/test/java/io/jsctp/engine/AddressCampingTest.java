@@ -92,7 +92,7 @@ class AddressCampingTest {
         assertThat(owner).isNotSameAs(camper);
         assertThat(owner.peerAddresses()).containsExactly(VICTIM, VICTIMS_OTHER);
         assertThat(camper.state()).isEqualTo(AssociationState.ESTABLISHED);
-        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(5, 7));
+        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(5, 7, Extensions.NONE));
 
         wire.receiveFrom(VICTIM, initAck.initiateTag(), data(900));
         assertThat(wire.events).hasSize(2);

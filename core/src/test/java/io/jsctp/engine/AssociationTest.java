@@ -33,8 +33,8 @@ class AssociationTest {
                         t -> assertThat(t).contains("INIT"),
                         t -> assertThat(t).contains("COOKIE"),
                         t -> assertThat(t).contains("COOKIE"));
-        assertThat(net.a.notifications).containsExactly(new AssociationEvent.CommunicationUp(10, 10));
-        assertThat(net.b.notifications).containsExactly(new AssociationEvent.CommunicationUp(10, 10));
+        assertThat(net.a.notifications).containsExactly(new AssociationEvent.CommunicationUp(10, 10, Extensions.NONE));
+        assertThat(net.b.notifications).containsExactly(new AssociationEvent.CommunicationUp(10, 10, Extensions.NONE));
     }
 
     @ParameterizedTest

@@ -136,7 +136,7 @@ class CollisionTest {
         assertThat(wire.endpoint.find(Wire.OTHER_PEER, Wire.PEER_PORT))
                 .as("9260-3.3.2.1-3")
                 .isNull();
-        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(3, 4));
+        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(3, 4, Extensions.NONE));
     }
 
     @Test
@@ -231,7 +231,10 @@ class CollisionTest {
         assertThat(a.localTag).isEqualTo(action.equals("A") ? before + 1 : before);
         assertThat(a.peerTag).isEqualTo(action.equals("A") || action.equals("B") ? PEER_TAG + 1 : PEER_TAG);
         assertThat(wire.events)
-                .isEqualTo(action.equals("A") ? List.of(new AssociationEvent.Restarted(3, 4)) : List.of());
+                .isEqualTo(
+                        action.equals("A")
+                                ? List.of(new AssociationEvent.Restarted(3, 4, Extensions.NONE))
+                                : List.of());
         assertThat(a.state()).isEqualTo(AssociationState.ESTABLISHED);
         assertThat(wire.endpoint.associationCount()).isEqualTo(1);
     }

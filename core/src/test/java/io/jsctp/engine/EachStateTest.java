@@ -118,7 +118,7 @@ class EachStateTest {
     }
 
     private static String expected(int type, AssociationState state) {
-        boolean known = ChunkType.known(type);
+        boolean known = ChunkType.isBase(type);
         String name = known ? ChunkType.name(type) : "UNKNOWN, REPORTED";
         if (!known && !ChunkType.reportsUnrecognized(type)) {
             return "";

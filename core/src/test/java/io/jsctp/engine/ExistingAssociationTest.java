@@ -76,7 +76,7 @@ class ExistingAssociationTest {
         List<Answer> answers = wire.receive(initAck.initiateTag(), new CookieEchoChunk(SetupTest.cookie(initAck)));
         assertThat(answers.get(0).verificationTag()).isEqualTo(0x9999);
         assertThat(answers.get(0).only()).isInstanceOf(CookieAckChunk.class);
-        assertThat(wire.events).containsExactly(new AssociationEvent.Restarted(3, 4));
+        assertThat(wire.events).containsExactly(new AssociationEvent.Restarted(3, 4, Extensions.NONE));
         assertThat(wire.receive(ourTag, new HeartbeatChunk(new byte[] {1}))).isEmpty();
         assertThat(wire.receive(initAck.initiateTag(), data(77)).get(0).only()).isInstanceOf(SackChunk.class);
         assertThat(wire.endpoint.associationCount()).isEqualTo(1);

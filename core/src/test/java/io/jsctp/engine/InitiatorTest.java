@@ -308,6 +308,6 @@ class InitiatorTest {
         int most = wire.endpoint.settings().maxInboundStreams();
         wire.receive(ourTag, new InitAckChunk(PEER_TAG, 100_000, 65_535, 7, 900, List.of(COOKIE)));
         wire.receive(ourTag, new CookieAckChunk());
-        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(most, 7));
+        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(most, 7, Extensions.NONE));
     }
 }

@@ -103,7 +103,8 @@ class SetupSecurityTest {
                         new HostNameAddressParameter(new byte[] {'b', 0}),
                         new SupportedAddressTypesParameter(List.of(5)),
                         new SupportedAddressTypesParameter(List.of(6))),
-                Wire.PEER);
+                Wire.PEER,
+                Extensions.NONE);
         assertThat(parameters.hostName).isEqualTo(new HostNameAddressParameter(new byte[] {'a', 0}));
         assertThat(parameters.supportsFamilyOf(TwoEndpoints.address("fd00::1"))).isFalse();
     }

@@ -80,7 +80,7 @@ class SetupTest {
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0).verificationTag()).isEqualTo(TAG);
         assertThat(answers.get(0).only()).isInstanceOf(CookieAckChunk.class);
-        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(5, 7));
+        assertThat(wire.events).containsExactly(new AssociationEvent.CommunicationUp(5, 7, Extensions.NONE));
         assertThat(wire.association().state()).isEqualTo(AssociationState.ESTABLISHED);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** DATA and SACK cost no garbage, in either direction. */
+/** DATA and SACK, and what extensions put on the data path, cost no garbage, in either direction. */
 final class AllocationTest {
     private static final int ROUNDS = 100_000;
 
@@ -35,17 +35,69 @@ final class AllocationTest {
         writer.putData(3, i, 1, i & 0xFFFF, 0, payload, 0, 99);
         int at = writer.putDataHeader(7, i + 1, 2, 0, 0, 97);
         buf.put(at, payload, 0, 97);
+        roundOfExtensions(buf, i);
         int length = writer.finish(crc);
         if (!crc.verify(received, 8, length)) {
             throw new AssertionError("checksum");
         }
         reader.reset(received, 8, length);
         while (reader.next() == PacketReader.CHUNK) {
-            if (reader.type() == ChunkType.SACK) {
-                readSack();
-            } else {
-                readData();
+            switch (reader.type()) {
+                case ChunkType.SACK -> readSack();
+                case ChunkType.DATA -> readData();
+                default -> readExtension();
             }
+        }
+    }
+
+    private void roundOfExtensions(ByteBuffer buf, int i) {
+        int hmac = writer.putAuth(1, 3, 32);
+        writer.forwardTsnHeader(i);
+        writer.forwardTsnEntry(1, 2);
+        writer.endForwardTsn();
+        writer.iForwardTsnHeader(i);
+        writer.iForwardTsnEntry(1, true, 2);
+        writer.endIForwardTsn();
+        writer.putIData(3, i, 1, i, 0, payload, 0, 99);
+        writer.putPad(40);
+        buf.put(hmac, payload, 0, 32);
+    }
+
+    private void readExtension() {
+        switch (reader.type()) {
+            case ChunkType.AUTH -> {
+                check(AuthView.valid(reader));
+                sink += AuthView.sharedKeyId(reader) + AuthView.hmacId(reader);
+                reader.buffer().get(AuthView.hmacOffset(reader), payload, 0, AuthView.hmacLength(reader));
+            }
+            case ChunkType.FORWARD_TSN -> {
+                check(ForwardTsnView.valid(reader));
+                sink += ForwardTsnView.newCumulativeTsn(reader);
+                for (int i = 0; i < ForwardTsnView.entryCount(reader); i++) {
+                    sink += ForwardTsnView.streamId(reader, i) + ForwardTsnView.streamSequenceNumber(reader, i);
+                }
+            }
+            case ChunkType.I_FORWARD_TSN -> {
+                check(IForwardTsnView.valid(reader));
+                sink += IForwardTsnView.newCumulativeTsn(reader);
+                for (int i = 0; i < IForwardTsnView.entryCount(reader); i++) {
+                    sink += IForwardTsnView.streamId(reader, i) + IForwardTsnView.messageId(reader, i);
+                    sink += IForwardTsnView.unordered(reader, i) ? 1 : 0;
+                }
+            }
+            case ChunkType.I_DATA -> {
+                check(IDataView.valid(reader));
+                sink += IDataView.tsn(reader) + IDataView.streamId(reader) + IDataView.messageId(reader);
+                sink += IDataView.payloadProtocolId(reader) + IDataView.fragmentSequenceNumber(reader);
+                reader.buffer().get(IDataView.payloadOffset(reader), payload, 0, IDataView.payloadLength(reader));
+            }
+            default -> check(reader.type() == ChunkType.PAD);
+        }
+    }
+
+    private static void check(boolean valid) {
+        if (!valid) {
+            throw new AssertionError("extension");
         }
     }
 

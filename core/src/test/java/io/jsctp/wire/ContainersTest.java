@@ -22,7 +22,9 @@ final class ContainersTest {
         HEARTBEAT(ChunkType.HEARTBEAT, 4),
         HEARTBEAT_ACK(ChunkType.HEARTBEAT_ACK, 4),
         ABORT(ChunkType.ABORT, 4),
-        ERROR(ChunkType.ERROR, 4);
+        ERROR(ChunkType.ERROR, 4),
+        ASCONF_ACK(ChunkType.ASCONF_ACK, 8),
+        RE_CONFIG(ChunkType.RE_CONFIG, 4);
 
         final int type;
         final int headerBytes;
@@ -121,7 +123,13 @@ final class ContainersTest {
         return switch (type) {
             case ChunkType.DATA, ChunkType.SACK -> 16;
             case ChunkType.INIT, ChunkType.INIT_ACK -> 20;
-            case ChunkType.SHUTDOWN -> 8;
+            case ChunkType.I_DATA -> 20;
+            case ChunkType.SHUTDOWN,
+                    ChunkType.AUTH,
+                    ChunkType.FORWARD_TSN,
+                    ChunkType.I_FORWARD_TSN,
+                    ChunkType.ASCONF,
+                    ChunkType.ASCONF_ACK -> 8;
             default -> 4;
         };
     }

@@ -47,6 +47,27 @@ final class HostileInputTest {
             assertThat(DataView.streamId(reader) | DataView.streamSequenceNumber(reader))
                     .isBetween(0, 0xFFFF);
         }
+        if (reader.type() == ChunkType.I_DATA && IDataView.valid(reader)) {
+            int end = IDataView.payloadOffset(reader) + IDataView.payloadLength(reader);
+            assertThat(end).isEqualTo(reader.chunkOffset() + reader.chunkLength());
+            assertThat(IDataView.streamId(reader)).isBetween(0, 0xFFFF);
+        }
+        if (reader.type() == ChunkType.AUTH && AuthView.valid(reader)) {
+            int end = AuthView.hmacOffset(reader) + AuthView.hmacLength(reader);
+            assertThat(end).isEqualTo(reader.chunkOffset() + reader.chunkLength());
+        }
+        if (reader.type() == ChunkType.FORWARD_TSN && ForwardTsnView.valid(reader)) {
+            for (int i = 0; i < ForwardTsnView.entryCount(reader); i++) {
+                assertThat(ForwardTsnView.streamId(reader, i) | ForwardTsnView.streamSequenceNumber(reader, i))
+                        .isBetween(0, 0xFFFF);
+            }
+        }
+        if (reader.type() == ChunkType.I_FORWARD_TSN && IForwardTsnView.valid(reader)) {
+            for (int i = 0; i < IForwardTsnView.entryCount(reader); i++) {
+                assertThat(IForwardTsnView.streamId(reader, i)).isBetween(0, 0xFFFF);
+                IForwardTsnView.messageId(reader, i);
+            }
+        }
         if (reader.type() == ChunkType.SACK && SackView.valid(reader)) {
             for (int i = 0; i < SackView.gapBlockCount(reader); i++) {
                 assertThat(SackView.gapStart(reader, i) | SackView.gapEnd(reader, i))
@@ -103,6 +124,9 @@ final class HostileInputTest {
                     packet[at + 1] = (byte) random.below(16);
                     packet[at + 2] = 0;
                     packet[at + 3] = (byte) random.below(48);
+                    if (random.below(3) == 0) { // the high bits that types of extensions have
+                        packet[at] |= (byte) (random.below(4) << 6);
+                    }
                 }
             }
             chunks[0] += exercise(packet, random.below(20) == 0);

@@ -59,8 +59,48 @@ final class PacketDissectorTest {
     }
 
     @Test
+    @DisplayName("the fields of every kind of chunk of an extension are shown")
+    void extensions() {
+        byte[] two = {1, 2};
+        AddressParameter address = new Ipv4AddressParameter(WireGenerators.ipv4(new byte[] {10, 0, 0, 1}));
+        assertLine(new AuthChunk(65535, 3, two), "AUTH key=65535 hmac=3 mac=2:0102");
+        assertLine(
+                new IDataChunk(2, -1, 3, -2, 51, two),
+                "I-DATA B tsn=4294967295 sid=3 mid=4294967294 ppid=51 data=2:0102");
+        assertLine(new IDataChunk(1, 1, 3, 2, -1, two), "I-DATA E tsn=1 sid=3 mid=2 fsn=4294967295 data=2:0102");
+        assertLine(
+                new ForwardTsnChunk(-1, List.of(new ForwardTsnChunk.Skipped(1, 2))),
+                "FORWARD TSN cum=4294967295 sid=1 ssn=2");
+        assertLine(
+                new IForwardTsnChunk(
+                        -1,
+                        List.of(new IForwardTsnChunk.Skipped(1, true, -1), new IForwardTsnChunk.Skipped(2, false, 3))),
+                "I-FORWARD-TSN cum=4294967295 U sid=1 mid=4294967295 sid=2 mid=3");
+        assertLine(
+                new AsconfChunk(-1, address, List.of(new SuccessIndicationParameter(5))),
+                "ASCONF sn=4294967295 10.0.0.1 SuccessIndicationParameter[correlationId=5]");
+        assertLine(
+                new AsconfAckChunk(-1, List.of(new ErrorCauseIndicationParameter(5, two))),
+                "ASCONF ACK sn=4294967295 ErrorCauseIndicationParameter[correlationId=5, 2:0102]");
+        assertLine(
+                new ReConfigChunk(List.of(new SsnTsnResetRequestParameter(5))),
+                "RE-CONFIG SsnTsnResetRequestParameter[requestSequenceNumber=5]");
+        assertLine(new PadChunk(two), "PAD bytes=2");
+        assertThat(new SupportedExtensionsParameter(List.of(0xC0, 0x82, 0x33)).toString())
+                .isEqualTo("SupportedExtensionsParameter[FORWARD TSN, RE-CONFIG, CHUNK 51]");
+        assertThat(new ChunkListParameter(Collections.nCopies(17, 0)).toString())
+                .isEqualTo("ChunkListParameter[DATA" + ", DATA".repeat(15) + ", ... of 17]");
+    }
+
+    @Test
     @DisplayName("long lists are cut after 16 entries")
     void longLists() {
+        assertLine(
+                new ForwardTsnChunk(1, Collections.nCopies(17, new ForwardTsnChunk.Skipped(1, 2))),
+                "FORWARD TSN cum=1" + " sid=1 ssn=2".repeat(16) + " ... of 17 streams");
+        assertLine(
+                new IForwardTsnChunk(1, Collections.nCopies(17, new IForwardTsnChunk.Skipped(1, false, 2))),
+                "I-FORWARD-TSN cum=1" + " sid=1 mid=2".repeat(16) + " ... of 17 streams");
         assertLine(
                 new SackChunk(1, 2, Collections.nCopies(17, new SackChunk.GapBlock(2, 2)), Collections.nCopies(17, 9)),
                 "SACK cum=1 a_rwnd=2" + " gap=2-2".repeat(16) + " ... of 17 gaps" + " dup=9".repeat(16)

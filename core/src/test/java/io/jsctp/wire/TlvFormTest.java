@@ -59,6 +59,9 @@ final class TlvFormTest {
     @DisplayName("9260-15-3: an unknown cause is passed over by its length and kept as it is")
     void unknownCauseSkipped() {
         for (int code = 14; code <= 0xFFFF; code++) {
+            if (!CauseCode.name(code).startsWith("Cause ")) {
+                continue;
+            }
             String causes = String.format("%04x0007ffffff00", code) + "00040004";
             assertThat(Packets.decodeHex("09000010" + causes))
                     .as("code %d", code)

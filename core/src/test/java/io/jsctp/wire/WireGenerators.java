@@ -16,9 +16,9 @@ final class WireGenerators {
     static final Map<Class<? extends Parameter>, Function<SeededRandom, Parameter>> PARAMETERS = new LinkedHashMap<>();
     static final Map<Class<? extends ErrorCause>, Function<SeededRandom, ErrorCause>> CAUSES = new LinkedHashMap<>();
 
-    private static final List<Integer> UNKNOWN_CHUNK_TYPES = List.of(12, 13, 15, 62, 63, 64, 127, 128, 191, 192, 255);
+    private static final List<Integer> UNKNOWN_CHUNK_TYPES = List.of(12, 13, 16, 62, 63, 65, 127, 129, 191, 195, 255);
     private static final List<Integer> UNKNOWN_PARAMETER_TYPES =
-            List.of(0, 2, 3, 4, 10, 13, 0x3FFF, 0x4000, 0x7FFF, 0x8000, 0xBFFF, 0xC000, 0xFFFF);
+            List.of(0, 2, 3, 4, 10, 19, 0x3FFF, 0x4000, 0x7FFF, 0x8000, 0xBFFF, 0xC007, 0xFFFF);
 
     static {
         CHUNKS.put(InitChunk.class, WireGenerators::init);
@@ -49,6 +49,8 @@ final class WireGenerators {
                 r -> new DataChunk(r.below(16), r.anyInt(), r.anyU16(), r.anyU16(), r.anyInt(), r.someBytes(300)));
         CHUNKS.put(SackChunk.class, WireGenerators::sack);
 
+        ExtensionGenerators.chunks(CHUNKS);
+
         PARAMETERS.put(HeartbeatInfoParameter.class, r -> new HeartbeatInfoParameter(r.someBytes(40)));
         PARAMETERS.put(Ipv4AddressParameter.class, r -> new Ipv4AddressParameter(ipv4(r.bytes(4))));
         PARAMETERS.put(Ipv6AddressParameter.class, r -> new Ipv6AddressParameter(ipv6(ipv6Bytes(r))));
@@ -60,6 +62,8 @@ final class WireGenerators {
         PARAMETERS.put(SupportedAddressTypesParameter.class, r -> new SupportedAddressTypesParameter(types(r)));
         PARAMETERS.put(
                 UnknownParameter.class, r -> new UnknownParameter(r.oneOf(UNKNOWN_PARAMETER_TYPES), r.someBytes(40)));
+
+        ExtensionGenerators.parameters(PARAMETERS);
 
         CAUSES.put(InvalidStreamIdentifier.class, r -> new InvalidStreamIdentifier(r.anyU16()));
         CAUSES.put(MissingMandatoryParameter.class, r -> new MissingMandatoryParameter(types(r)));
@@ -74,7 +78,8 @@ final class WireGenerators {
         CAUSES.put(RestartWithNewAddresses.class, r -> new RestartWithNewAddresses(r.someBytes(40)));
         CAUSES.put(UserInitiatedAbort.class, r -> new UserInitiatedAbort(r.someBytes(40)));
         CAUSES.put(ProtocolViolation.class, r -> new ProtocolViolation(r.someBytes(40)));
-        CAUSES.put(UnknownCause.class, r -> new UnknownCause(14 + r.below(0xFFFF - 13), r.someBytes(40)));
+        CAUSES.put(UnknownCause.class, r -> new UnknownCause(0x0106 + r.below(0xFFFF - 0x0105), r.someBytes(40)));
+        ExtensionGenerators.causes(CAUSES);
     }
 
     private WireGenerators() {}

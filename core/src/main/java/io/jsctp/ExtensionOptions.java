@@ -1,0 +1,36 @@
+package io.jsctp;
+
+import io.jsctp.engine.Extension;
+import io.jsctp.engine.Extensions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The options that turn protocol extensions on and off: set for associations to come, and read of an association to learn
+ * whether both sides declared it (RFC 7496 §4.5, RFC 8260 §4.3.1).
+ */
+final class ExtensionOptions {
+    private static final Set<Extension> SUPPORTED = EnumSet.noneOf(Extension.class);
+
+    private ExtensionOptions() {}
+
+    static Boolean supported(SocketCore core, OptionTarget target, Extension extension) throws SctpException {
+        OptionScope.refuseSeveral(core, target);
+        AssociationDriver driver = OptionScope.reading(core, target);
+        Extensions extensions =
+                driver == null ? core.settings().association().extensions() : AssociationCalls.extensions(driver);
+        return extensions.has(extension);
+    }
+
+    static void supported(SocketCore core, OptionTarget target, Extension extension, boolean on) throws SctpException {
+        if (core.isOneToMany() && !target.isFuture()) {
+            throw target.invalid("what is declared to peers can be chosen for SCTP_FUTURE_ASSOC only");
+        }
+        if (on && !SUPPORTED.contains(extension)) {
+            throw target.unsupported(extension + " is not supported");
+        }
+        core.settings(s -> s.withAssociation(s.association().toBuilder()
+                .extensions(s.association().extensions().with(extension, on))
+                .build()));
+    }
+}

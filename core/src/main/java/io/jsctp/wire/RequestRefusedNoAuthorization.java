@@ -1,0 +1,47 @@
+package io.jsctp.wire;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request Refused - No Authorization (RFC 5061 §4.3.5): the peer's local policy refused the request.
+ *
+ * @param parameter the whole request parameter with its type and length, as the ASCONF had it
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below; not copied, see the package description
+public record RequestRefusedNoAuthorization(byte[] parameter) implements ErrorCause {
+    /**
+     * Checks that a length field can tell the size.
+     *
+     * @param parameter the whole request parameter with its type and length, as the ASCONF had it
+     * @throws IllegalArgumentException if it has more than 65531 bytes
+     */
+    public RequestRefusedNoAuthorization {
+        Bytes.checkValue(parameter, "TLV copied from the ASCONF");
+    }
+
+    @Override
+    public int code() {
+        return CauseCode.REQUEST_REFUSED_NO_AUTHORIZATION;
+    }
+
+    @Override
+    public int encodedLength() {
+        return Bytes.TLV_HEADER_SIZE + parameter.length;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+        return o instanceof RequestRefusedNoAuthorization other && Arrays.equals(parameter, other.parameter);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parameter);
+    }
+
+    @Override
+    public String toString() {
+        return "RequestRefusedNoAuthorization[" + Bytes.brief(parameter) + "]";
+    }
+}
