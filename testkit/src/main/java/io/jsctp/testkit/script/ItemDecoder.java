@@ -39,6 +39,9 @@ final class ItemDecoder {
             if (layout == Layouts.I_DATA && (raw[1] & 2) == 0) {
                 layout = Layouts.I_DATA_CONTINUED;
             }
+            if (layout != null && layout.shorter() != null && raw.length < layout.fixedBytes()) {
+                layout = layout.shorter();
+            }
             Item item = layout == null ? null : strict(layout, raw);
             if (item != null) {
                 return item;

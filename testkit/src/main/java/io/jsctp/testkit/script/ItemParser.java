@@ -58,6 +58,11 @@ final class ItemParser {
                 values.add(open(name, field, trailing(field, first)));
                 continue;
             }
+            Layout shorter = layout.shorter();
+            if (shorter != null && shorter.fields().size() == i && tokens.peek().is(']')) {
+                layout = shorter;
+                break;
+            }
             if (!first) {
                 tokens.expect(',');
             }

@@ -96,6 +96,12 @@ final class Layout {
         return this == Layouts.I_DATA ? Layouts.I_DATA_CONTINUED : null;
     }
 
+    /** {@return the form of a re-configuration response that ends before its TSNs} */
+    @Nullable
+    Layout shorter() {
+        return this == Layouts.RECONFIG_RESPONSE ? Layouts.RECONFIG_RESPONSE_SHORT : null;
+    }
+
     @Override
     public String toString() {
         return name;

@@ -40,6 +40,10 @@ final class Layouts {
             rows("dups", Kind.COUNTED_ROWS, Style.DECIMAL, 4).in(Space.RECEIVER);
     private static final Field REQUEST = number("req_sn", 4).in(Space.SENDER);
     private static final Field RESPONSE = number("resp_sn", 4).in(Space.RECEIVER);
+    private static final Field REFUSED = plain("param", Kind.PARAMETER);
+    private static final Field RESULT = number("result", 4);
+    private static final Field CORRELATION = number("corr_id", 4);
+    private static final Field ADDRESS = plain("addr", Kind.PARAMETER);
     private static final Field STREAMS = rows("sids", Kind.ROWS, Style.DECIMAL, 2);
     private static final Field HEARTBEAT_INFO = plain("", Kind.PARAMETER);
 
@@ -71,6 +75,17 @@ final class Layouts {
 
     static final Layout HEARTBEAT_INFORMATION = parameter("HEARTBEAT_INFORMATION", 1, LENGTH, VALUE);
     static final Layout STATE_COOKIE = parameter("STATE_COOKIE", 7, LENGTH, VALUE);
+    static final Layout RECONFIG_RESPONSE = parameter(
+            "RECONFIG_RESPONSE",
+            16,
+            RESPONSE,
+            RESULT,
+            number("sender_next_tsn", 4).in(Space.SENDER),
+            number("receiver_next_tsn", 4).in(Space.RECEIVER));
+    /** Not in the tables: an answer to anything but an SSN/TSN reset ends after its result. */
+    static final Layout RECONFIG_RESPONSE_SHORT =
+            new Layout(Family.PARAMETER, "RECONFIG_RESPONSE", 16, List.of(RESPONSE, RESULT));
+
     static final Layout SUPPORTED_EXTENSIONS =
             parameter("SUPPORTED_EXTENSIONS", 0x8008, rows("types", Kind.ROWS, Style.CHUNK_TYPES, 1));
 
@@ -78,11 +93,11 @@ final class Layouts {
         chunk("ECNE", 12, FLAGS, number("tsn", 4).in(Space.RECEIVER));
         chunk("CWR", 13, FLAGS, number("tsn", 4).in(Space.SENDER));
         chunk("NR_SACK", 0x10, FLAGS, ACKED, A_RWND, GAPS, rows("nr_gaps", Kind.COUNTED_ROWS, Style.COLON, 2, 2), DUPS);
-        chunk("AUTH", 0x0f, FLAGS, LENGTH, VALUE);
-        chunk("ASCONF_ACK", 0x80, FLAGS, LENGTH, VALUE);
+        chunk("AUTH", 0x0f, FLAGS, number("key_id", 2), number("hmac_id", 2), plain("hmac", Kind.OCTETS));
+        chunk("ASCONF_ACK", 0x80, FLAGS, number("seq", 4).in(Space.RECEIVER), PARAMETERS);
         chunk("RECONFIG", 0x82, FLAGS, PARAMETERS);
         chunk("PAD", 0x84, FLAGS, LENGTH, VALUE);
-        chunk("ASCONF", 0xc1, FLAGS, LENGTH, VALUE);
+        chunk("ASCONF", 0xc1, FLAGS, number("seq", 4).in(Space.SENDER), PARAMETERS);
 
         parameter("IPV4_ADDRESS", 5, new Field("addr", Kind.ADDRESS, List.of(4), Style.DECIMAL, Space.NONE));
         parameter("IPV6_ADDRESS", 6, new Field("addr", Kind.ADDRESS, List.of(16), Style.DECIMAL, Space.NONE));
@@ -99,19 +114,20 @@ final class Layouts {
                 STREAMS);
         parameter("INCOMING_SSN_RESET", 14, REQUEST, STREAMS);
         parameter("SSN_TSN_RESET", 15, REQUEST);
-        parameter(
-                "RECONFIG_RESPONSE",
-                16,
-                RESPONSE,
-                number("result", 4),
-                number("sender_next_tsn", 4).in(Space.SENDER),
-                number("receiver_next_tsn", 4).in(Space.RECEIVER));
         parameter("ADD_OUTGOING_STREAMS", 17, REQUEST, number("number_of_new_streams", 2), RESERVED);
         parameter("ADD_INCOMING_STREAMS", 18, REQUEST, number("number_of_new_streams", 2), RESERVED);
         parameter("ECN_CAPABLE", 0x8000);
         parameter("ZERO_CHECKSUM_ACCEPTABLE", 0x8001, number("edmid", 4));
+        parameter("RANDOM", 0x8002, LENGTH, VALUE);
+        parameter("CHUNKS", 0x8003, rows("types", Kind.ROWS, Style.CHUNK_TYPES, 1));
+        parameter("HMAC_ALGO", 0x8004, rows("ids", Kind.ROWS, Style.DECIMAL, 2));
         parameter("PAD", 0x8005, LENGTH, VALUE);
         parameter("FORWARD_TSN_SUPPORTED", 0xc000);
+        parameter("ADD_IP_ADDRESS", 0xc001, CORRELATION, ADDRESS);
+        parameter("DELETE_IP_ADDRESS", 0xc002, CORRELATION, ADDRESS);
+        parameter("ERROR_CAUSE_INDICATION", 0xc003, CORRELATION, CAUSES);
+        parameter("SET_PRIMARY_ADDRESS", 0xc004, CORRELATION, ADDRESS);
+        parameter("SUCCESS_INDICATION", 0xc005, CORRELATION);
         parameter("ADAPTATION_INDICATION", 0xc006, number("val", 4).as(Style.HEXADECIMAL));
 
         cause("INVALID_STREAM_IDENTIFIER", 1, number("sid", 2), RESERVED);
@@ -127,6 +143,12 @@ final class Layouts {
         cause("RESTART_WITH_NEW_ADDRESSES", 11, NESTED);
         cause("USER_INITIATED_ABORT", 12, INFO);
         cause("PROTOCOL_VIOLATION", 13, INFO);
+        cause("DELETE_LAST_ADDRESS", 0xa0, REFUSED);
+        cause("RESOURCE_SHORTAGE", 0xa1, REFUSED);
+        cause("DELETE_SOURCE_ADDRESS", 0xa2, REFUSED);
+        cause("ILLEGAL_ASCONF_ACK", 0xa3);
+        cause("NO_AUTHORIZATION", 0xa4, REFUSED);
+        cause("UNSUPPORTED_HMAC_ID", 0x105, number("hmac_id", 2));
     }
 
     private Layouts() {}

@@ -50,6 +50,19 @@ class ItemCodecTest {
                 "ABORT[flgs=0, PROTOCOL_VIOLATION[info=[1, 2, 3]]] | 0600000b 000d0007 010203 00",
                 "RECONFIG[flgs=0, OUTGOING_SSN_RESET[req_sn=1, resp_sn=2, last_tsn=3, sids=[4]]] |"
                         + "82000016 000d0012 00000001 00000002 00000003 0004 0000",
+                "RECONFIG[flgs=0, RECONFIG_RESPONSE[resp_sn=1, result=2]] | 82000010 0010000c 00000001 00000002",
+                "RECONFIG[flgs=0, RECONFIG_RESPONSE[resp_sn=1, result=1, sender_next_tsn=3, receiver_next_tsn=4]] |"
+                        + "82000018 00100014 00000001 00000001 00000003 00000004",
+                "AUTH[flgs=0, key_id=1, hmac_id=3, hmac=[0xaa]] | 0f000009 0001 0003 aa 000000",
+                "ASCONF[flgs=0, seq=1, IPV4_ADDRESS[addr=192.0.2.1],"
+                        + " ADD_IP_ADDRESS[corr_id=2, addr=IPV4_ADDRESS[addr=192.0.2.2]]] |"
+                        + "c1000020 00000001 00050008 c0000201 c0010010 00000002 00050008 c0000202",
+                "ASCONF_ACK[flgs=0, seq=1] | 80000008 00000001",
+                "ASCONF_ACK[flgs=0, seq=1, SUCCESS_INDICATION[corr_id=2],"
+                        + " ERROR_CAUSE_INDICATION[corr_id=3, OUT_OF_RESOURCE[]]] |"
+                        + "8000001c 00000001 c0050008 00000002 c003000c 00000003 00040004",
+                "ERROR[flgs=0, UNSUPPORTED_HMAC_ID[hmac_id=2]] | 0900000a 01050006 0002 0000",
+                "PAD[flgs=0, len=6, val=...] | 84000006 0000 0000",
             })
     void byHand(String text, String hex) throws ScriptSyntaxException {
         List<Item> chunks = Parsing.injected(text);
