@@ -1,9 +1,9 @@
 package io.jsctp;
 
-import io.jsctp.engine.FailoverThresholds;
-import io.jsctp.engine.PathParameters;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.Extensions;
+import io.jsctp.engine.FailoverThresholds;
+import io.jsctp.engine.PathParameters;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
