@@ -456,6 +456,7 @@ final class AssociationDriver implements TimerTarget {
             }
             return;
         }
+        runtime.notes.note(this, event);
         if (event instanceof AssociationEvent.CommunicationUp) {
             progress.up();
         } else if (event instanceof AssociationEvent.PathChanged) {

@@ -1,12 +1,15 @@
 package io.jsctp;
 
 import io.jsctp.engine.AssociationSettings;
+import io.jsctp.link.CapturedLink;
 import io.jsctp.link.Link;
 import io.jsctp.link.UdpLink;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ public final class SctpStackBuilder {
     private boolean reneging = true;
     private StackLimits limits = StackLimits.defaults();
     private Duration closeGrace = Duration.ofSeconds(2);
+    private @Nullable Path capture;
+    private long captureBytes;
 
     SctpStackBuilder() {}
 
@@ -156,6 +161,25 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Has every packet sent and received written to a file that Wireshark opens (pcapng), marked where an association comes
+     * up, ends, is restarted, or a path of it changes. User data is in it as on the network. When the file has the size it
+     * may have, or can't be written any more, the capture ends and the stack goes on.
+     *
+     * @param file where to; what was there is overwritten
+     * @param maxBytes how large it may become, at least 1024
+     * @return this
+     * @throws IllegalArgumentException if the size is too small
+     */
+    public SctpStackBuilder capture(Path file, long maxBytes) {
+        if (maxBytes < CapturedLink.LEAST_BYTES) {
+            throw new IllegalArgumentException("a capture of " + maxBytes + " bytes is too small");
+        }
+        capture = file;
+        captureBytes = maxBytes;
+        return this;
+    }
+
+    /**
      * Opens the stack: binds its UDP ports and starts its thread.
      *
      * @return the stack
@@ -182,7 +206,7 @@ public final class SctpStackBuilder {
     }
 
     private StackRuntime runtime() throws SctpException {
-        Link used = link == null ? openUdp() : link;
+        Link used = captured(link == null ? openUdp() : link);
         AssociationSettings standard = AssociationSettings.defaults();
         int mtu = standard.pathMtuBytes();
         for (InetAddress address : used.localAddresses()) {
@@ -196,6 +220,19 @@ public final class SctpStackBuilder {
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
         return new StackRuntime(
                 used, limits, !answersOutOfTheBlue, entropy, SocketSettings.defaults(settings, peerUdpPort));
+    }
+
+    private Link captured(Link used) throws SctpException {
+        Path file = capture;
+        if (file == null) {
+            return used;
+        }
+        try {
+            return CapturedLink.open(used, file, Instant.now(), captureBytes);
+        } catch (IOException e) {
+            used.close();
+            throw withCause(Errors.of(Errno.EIO, "open", "the capture can't be written: " + e), e);
+        }
     }
 
     private Link openUdp() throws SctpException {

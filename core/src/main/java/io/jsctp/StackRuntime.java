@@ -31,6 +31,7 @@ final class StackRuntime {
     final BatchPool batches = new BatchPool(BATCH_BYTES, BATCH_PACKETS);
     final StackCounting counters = new StackCounting();
     final Lanes lanes;
+    final CaptureNotes notes;
     final EndpointEnvironment environment;
 
     /**
@@ -52,6 +53,7 @@ final class StackRuntime {
     StackRuntime(Link link, StackLimits limits, boolean silent, StackEntropy entropy, SocketSettings defaults) {
         this.link = link;
         lanes = new Lanes(this);
+        notes = new CaptureNotes(link);
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;

@@ -20,7 +20,8 @@ import picocli.CommandLine.ParameterException;
             Demo.class,
             ScriptCommand.class,
             SimulateCommand.class,
-            Soak.class
+            Soak.class,
+            CaptureCommand.class
         },
         footer = {"", "Try it: jsctp demo"})
 public final class Main implements Runnable {
@@ -49,6 +50,12 @@ public final class Main implements Runnable {
             return 1;
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // What follows the command that is captured belongs to that.
+        for (CommandLine command : line.getSubcommands().values()) {
+            if (command.getCommand() instanceof CaptureCommand) {
+                command.setStopAtPositional(true);
+            }
+        }
         return line.execute(args);
     }
 
@@ -94,6 +101,9 @@ public final class Main implements Runnable {
             }
             if (type == Soak.class) {
                 return type.cast(new Soak(console));
+            }
+            if (type == CaptureCommand.class) {
+                return type.cast(new CaptureCommand(console));
             }
             return CommandLine.defaultFactory().create(type);
         }

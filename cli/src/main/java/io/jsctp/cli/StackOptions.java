@@ -5,8 +5,10 @@ import io.jsctp.SctpStack;
 import io.jsctp.SctpStackBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that say which addresses and UDP port the stack uses. */
 final class StackOptions {
+    private static final long CAPTURE_BYTES = 1L << 30;
+
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -32,6 +36,12 @@ final class StackOptions {
             description = "local addresses to use; without it those of all interfaces")
     private List<String> local = new ArrayList<>();
 
+    @Option(
+            names = "--capture",
+            paramLabel = "FILE",
+            description = "write all packets to a pcapng file, which Wireshark opens; at most 1 GiB")
+    private @Nullable Path capture;
+
     SctpStackBuilder builder() {
         if (udpPort < -1 || udpPort > 65535) {
             throw new ParameterException(command.commandLine(), "--udp-port must be 0 to 65535, not " + udpPort);
@@ -42,6 +52,10 @@ final class StackOptions {
         }
         if (!local.isEmpty()) {
             builder.localAddresses(addresses());
+        }
+        Path file = capture;
+        if (file != null) {
+            builder.capture(file, CAPTURE_BYTES);
         }
         return builder;
     }

@@ -3,10 +3,14 @@ package io.jsctp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +29,8 @@ class CommandsTest {
                 "perf client h --size 0, --size must be",
                 "perf client h --verify --unordered, --verify needs one ordered stream",
                 "perf server --local 300.1.1.1, no such address: 300.1.1.1",
+                "capture x.pcapng demo, Unknown option",
+                "capture x.pcapng, Missing required parameter",
                 "nonsense, Unmatched argument",
             })
     void wrongArguments(String commandLine, String reason) {
@@ -37,7 +43,17 @@ class CommandsTest {
     @ParameterizedTest
     @DisplayName("every command explains itself with an example")
     @ValueSource(
-            strings = {"echo-server", "echo-client", "perf", "perf server", "perf client", "demo", "script", "simulate"
+            strings = {
+                "echo-server",
+                "echo-client",
+                "perf",
+                "perf server",
+                "perf client",
+                "demo",
+                "script",
+                "simulate",
+                "capture",
+                "capture"
             })
     void help(String command) {
         CommandRun run = CommandRun.start("", (command + " --help").split(" "));
@@ -93,5 +109,24 @@ class CommandsTest {
                 .contains("client: peer address change: 127.0.0.1 ADDR_AVAILABLE")
                 .contains("sent 8000, received 8000, lost 0, duplicated 0, damaged 0")
                 .contains("SHUTDOWN_COMP");
+    }
+
+    @Test
+    @DisplayName("capture gives the command that it runs its own arguments, and the file")
+    void capture(@TempDir Path folder) throws IOException {
+        String port = String.valueOf(CommandRun.freeUdpPort());
+        Path file = folder.resolve("echo.pcapng");
+        CommandRun server = CommandRun.start("", "echo-server", "--once", "--local", "127.0.0.1", "--udp-port", port);
+        String command = "capture " + file + " echo-client 127.0.0.1 --local 127.0.0.1 --udp-port 0 --wait 30000";
+        CommandRun client;
+        do {
+            client = CommandRun.start("seen\n", (command + " --peer-udp-port " + port).split(" "));
+        } while (client.exitCode() != 0 && client.err().contains("ECONNREFUSED"));
+        assertThat(client.err()).isEmpty();
+        assertThat(client.out()).contains("Receive echo (5 bytes)");
+        assertThat(server.exitCode()).isZero();
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .contains("seen\n")
+                .contains(": up, 64 streams");
     }
 }

@@ -78,6 +78,14 @@ final class Tshark {
         return judgement.verdict();
     }
 
+    /** {@return the comments of packets in a capture, and of each packet whether its IP and UDP checksums are good} */
+    static List<String> commentsAndChecksums(Path capture) throws IOException, InterruptedException {
+        List<String> output = new ArrayList<>(List.of("-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE"));
+        output.addAll(List.of("-T", "fields", "-e", "frame.comment", "-e", "ip.checksum.status"));
+        output.addAll(List.of("-e", "udp.checksum.status"));
+        return read(capture, List.of(), output).lines().toList();
+    }
+
     private static String read(Path capture, List<Integer> ports, List<String> output)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", capture.toString()));

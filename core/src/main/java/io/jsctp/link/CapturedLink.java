@@ -1,0 +1,196 @@
+package io.jsctp.link;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link that keeps a record of what passes: every packet sent and received goes to a file in the format pcapng, with its
+ * addresses, UDP ports and time, for Wireshark and its like. Packets that the link beneath drops are in it, too: they
+ * were sent. {@link #comment} marks the packet that follows; a stack does so when an association changes its state.
+ *
+ * <p>User data is in the file as it was on the network. A file that can't be written, or is as large as it may be, ends
+ * there; the link goes on. Thread-safe as any {@link Link}.
+ */
+public final class CapturedLink implements Link {
+    /** The smallest size that a file may be limited to. */
+    public static final int LEAST_BYTES = 1024;
+
+    private static final long NS_PER_S = 1_000_000_000L;
+
+    private final Link link;
+    private final PcapngFile file;
+    private final long epochOffsetNs;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final PacketReceiver recorder = this::received;
+    private @Nullable PacketReceiver receiver;
+    private boolean told;
+
+    private CapturedLink(Link link, PcapngFile file, long epochOffsetNs) {
+        this.link = link;
+        this.file = file;
+        this.epochOffsetNs = epochOffsetNs;
+    }
+
+    /**
+     * Begins a record.
+     *
+     * @param link carries the packets; closed with this link
+     * @param file where to; what was there is overwritten
+     * @param start what the present moment of the link's clock is called in the file
+     * @param maxBytes how large the file may become, at least {@link #LEAST_BYTES}
+     * @return the link to use instead
+     * @throws IOException if the file can't be written
+     * @throws IllegalArgumentException if the file would have no room for a packet
+     */
+    public static CapturedLink open(Link link, Path file, Instant start, long maxBytes) throws IOException {
+        if (maxBytes < LEAST_BYTES) {
+            throw new IllegalArgumentException("a capture of " + maxBytes + " bytes is too small");
+        }
+        long startNs = Math.addExact(Math.multiplyExact(start.getEpochSecond(), NS_PER_S), start.getNano());
+        return new CapturedLink(link, PcapngFile.create(file, maxBytes), startNs - link.nanoTime());
+    }
+
+    /**
+     * Marks the packet that follows, whichever way it goes.
+     *
+     * @param text what to say of it; cut to 1024 bytes
+     */
+    public void comment(String text) {
+        lock.lock();
+        try {
+            file.comment(text);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void send(PacketBatch batch) {
+        lock.lock();
+        try {
+            for (int i = 0; i < batch.count(); i++) {
+                InetAddress destination = batch.destination(i);
+                InetAddress source = batch.source(i);
+                file.packet(
+                        PcapngFile.Direction.OUT,
+                        epochNs(),
+                        source == null ? anySourceFor(destination) : source,
+                        batch.destinationPort(i) == 0 ? 0 : link.udpPort(),
+                        destination,
+                        batch.destinationPort(i),
+                        batch.trafficClass(i),
+                        batch.buffer(),
+                        batch.offset(i),
+                        batch.length(i));
+            }
+            tellFailure();
+        } finally {
+            lock.unlock();
+        }
+        link.send(batch);
+    }
+
+    /** The link beneath chooses where such a packet leaves from, and does not say. */
+    private InetAddress anySourceFor(InetAddress destination) {
+        List<InetAddress> local = link.localAddresses();
+        for (InetAddress address : local) {
+            if (address.getAddress().length == destination.getAddress().length) {
+                return address;
+            }
+        }
+        return local.isEmpty() ? destination : local.get(0);
+    }
+
+    @Override
+    public int poll(PacketReceiver to, long timeoutNs) {
+        lock.lock();
+        try {
+            file.flush(); // it may take long until there is more, and the reader wants to see what there was
+            tellFailure();
+        } finally {
+            lock.unlock();
+        }
+        receiver = to;
+        return link.poll(recorder, timeoutNs);
+    }
+
+    private void received(ByteBuffer buffer, int offset, int length, InetAddress from, int fromPort, InetAddress to) {
+        lock.lock();
+        try {
+            int toPort = fromPort == 0 ? 0 : link.udpPort();
+            file.packet(PcapngFile.Direction.IN, epochNs(), from, fromPort, to, toPort, 0, buffer, offset, length);
+        } finally {
+            lock.unlock();
+        }
+        PacketReceiver next = receiver;
+        if (next != null) {
+            next.onPacket(buffer, offset, length, from, fromPort, to);
+        }
+    }
+
+    private long epochNs() {
+        return epochOffsetNs + link.nanoTime();
+    }
+
+    private void tellFailure() {
+        IOException failure = file.failure();
+        if (failure != null && !told) {
+            told = true;
+            System.getLogger("io.jsctp").log(Level.WARNING, "the capture ends: " + failure);
+        }
+    }
+
+    @Override
+    public List<InetAddress> localAddresses() {
+        return link.localAddresses();
+    }
+
+    @Override
+    public LinkCapabilities capabilities() {
+        return link.capabilities();
+    }
+
+    @Override
+    public int udpPort() {
+        return link.udpPort();
+    }
+
+    @Override
+    public int mtu(InetAddress destination) {
+        return link.mtu(destination);
+    }
+
+    @Override
+    public long nanoTime() {
+        return link.nanoTime();
+    }
+
+    @Override
+    public void wakeup() {
+        link.wakeup();
+    }
+
+    @Override
+    public long sendFailures() {
+        return link.sendFailures();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            file.end(epochNs());
+            tellFailure();
+        } finally {
+            lock.unlock();
+        }
+        link.close();
+    }
+}
