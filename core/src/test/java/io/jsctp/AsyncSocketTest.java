@@ -228,6 +228,20 @@ class AsyncSocketTest {
     }
 
     @Test
+    @DisplayName("XC-16: a set-up is told when it is done, though what was queued before still fills the send buffer")
+    void setUpWithFullBuffer() throws Exception {
+        client = unconnected();
+        client.setOption(SctpOption.SO_SNDBUF, 10_000);
+        CompletableFuture<Integer> connected = client.async().connect(address);
+        client.sendv(bytes(9000), ZERO);
+        while (client.getOption(SctpOption.STATUS).state() != SctpState.ESTABLISHED) {
+            assertThat(connected).isNotDone();
+            wire.runForNs(VirtualWire.DELAY_NS);
+        }
+        assertThat(connected).isCompleted();
+    }
+
+    @Test
     @DisplayName("a call that was taken back lets the next one go on, which may need less")
     void nextNeedsLess() throws Exception {
         client = unconnected();
