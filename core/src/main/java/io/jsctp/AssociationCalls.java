@@ -37,4 +37,15 @@ final class AssociationCalls {
     static Extensions extensions(AssociationDriver driver) {
         return driver.ask(Association::extensions);
     }
+
+    /** Turns the discovery of the MTU of one path, or with null of all of them, on or off. */
+    static void pathMtu(AssociationDriver driver, @Nullable InetAddress path, boolean discovery, int fixedBytes) {
+        driver.change((a, now) -> {
+            for (InetAddress peer : a.peerAddresses()) {
+                if (path == null || path.equals(peer)) {
+                    a.pathControl().pathMtu(peer, discovery, fixedBytes);
+                }
+            }
+        });
+    }
 }

@@ -41,10 +41,14 @@ final class PathOptions {
             int mtuBytes = driver == null ? s.pathMtuBytes() - CommonHeader.SIZE : 0;
             PathParameters set = new PathParameters(
                     s.heartbeatEnabled(), s.heartbeatIntervalNs(), s.pathMaxRetrans(), s.trafficClass(), s.flowLabel());
-            return params(set, mtuBytes, readable(core, core.family() == Family.IPV6));
+            return params(set, mtuBytes, s.pathMtuDiscovery(), readable(core, core.family() == Family.IPV6));
         }
         PathInfo path = path(target, driver, address);
-        return params(parameters(path), path.mtuBytes(), readable(core, address instanceof Inet6Address));
+        return params(
+                parameters(path),
+                path.mtuBytes(),
+                path.mtuDiscovery(),
+                readable(core, address instanceof Inet6Address));
     }
 
     /** The flags that tell which of flow label and DSCP count: those that the link can give to packets. */
@@ -63,13 +67,14 @@ final class PathOptions {
                 path.flowLabel());
     }
 
-    private static PeerAddressParams params(PathParameters set, int mtuBytes, int readable) {
+    private static PeerAddressParams params(PathParameters set, int mtuBytes, boolean discovery, int readable) {
         int flag = set.heartbeatEnabled() ? PeerAddressParams.SPP_HB_ENABLE : PeerAddressParams.SPP_HB_DISABLE;
+        int mtuFlag = discovery ? PeerAddressParams.SPP_PMTUD_ENABLE : PeerAddressParams.SPP_PMTUD_DISABLE;
         return new PeerAddressParams(
                 set.heartbeatIntervalNs() / NS_PER_MS,
                 set.maxRetrans(),
                 mtuBytes,
-                flag | PeerAddressParams.SPP_PMTUD_DISABLE | readable,
+                flag | mtuFlag | readable,
                 (readable & PeerAddressParams.SPP_IPV6_FLOWLABEL) == 0 ? 0 : set.flowLabel(),
                 (readable & PeerAddressParams.SPP_DSCP) == 0 ? 0 : set.trafficClass());
     }
@@ -92,11 +97,15 @@ final class PathOptions {
                             .heartbeatEnabled(enabled(params, s.heartbeatEnabled()))
                             .heartbeatIntervalNs(intervalNs(params, s.heartbeatIntervalNs()))
                             .pathMaxRetrans(maxRetrans(params, s.pathMaxRetrans()))
+                            .pathMtuDiscovery(discovery(params, s.pathMtuDiscovery()))
                             .pathMtuBytes(mtuBytes(params, s.pathMtuBytes()))
                             .trafficClass(trafficClass(params, s.trafficClass()))
                             .flowLabel(flowLabel(params, s.flowLabel()))
                             .build());
             markAll(core, target, params);
+            for (AssociationDriver each : OptionScope.drivers(core, target)) {
+                setMtu(each, null, params);
+            }
             return;
         }
         AssociationDriver driver = OptionScope.reading(core, target);
@@ -106,6 +115,19 @@ final class PathOptions {
         }
         AssociationCalls.pathParameters(
                 driver, address, changed(path, params), has(params, PeerAddressParams.SPP_HB_DEMAND));
+        setMtu(driver, address, params);
+    }
+
+    /** Without an address it is for all paths. */
+    private static void setMtu(AssociationDriver driver, @Nullable InetAddress address, PeerAddressParams params) {
+        if (has(params, PeerAddressParams.SPP_PMTUD_ENABLE | PeerAddressParams.SPP_PMTUD_DISABLE)) {
+            AssociationCalls.pathMtu(driver, address, discovery(params, false), mtuBytes(params, 0));
+        }
+    }
+
+    private static boolean discovery(PeerAddressParams params, boolean before) {
+        return has(params, PeerAddressParams.SPP_PMTUD_ENABLE)
+                || (before && !has(params, PeerAddressParams.SPP_PMTUD_DISABLE));
     }
 
     private static PathParameters changed(PathInfo path, PeerAddressParams params) {
@@ -140,9 +162,6 @@ final class PathOptions {
         if (has(params, PeerAddressParams.SPP_PMTUD_ENABLE) && has(params, PeerAddressParams.SPP_PMTUD_DISABLE)) {
             throw target.invalid("SPP_PMTUD_ENABLE and SPP_PMTUD_DISABLE exclude each other");
         }
-        if (has(params, PeerAddressParams.SPP_PMTUD_ENABLE)) {
-            throw target.unsupported("path MTU discovery is not supported");
-        }
         if (has(params, PeerAddressParams.SPP_HB_ENABLE) && has(params, PeerAddressParams.SPP_HB_DISABLE)) {
             throw target.invalid("SPP_HB_ENABLE and SPP_HB_DISABLE exclude each other");
         }
@@ -163,17 +182,21 @@ final class PathOptions {
         }
     }
 
-    /** A path MTU is fixed for associations to come: what an existing one has in flight may not fit a smaller one. */
+    /** Discovery takes packets that are never divided on their way; a fixed size, one that the link takes. */
     private static void checkMtu(SocketCore core, OptionTarget target, PeerAddressParams params) throws SctpException {
+        if (has(params, PeerAddressParams.SPP_PMTUD_ENABLE)) {
+            if (!core.runtime().link.capabilities().dontFragment()) {
+                throw target.unsupported(
+                        "the link can't keep packets from being divided, so that no MTU can be discovered");
+            }
+            return;
+        }
         int mtuBytes = params.pathMtuBytes();
         if (mtuBytes == 0) {
             return;
         }
         if (!has(params, PeerAddressParams.SPP_PMTUD_DISABLE)) {
             throw target.invalid("a path MTU needs SPP_PMTUD_DISABLE");
-        }
-        if (OptionScope.reading(core, target) != null || target.address() != null) {
-            throw target.unsupported("the path MTU of an existing association can't be changed");
         }
         int most = MAX_PACKET_BYTES;
         for (InetAddress local : core.usableAddresses()) {
@@ -186,7 +209,8 @@ final class PathOptions {
     }
 
     private static int mtuBytes(PeerAddressParams params, int before) {
-        return params.pathMtuBytes() == 0 ? before : params.pathMtuBytes() + CommonHeader.SIZE;
+        boolean given = params.pathMtuBytes() != 0 && !has(params, PeerAddressParams.SPP_PMTUD_ENABLE);
+        return given ? params.pathMtuBytes() + CommonHeader.SIZE : before;
     }
 
     private static boolean has(PeerAddressParams params, int flag) {

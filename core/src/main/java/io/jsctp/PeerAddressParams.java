@@ -3,8 +3,8 @@ package io.jsctp;
 /**
  * How the paths to a peer are watched, and how packets to it are marked: struct sctp_paddrparams (RFC 6458 §8.1.12).
  *
- * <p>Refused with EOPNOTSUPP are SPP_PMTUD_ENABLE, for there is no path MTU discovery, and marks that the link cannot give to
- * packets: over UDP the flow label, and the DSCP where the operating system does not take one. When read, SPP_DSCP and
+ * <p>Refused with EOPNOTSUPP are SPP_PMTUD_ENABLE where the link cannot keep packets from being divided on their way (over UDP
+ * that takes JDK 19), and marks that the link cannot give to packets: over UDP the flow label, and the DSCP where the operating system does not take one. When read, SPP_DSCP and
  * SPP_IPV6_FLOWLABEL tell that the link can, and the value is that of the address, else the association's default, else the
  * socket's. Another DSCP starts the congestion control of the paths concerned over (RFC 9260 §7.2.5.1).
  *
@@ -12,9 +12,10 @@ package io.jsctp;
  *     leaves it unchanged
  * @param pathMaxRetransmits Path.Max.Retrans, 0..65535; 0 leaves it unchanged
  * @param pathMtuBytes bytes for chunks in one packet; 0 leaves it unchanged. It is taken only together with
- *     {@code SPP_PMTUD_DISABLE}, from 500 on up to what the link carries, and for later associations only
+ *     {@code SPP_PMTUD_DISABLE}, from 500 on up to what the link carries; with {@code SPP_PMTUD_ENABLE} it is ignored. When
+ *     read, what it is now
  * @param flags {@code SPP_HB_ENABLE}, {@code SPP_HB_DISABLE}, {@code SPP_HB_DEMAND}, {@code SPP_HB_TIME_IS_ZERO},
- *     {@code SPP_PMTUD_DISABLE}, {@code SPP_IPV6_FLOWLABEL}, {@code SPP_DSCP}
+ *     {@code SPP_PMTUD_ENABLE}, {@code SPP_PMTUD_DISABLE}, {@code SPP_IPV6_FLOWLABEL}, {@code SPP_DSCP}
  * @param ipv6FlowLabel the flow label of IPv6 packets, of which the 20 low bits count, 0..4294967295; taken only with {@code
  *     SPP_IPV6_FLOWLABEL}, by IPv6 sockets for IPv6 addresses
  * @param dscp the DSCP of packets in the six high bits of an octet, 0..255, whose two low bits do not count; taken only with
@@ -34,10 +35,10 @@ public record PeerAddressParams(
     /** The heartbeat interval is 0: only the RTO passes between heartbeats. */
     public static final int SPP_HB_TIME_IS_ZERO = 0x8;
 
-    /** The path MTU is discovered: not supported. */
+    /** The path MTU is discovered (RFC 8899), as it is by default where the link allows it. */
     public static final int SPP_PMTUD_ENABLE = 0x10;
 
-    /** The path MTU is fixed, as it always is in this stack. */
+    /** The path MTU is fixed: what is given, or what it is. */
     public static final int SPP_PMTUD_DISABLE = 0x20;
 
     /** The flow label is set, or when read: counts. */

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a stack before it is opened. Not thread-safe; can open several stacks. */
 public final class SctpStackBuilder {
+    /** The largest packet that discovery tries: what fits a jumbo frame of 9000 bytes by UDP over IPv4. */
+    static final int LARGEST_PACKET_BYTES = 8972;
+
+    /** Smaller packets than that are not worth their headers. */
+    static final int LEAST_PACKET_BYTES = 512;
+
     private List<InetAddress> localAddresses = List.of();
     private int udpPort = UdpLink.DEFAULT_PORT;
     private boolean strictUdpPort;
@@ -208,13 +214,16 @@ public final class SctpStackBuilder {
     private StackRuntime runtime() throws SctpException {
         Link used = captured(link == null ? openUdp() : link);
         AssociationSettings standard = AssociationSettings.defaults();
-        int mtu = standard.pathMtuBytes();
+        int mtu = LARGEST_PACKET_BYTES;
         for (InetAddress address : used.localAddresses()) {
             mtu = Math.min(mtu, used.mtu(address));
         }
+        mtu = Math.max(LEAST_PACKET_BYTES, mtu);
         AssociationSettings settings = standard.toBuilder()
                 .maxInboundStreams(Math.min(standard.maxInboundStreams(), limits.count(StackLimit.INBOUND_STREAMS)))
-                .pathMtuBytes(Math.max(512, mtu))
+                .linkMtuBytes(mtu)
+                .pathMtuBytes(Math.min(standard.pathMtuBytes(), mtu))
+                .pathMtuDiscovery(used.capabilities().dontFragment())
                 .reneging(reneging)
                 .build();
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);

@@ -200,15 +200,17 @@ final class SocketConnecting {
                 : 0;
     }
 
-    /** The path MTU starts at what the link can carry to every one of the addresses. */
+    /** No path MTU is larger than what the link can carry to every one of the addresses. */
     private AssociationSettings settings(AssociationSettings settings, List<InetAddress> peers) {
-        int mtu = settings.pathMtuBytes();
+        int link = Integer.MAX_VALUE;
         for (InetAddress peer : peers) {
-            mtu = Math.min(mtu, core.runtime().link.mtu(peer));
+            link = Math.min(link, core.runtime().link.mtu(peer));
         }
-        return mtu == settings.pathMtuBytes()
-                ? settings
-                : settings.toBuilder().pathMtuBytes(Math.max(512, mtu)).build();
+        link = Math.max(SctpStackBuilder.LEAST_PACKET_BYTES, link);
+        return settings.toBuilder()
+                .linkMtuBytes(Math.min(SctpStackBuilder.LARGEST_PACKET_BYTES, link))
+                .pathMtuBytes(Math.min(settings.pathMtuBytes(), link))
+                .build();
     }
 
     /** What a call that needs an association says if there is none. */

@@ -181,7 +181,8 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
-    @DisplayName("PAP-6 PAP-14 PAP-17 a path MTU can be fixed for later associations; discovery can't be turned on")
+    @DisplayName(
+            "PAP-6 PAP-14 PAP-17: a path MTU can be fixed; discovery can't be turned on where packets may be divided")
     void pathMtu() throws SctpException {
         listener();
         PeerAddressParams before = one.getOption(SctpOption.PEER_ADDR_PARAMS);
@@ -200,7 +201,12 @@ class ErrorAndEventOptionsTest {
         assertThat(one.getOption(SctpOption.PEER_ADDR_PARAMS).pathMtuBytes()).isEqualTo(1468);
         one.connect(serverAddress);
         assertThat(one.getOption(SctpOption.STATUS).fragmentationPoint()).isEqualTo(1452);
-        assertErrno(Errno.EOPNOTSUPP, () -> setMtu(1000, PeerAddressParams.SPP_PMTUD_DISABLE));
+        setMtu(1000, PeerAddressParams.SPP_PMTUD_DISABLE);
+        assertThat(one.getOption(SctpOption.STATUS).fragmentationPoint())
+                .as("of the present association, too")
+                .isEqualTo(984);
+        setMtu(0, PeerAddressParams.SPP_PMTUD_DISABLE);
+        assertThat(one.getOption(SctpOption.STATUS).fragmentationPoint()).isEqualTo(984);
     }
 
     private void setMtu(int bytes, int flags) throws SctpException {

@@ -23,14 +23,21 @@ public final class VirtualWire {
     public final SteppedStack client;
     public final SteppedStack server;
     private long nowNs = 1_000_000_000L;
+    private final boolean dontFragment;
     private boolean cut;
     private final int[] firstChunks = new int[256];
 
     public VirtualWire() throws Exception {
-        this(StackLimits.defaults());
+        this(StackLimits.defaults(), false);
     }
 
     VirtualWire(StackLimits limits) throws Exception {
+        this(limits, false);
+    }
+
+    /** With or without DF in its packets. */
+    VirtualWire(StackLimits limits, boolean dontFragment) throws Exception {
+        this.dontFragment = dontFragment;
         client = open("192.0.2.1", limits);
         server = open("192.0.2.2", limits);
     }
@@ -144,7 +151,7 @@ public final class VirtualWire {
 
         @Override
         public LinkCapabilities capabilities() {
-            return new LinkCapabilities(true, false);
+            return new LinkCapabilities(true, false, false, false, dontFragment);
         }
 
         @Override

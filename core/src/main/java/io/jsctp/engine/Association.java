@@ -41,6 +41,7 @@ public final class Association {
     final PathManager paths = new PathManager(events);
     final ControlQueue control = new ControlQueue(this);
     final Heartbeats heartbeats = new Heartbeats(this);
+    final MtuProbes mtuProbes = new MtuProbes(this);
     final Shutdown shutdown = new Shutdown(this);
     final Ending ending = new Ending(this);
     final FailureDetector failures = new FailureDetector(this);

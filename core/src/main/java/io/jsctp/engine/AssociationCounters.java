@@ -17,6 +17,8 @@ public final class AssociationCounters {
     long chunksReneged;
     long duplicatesReported;
     long t3Mended;
+    long mtuProbesSent;
+    long blackHoles;
 
     AssociationCounters() {}
 
@@ -85,6 +87,16 @@ public final class AssociationCounters {
         return t3Mended;
     }
 
+    /** {@return probes of path MTUs (RFC 8899)} */
+    public long mtuProbesSent() {
+        return mtuProbesSent;
+    }
+
+    /** {@return how often a path was taken not to carry packets any more that it had carried (RFC 8899 §4.3)} */
+    public long blackHoles() {
+        return blackHoles;
+    }
+
     AssociationCounters copy() {
         AssociationCounters c = new AssociationCounters();
         c.packetsReceived = packetsReceived;
@@ -100,6 +112,8 @@ public final class AssociationCounters {
         c.chunksReneged = chunksReneged;
         c.duplicatesReported = duplicatesReported;
         c.t3Mended = t3Mended;
+        c.mtuProbesSent = mtuProbesSent;
+        c.blackHoles = blackHoles;
         return c;
     }
 }

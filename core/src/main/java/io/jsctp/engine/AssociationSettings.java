@@ -39,6 +39,8 @@ public final class AssociationSettings {
     private final int flowLabel;
     private final FailoverThresholds failover;
     private final Extensions extensions;
+    private final boolean pathMtuDiscovery;
+    private final int linkMtuBytes;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -72,6 +74,8 @@ public final class AssociationSettings {
         flowLabel = b.flowLabel;
         failover = b.failover;
         extensions = b.extensions;
+        pathMtuDiscovery = b.pathMtuDiscovery;
+        linkMtuBytes = b.linkMtuBytes;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -113,6 +117,8 @@ public final class AssociationSettings {
         b.flowLabel = flowLabel;
         b.failover = failover;
         b.extensions = extensions;
+        b.pathMtuDiscovery = pathMtuDiscovery;
+        b.linkMtuBytes = linkMtuBytes;
         return b;
     }
 
@@ -219,7 +225,23 @@ public final class AssociationSettings {
         return noDelay;
     }
 
-    /** {@return largest SCTP packet, common header included, without IP and UDP headers; at least 512} */
+    /**
+     * {@return whether new paths discover their MTU (RFC 8899), which takes a link that does not divide packets; by default
+     * they don't}
+     */
+    public boolean pathMtuDiscovery() {
+        return pathMtuDiscovery;
+    }
+
+    /** {@return largest SCTP packet that the link takes, and that discovery tries; 0 for {@link #pathMtuBytes()}} */
+    public int linkMtuBytes() {
+        return linkMtuBytes;
+    }
+
+    /**
+     * {@return largest SCTP packet on new paths that do not discover it, common header included, without IP and UDP headers;
+     * at least 512}
+     */
     public int pathMtuBytes() {
         return pathMtuBytes;
     }

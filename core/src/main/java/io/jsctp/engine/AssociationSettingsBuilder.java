@@ -38,6 +38,8 @@ public final class AssociationSettingsBuilder {
     int flowLabel = 0;
     FailoverThresholds failover = FailoverThresholds.DEFAULT;
     Extensions extensions = Extensions.NONE;
+    boolean pathMtuDiscovery = false;
+    int linkMtuBytes = 0;
 
     AssociationSettingsBuilder() {}
 
@@ -262,9 +264,32 @@ public final class AssociationSettingsBuilder {
     }
 
     /**
+     * Sets the value of {@link AssociationSettings#pathMtuDiscovery()}.
+     *
+     * @param value whether new paths discover their MTU
+     * @return this
+     */
+    public AssociationSettingsBuilder pathMtuDiscovery(boolean value) {
+        pathMtuDiscovery = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#linkMtuBytes()}.
+     *
+     * @param value largest SCTP packet that the link takes, at least 512; 0 for {@link AssociationSettings#pathMtuBytes()}
+     * @return this
+     */
+    public AssociationSettingsBuilder linkMtuBytes(int value) {
+        linkMtuBytes = value;
+        return this;
+    }
+
+    /**
      * Sets the value of {@link AssociationSettings#pathMtuBytes()}.
      *
-     * @param value largest SCTP packet, common header included, without IP and UDP headers; at least 512
+     * @param value largest SCTP packet on new paths that do not discover it, common header included, without IP and UDP
+     *     headers; at least 512
      * @return this
      */
     public AssociationSettingsBuilder pathMtuBytes(int value) {
@@ -403,6 +428,7 @@ public final class AssociationSettingsBuilder {
         require(receiveBufferBytes >= 4096, "the receive buffer must be at least 4096 bytes");
         require(sendBufferBytes >= 1, "the send buffer must not be empty");
         require(pathMtuBytes >= 512 && pathMtuBytes <= 65535, "the path MTU must be 512..65535");
+        require(linkMtuBytes == 0 || linkMtuBytes >= 512, "the MTU of the link must be at least 512");
         require((trafficClass & ~0xFC) == 0 && flowLabel >>> 20 == 0, "a DSCP has 6 bits, a flow label 20");
         require(maxSegmentBytes >= 0 && partialDeliveryPointBytes >= 0, "sizes must not be negative");
         return new AssociationSettings(this);

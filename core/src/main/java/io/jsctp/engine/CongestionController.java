@@ -39,6 +39,15 @@ interface CongestionController {
      */
     void onIdle(long idleNs, long rtoNs);
 
+    /**
+     * The largest DATA chunk for the path has another size now. What is in flight stays, and so does the window, but that it
+     * holds at least one chunk; before the first data the initial window is computed anew (RFC 9260 §7.2.1, RFC 8899 §3).
+     *
+     * @param pmdcs the size with header and padding
+     * @param untouched whether no data was sent on the path yet
+     */
+    void maxDataChunk(int pmdcs, boolean untouched);
+
     /** Starts over with the initial window: nothing is known of the network any more (RFC 9260 §7.2.5). */
     void reset();
 }

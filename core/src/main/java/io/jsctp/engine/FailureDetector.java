@@ -18,11 +18,15 @@ final class FailureDetector {
             if (wasProbed || p.isPotentiallyFailed()) {
                 association.heartbeats.onStateChanged(p, now);
             }
+            if (p.state == PathState.INACTIVE) {
+                association.mtuProbes.suspend(p);
+            }
         }
     }
 
     /** T3 expired on a path: that counts for a HEARTBEAT that is out there, too, and the next one leaves. */
     void onDataTimeout(Path p, long now) {
+        association.mtuProbes.onDataTimeout(p);
         boolean isOut = p.isPotentiallyFailed() && p.heartbeatAckDeadlineNs != Path.NONE;
         if (isOut) {
             p.heartbeatAckDeadlineNs = Path.NONE;
@@ -36,7 +40,11 @@ final class FailureDetector {
     /** A path answered. */
     void onAlive(Path p, long now) {
         boolean wasProbed = p.isPotentiallyFailed();
+        boolean wasInactive = p.state == PathState.INACTIVE;
         association.paths.states.onAlive(p);
+        if (wasInactive) {
+            association.mtuProbes.begin(p);
+        }
         if (wasProbed) {
             association.heartbeats.onStateChanged(p, now);
         }

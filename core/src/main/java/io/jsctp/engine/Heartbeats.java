@@ -27,6 +27,7 @@ final class Heartbeats {
     /** Begins to watch; the association is established. */
     void start(long now) {
         running = true;
+        association.mtuProbes.start();
         PathManager paths = association.paths;
         for (int i = 0; i < paths.count(); i++) {
             Path p = paths.get(i);
@@ -41,6 +42,7 @@ final class Heartbeats {
     /** Ends it; SHUTDOWN or SHUTDOWN ACK leaves, or the association is over (RFC 9260 §8.3). */
     void stop() {
         running = false;
+        association.mtuProbes.stop();
         probeDeadlineNs = Path.NONE;
         PathManager paths = association.paths;
         for (int i = 0; i < paths.count(); i++) {
@@ -244,6 +246,17 @@ final class Heartbeats {
                 return;
             }
         }
+        Path probed = association.mtuProbes.onAck(info, now);
+        if (probed != null) {
+            association.failures.onAlive(probed, now);
+            clearIfIdle();
+        }
+    }
+
+    private void clearIfIdle() {
+        if (!association.outbound.hasOutstanding()) {
+            association.failures.clear();
+        }
     }
 
     /**
@@ -262,10 +275,9 @@ final class Heartbeats {
             association.failures.onAlive(p, now);
         } else {
             association.paths.onConfirmed(p);
+            association.mtuProbes.begin(p);
             schedule(p, now);
         }
-        if (!association.outbound.hasOutstanding()) {
-            association.failures.clear();
-        }
+        clearIfIdle();
     }
 }

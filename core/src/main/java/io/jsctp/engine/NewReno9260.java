@@ -8,8 +8,10 @@ final class NewReno9260 implements CongestionController {
     /** Far above any send buffer, and far from an overflow. */
     private static final int LARGEST_CWND = 1 << 30;
 
-    private final int pmdcs;
-    private final int initialCwnd;
+    private final boolean ipv6;
+    private final int initialPackets;
+    private int pmdcs;
+    private int initialCwnd;
     private int cwnd;
     private int ssthresh;
     private int partialBytesAcked;
@@ -22,10 +24,21 @@ final class NewReno9260 implements CongestionController {
      * @param initialPackets the initial window in full packets; 0 for the most that RFC 9260 §7.2.1 allows
      */
     NewReno9260(int pmdcs, boolean ipv6, int initialPackets) {
-        this.pmdcs = pmdcs;
-        int bytes = ipv6 ? IPV6_INITIAL_BYTES : IPV4_INITIAL_BYTES;
-        initialCwnd = initialPackets > 0 ? initialPackets * pmdcs : Math.min(4 * pmdcs, Math.max(2 * pmdcs, bytes));
-        reset();
+        this.ipv6 = ipv6;
+        this.initialPackets = initialPackets;
+        maxDataChunk(pmdcs, true);
+    }
+
+    @Override
+    public void maxDataChunk(int bytes, boolean untouched) {
+        pmdcs = bytes;
+        int most = ipv6 ? IPV6_INITIAL_BYTES : IPV4_INITIAL_BYTES;
+        initialCwnd = initialPackets > 0 ? initialPackets * pmdcs : Math.min(4 * pmdcs, Math.max(2 * pmdcs, most));
+        if (untouched) {
+            reset();
+        } else {
+            cwnd = Math.max(cwnd, pmdcs);
+        }
     }
 
     @Override

@@ -241,6 +241,17 @@ final class OutstandingData {
         return answeringPaths[tsn & mask];
     }
 
+    /** {@return the size of the largest chunk in flight on a path, with header and padding; 0 if there is none} */
+    int largestInFlight(Path path) {
+        int largest = 0;
+        for (int tsn = firstTsn; tsn != nextTsn; tsn++) {
+            if (state(tsn) == IN_FLIGHT && path(tsn) == path.index) {
+                largest = Math.max(largest, chunkBytes(tsn));
+            }
+        }
+        return largest;
+    }
+
     /** {@return true if the chunk was sent by one path only, however often} */
     boolean wentByOnePath(int tsn) {
         return firstPaths[tsn & mask] == answeringPaths[tsn & mask];

@@ -38,15 +38,24 @@ final class PacketAssembler {
                 writeControlPacket(batch, item, packetBytes, now);
                 continue;
             }
+            Path probed = association.mtuProbes.duePath();
+            if (probed != null) {
+                if (!batch.isEmpty() && !batch.hasRoom(probed.discovery.dueBytes())) {
+                    return true;
+                }
+                writeProbe(batch, probed, now);
+                continue;
+            }
             Path path = duePath();
             if (path == null) {
                 armProbe(now);
                 return false;
             }
-            if (!batch.hasRoom(path.mtuBytes())) {
+            int alone = tooLargeChunkFor(path);
+            if (!batch.hasRoom(Math.max(alone, path.mtuBytes()))) {
                 return true;
             }
-            if (!writeDataPacket(batch, path, now)) {
+            if (!(alone > 0 ? writeTooLarge(batch, path, alone, now) : writeDataPacket(batch, path, now))) {
                 return false;
             }
         }
@@ -54,7 +63,7 @@ final class PacketAssembler {
 
     private int mtuTowards(InetAddress to) {
         Path p = association.paths.find(to);
-        return p == null ? association.settings.pathMtuBytes() : p.mtuBytes();
+        return p == null ? association.paths.primary().discovery.base() : p.mtuBytes();
     }
 
     /** {@return the path of the next packet without control chunks, null if none is due} */
@@ -117,6 +126,9 @@ final class PacketAssembler {
             addSackAndData(path, now);
         }
         finish(batch, first.to(), first.udpPort(), first.from(), path);
+        if (writer.length() > mtuTowards(first.to())) {
+            batch.allowFragmentation(); // one chunk that cannot be smaller
+        }
     }
 
     /** A SHUTDOWN stands behind the SACK that tells what its cumulative ack cannot (RFC 9260 §9.2). */
@@ -154,8 +166,44 @@ final class PacketAssembler {
         if (data) {
             path.beforeData(now);
             boolean hurry = association.state == AssociationState.SHUTDOWN_PENDING;
+            int before = writer.length();
             association.outbound.transmission.fill(writer, path, path == dataPath, fragmentBytes(), hurry, now);
+            if (writer.length() > before) {
+                path.discovery.onDataSent(writer.length());
+            }
         }
+    }
+
+    /** A probe stands alone in its packet (RFC 8899 §6.2). */
+    private void writeProbe(PacketBatch batch, Path path, long now) {
+        begin(batch, path.discovery.dueBytes(), association.peerTag);
+        association.mtuProbes.write(writer, path, now);
+        finish(batch, path.address, path.udpPort, path.source, path);
+    }
+
+    /** {@return the size of the packet that the next chunk of a path needs if it has become too large for it, else 0} */
+    private int tooLargeChunkFor(Path path) {
+        OutboundData outbound = association.outbound;
+        if (!outbound.transmission.hasMarkedFor(path) || !association.state.sendsData() || !path.isConfirmed()) {
+            return 0;
+        }
+        int tsn = outbound.outstanding.nextMarked(outbound.outstanding.firstTsn, path);
+        int bytes = CommonHeader.SIZE + outbound.outstanding.chunkBytes(tsn);
+        return bytes > path.mtuBytes() && dataDue(path, association.paths.dataPath()) ? bytes : 0;
+    }
+
+    /**
+     * A chunk that has its TSN cannot be divided any more when the path carries less: it goes alone, and IP may divide it (RFC
+     * 9260 §6.9, RFC 8899 §4.4).
+     */
+    private boolean writeTooLarge(PacketBatch batch, Path path, int bytes, long now) {
+        begin(batch, bytes, association.peerTag);
+        path.beforeData(now);
+        association.outbound.transmission.fill(
+                writer, path, path == association.paths.dataPath(), fragmentBytes(), false, now);
+        finish(batch, path.address, path.udpPort, path.source, path);
+        batch.allowFragmentation();
+        return true;
     }
 
     private void begin(PacketBatch batch, int limit, int verificationTag) {

@@ -14,6 +14,10 @@ final class Path {
     /** A deadline that never comes. */
     static final long NONE = Long.MAX_VALUE;
 
+    private static final int IPV4_HEADER_BYTES = 20;
+    private static final int IPV6_HEADER_BYTES = 40;
+    private static final int UDP_HEADER_BYTES = 8;
+
     /** Its place in {@link PathManager#all()}, stable once the association is up. */
     int index;
 
@@ -93,7 +97,8 @@ final class Path {
     boolean lossFound;
 
     private boolean acknowledged;
-    private int mtuBytes;
+    /** How large its packets may be. */
+    final PathMtuDiscovery discovery;
 
     Path(
             int index,
@@ -107,7 +112,7 @@ final class Path {
         this.udpPort = udpPort;
         this.source = source;
         this.state = state;
-        this.mtuBytes = settings.pathMtuBytes() & ~3;
+        this.discovery = discoveryFor(settings);
         this.maxRetrans = settings.pathMaxRetrans();
         this.failover = settings.failover();
         this.heartbeatEnabled = settings.heartbeatEnabled();
@@ -116,6 +121,18 @@ final class Path {
         this.flowLabel = isIpv6() ? settings.flowLabel() : 0;
         this.rto = new RtoEstimator(settings.rtoInitialNs(), settings.rtoMinNs(), settings.rtoMaxNs());
         this.congestion = new NewReno9260(maxDataChunkBytes(), isIpv6(), settings.initialCwndPackets());
+    }
+
+    private PathMtuDiscovery discoveryFor(AssociationSettings settings) {
+        int headerBytes = (isIpv6() ? IPV6_HEADER_BYTES : IPV4_HEADER_BYTES) + (udpPort == 0 ? 0 : UDP_HEADER_BYTES);
+        int fixed = settings.pathMtuBytes();
+        int most = settings.linkMtuBytes() == 0 ? fixed : Math.max(fixed, settings.linkMtuBytes());
+        return new PathMtuDiscovery(headerBytes, isIpv6(), most, settings.pathMtuDiscovery(), fixed);
+    }
+
+    /** Its MTU may be another one: congestion control counts in full packets (RFC 9260 §7.2.1). */
+    void onMtuChanged() {
+        congestion.maxDataChunk(maxDataChunkBytes(), lastDataNs == NONE);
     }
 
     private boolean isIpv6() {
@@ -139,12 +156,12 @@ final class Path {
 
     /** {@return the largest SCTP packet for it in bytes, common header included} */
     int mtuBytes() {
-        return mtuBytes;
+        return discovery.plpmtu();
     }
 
     /** {@return PMDCS: the largest DATA chunk in bytes that fits one packet alone, a multiple of 4} */
     int maxDataChunkBytes() {
-        return mtuBytes - CommonHeader.SIZE;
+        return discovery.plpmtu() - CommonHeader.SIZE;
     }
 
     /** {@return true if user data may go here while better paths exist: confirmed and reachable} */
@@ -183,6 +200,8 @@ final class Path {
         if (port != udpPort) {
             udpPort = port;
             congestion.reset();
+            discovery.restart();
+            onMtuChanged();
         }
     }
 
@@ -251,7 +270,8 @@ final class Path {
     }
 
     long earliestDeadlineNs() {
-        return Math.min(t3DeadlineNs, Math.min(heartbeatDeadlineNs, heartbeatAckDeadlineNs));
+        long probing = Math.min(heartbeatDeadlineNs, heartbeatAckDeadlineNs);
+        return Math.min(t3DeadlineNs, Math.min(probing, discovery.deadlineNs()));
     }
 
     PathInfo info(boolean primary) {
@@ -270,7 +290,8 @@ final class Path {
                 maxRetrans,
                 trafficClass,
                 flowLabel,
-                failover);
+                failover,
+                discovery.isEnabled());
     }
 
     @Override

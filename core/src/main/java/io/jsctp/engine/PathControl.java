@@ -67,6 +67,29 @@ public final class PathControl {
     }
 
     /**
+     * Turns the discovery of one path's MTU on or off (RFC 6458 §8.1.12, RFC 8899).
+     *
+     * @param address the peer's address
+     * @param discovery whether it is discovered
+     * @param fixedBytes the largest SCTP packet while it is not, common header included; 0 for what it is now
+     * @return false if the address is not the peer's
+     */
+    public boolean pathMtu(InetAddress address, boolean discovery, int fixedBytes) {
+        Path p = association.paths.find(address);
+        if (p == null) {
+            return false;
+        }
+        if (!discovery) {
+            p.discovery.disable(fixedBytes);
+        } else if (!p.discovery.isEnabled()) {
+            p.discovery.enable();
+            association.mtuProbes.begin(p);
+        }
+        p.onMtuChanged();
+        return true;
+    }
+
+    /**
      * Changes when one path counts as failed, and when data turns away from it (RFC 7829 §7.2). Takes effect with its next
      * error.
      *

@@ -20,6 +20,7 @@ import java.net.InetAddress;
  * @param trafficClass the DSCP of its packets in the six high bits of an octet
  * @param flowLabel the IPv6 flow label of its packets, 20 bits
  * @param failover when data turns away from it
+ * @param mtuDiscovery whether its MTU is discovered (RFC 8899)
  */
 public record PathInfo(
         InetAddress address,
@@ -36,4 +37,5 @@ public record PathInfo(
         int maxRetrans,
         int trafficClass,
         int flowLabel,
-        FailoverThresholds failover) {}
+        FailoverThresholds failover,
+        boolean mtuDiscovery) {}

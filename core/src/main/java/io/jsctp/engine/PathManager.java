@@ -164,11 +164,16 @@ final class PathManager {
         }
     }
 
-    /** {@return the largest payload of a DATA chunk that fits a packet to every path (RFC 9260 §6.9)} */
+    /** {@return the largest payload of a DATA chunk that fits a packet to every confirmed path: AMDCS (RFC 9260 §6.9, §7.3)} */
     int fragmentBytes(int dataHeaderBytes, int maxSegmentBytes) {
         int smallest = Integer.MAX_VALUE;
         for (int i = 0; i < paths.size(); i++) {
-            smallest = Math.min(smallest, paths.get(i).maxDataChunkBytes());
+            if (paths.get(i).isConfirmed()) {
+                smallest = Math.min(smallest, paths.get(i).maxDataChunkBytes());
+            }
+        }
+        if (smallest == Integer.MAX_VALUE) {
+            smallest = primary().maxDataChunkBytes();
         }
         int payload = smallest - dataHeaderBytes;
         return maxSegmentBytes > 0 ? Math.min(payload, maxSegmentBytes) : payload;

@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.SackView;
 import io.jsctp.wire.SerialNumber;
@@ -150,7 +151,10 @@ final class SackProcessor {
         path.highestSacked = tsn;
         Path answering = paths.get(outstanding.answeringPath(tsn));
         answering.answered = true;
-        answering.answeredAlone |= outstanding.wentByOnePath(tsn);
+        if (outstanding.wentByOnePath(tsn)) {
+            answering.answeredAlone = true;
+            answering.discovery.onAcknowledged(CommonHeader.SIZE + outstanding.chunkBytes(tsn));
+        }
         if (!outstanding.credited(tsn)) {
             path.sackedBytes += outstanding.chunkBytes(tsn);
         }

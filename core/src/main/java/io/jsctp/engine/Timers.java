@@ -103,6 +103,9 @@ final class Timers {
         if (p.heartbeatDeadlineNs <= now) {
             association.heartbeats.onDeadline(p, now);
         }
+        if (p.discovery.deadlineNs() <= now) {
+            association.mtuProbes.onDeadline(p, now);
+        }
     }
 
     /**

@@ -9,9 +9,15 @@ package io.jsctp.link;
  *     socket refuses to take one
  * @param flowLabels IPv6 packets leave with the flow label that {@link PacketBatch#flowLabel} tells; otherwise a socket
  *     refuses to take one
+ * @param dontFragment packets are never divided on their way, those aside that {@link PacketBatch#mayFragment} tells of:
+ *     in IPv4 they have DF. Otherwise path MTUs cannot be discovered (RFC 8899 §3), and are what the link takes
  */
 public record LinkCapabilities(
-        boolean udpEncapsulation, boolean checksumTrusted, boolean trafficClasses, boolean flowLabels) {
+        boolean udpEncapsulation,
+        boolean checksumTrusted,
+        boolean trafficClasses,
+        boolean flowLabels,
+        boolean dontFragment) {
     /**
      * Tells of a link that does nothing about the IP header.
      *
@@ -19,6 +25,6 @@ public record LinkCapabilities(
      * @param checksumTrusted the CRC32c of received packets was verified already
      */
     public LinkCapabilities(boolean udpEncapsulation, boolean checksumTrusted) {
-        this(udpEncapsulation, checksumTrusted, false, false);
+        this(udpEncapsulation, checksumTrusted, false, false, false);
     }
 }

@@ -20,6 +20,7 @@ public final class PacketBatch {
     private final int[] destinationPorts;
     private final int[] trafficClasses;
     private final int[] flowLabels;
+    private final boolean[] fragmentable;
     private final @Nullable InetAddress[] destinations;
     private final @Nullable InetAddress[] sources;
     private int count;
@@ -38,6 +39,7 @@ public final class PacketBatch {
         destinationPorts = new int[maxPackets];
         trafficClasses = new int[maxPackets];
         flowLabels = new int[maxPackets];
+        fragmentable = new boolean[maxPackets];
         destinations = new InetAddress[maxPackets];
         sources = new InetAddress[maxPackets];
     }
@@ -99,8 +101,23 @@ public final class PacketBatch {
         sources[count] = source;
         trafficClasses[count] = trafficClass;
         flowLabels[count] = flowLabel;
+        fragmentable[count] = false;
         count++;
         end += length;
+    }
+
+    /** Says of the packet committed last that it may be divided on its way: it cannot be smaller (RFC 9260 §6.9). */
+    public void allowFragmentation() {
+        fragmentable[count - 1] = true;
+    }
+
+    /**
+     * {@return whether packet {@code i} may be divided into IP fragments, so that in IPv4 it leaves without DF}
+     *
+     * @param i its index, from 0
+     */
+    public boolean mayFragment(int i) {
+        return fragmentable[i];
     }
 
     /** {@return how many packets the batch holds} */

@@ -43,6 +43,7 @@ public final class UdpLink implements Link {
     private final DatagramChannel[] channels;
     private final UdpChannel[] senders;
     private final boolean trafficClasses;
+    private final boolean dontFragment;
     private final int[] mtus;
     private final int port;
     private final Selector selector;
@@ -64,10 +65,13 @@ public final class UdpLink implements Link {
         this.selector = selector;
         senders = channels.stream().map(UdpChannel::new).toArray(UdpChannel[]::new);
         boolean all = true;
+        boolean whole = true;
         for (UdpChannel sender : senders) {
             all &= sender.takesTrafficClasses();
+            whole &= sender.forbidsFragments();
         }
         trafficClasses = all;
+        dontFragment = whole;
         mtus = new int[addresses.size()];
         for (int i = 0; i < mtus.length; i++) {
             mtus[i] = sctpMtu(addresses.get(i));
@@ -207,7 +211,7 @@ public final class UdpLink implements Link {
 
     @Override
     public LinkCapabilities capabilities() {
-        return new LinkCapabilities(true, false, trafficClasses, false);
+        return new LinkCapabilities(true, false, trafficClasses, false, dontFragment);
     }
 
     @Override
@@ -238,7 +242,10 @@ public final class UdpLink implements Link {
                 buffer.limit(batch.offset(i) + batch.length(i)).position(batch.offset(i));
                 try {
                     sent = senders[channel].send(
-                            buffer, targets.of(destination, destinationPort), batch.trafficClass(i));
+                            buffer,
+                            targets.of(destination, destinationPort),
+                            batch.trafficClass(i),
+                            batch.mayFragment(i));
                 } catch (IOException | SecurityException | IllegalArgumentException e) {
                     // Too large, no route, closed, address not usable: to SCTP all of it is a lost packet.
                     sent = false;

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 public final class PacketWriter {
     private static final int MAX_CHUNK_LENGTH = 0xFFFF;
     private static final int NONE = -1;
+
     private static final ByteBuffer NO_BUFFER = ByteBuffer.allocate(0);
 
     private ByteBuffer buffer = NO_BUFFER;
@@ -124,6 +125,18 @@ public final class PacketWriter {
      */
     public void put(Chunk chunk) {
         ChunkEncoder.write(chunk, buffer, reserve(chunk.encodedLength()));
+    }
+
+    /**
+     * Writes a PAD chunk (RFC 4820 §3), whose padding is zeros.
+     *
+     * @param chunkLength its length, header included, at least 4
+     * @throws IllegalArgumentException if it does not fit
+     */
+    public void putPadding(int chunkLength) {
+        int chunk = reserve(chunkLength);
+        buffer.putInt(chunk, ChunkType.PAD << 24 | chunkLength);
+        Bytes.zero(buffer, chunk + Bytes.TLV_HEADER_SIZE, chunk + chunkLength);
     }
 
     /**

@@ -28,6 +28,9 @@ final class Wire {
     final LocalBudget budget;
     final List<AssociationEvent> events = new ArrayList<>();
 
+    /** Packets that IP may divide. */
+    final List<Answer> mayFragment = new ArrayList<>();
+
     @Nullable
     Association association;
 
@@ -192,6 +195,9 @@ final class Wire {
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < batch.count(); i++) {
             answers.add(read(i));
+            if (batch.mayFragment(i)) {
+                mayFragment.add(answers.get(i));
+            }
         }
         batch.clear();
         return answers;

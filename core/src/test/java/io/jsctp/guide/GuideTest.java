@@ -239,6 +239,10 @@ class GuideTest {
         socket.setOption(SctpOption.PRIMARY_ADDR, second); // data goes there while it is reachable
         socket.setOption(SctpOption.PEER_ADDR_PARAMS, PeerAddressParams.heartbeat(5000, 3)); // all paths
         // end
+        // begin path-mtu
+        socket.setOption( // bytes for chunks: 1400 less the headers of IPv4, UDP and SCTP
+                SctpOption.PEER_ADDR_PARAMS, new PeerAddressParams(0, 0, 1360, PeerAddressParams.SPP_PMTUD_DISABLE));
+        // end
         // begin failover
         socket.setOption(
                 SctpOption.PEER_ADDR_THLDS, new PeerAddressThresholds(5, 1, 3)); // failed, potentially, primary

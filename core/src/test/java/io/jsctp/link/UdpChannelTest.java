@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ class UdpChannelTest {
             assertThat(classOf(channel)).as("finding out leaves nothing behind").isZero();
             InetSocketAddress self = (InetSocketAddress) channel.getLocalAddress();
             for (int trafficClass : new int[] {0, 0xB8, 0xB8, 0x28, 0, 0xFC, 0}) {
-                assertThat(sender.send(ByteBuffer.wrap(new byte[] {1}), self, trafficClass))
+                assertThat(sender.send(ByteBuffer.wrap(new byte[] {1}), self, trafficClass, false))
                         .isTrue();
                 assertThat(classOf(channel)).isEqualTo(trafficClass);
             }
@@ -51,10 +52,32 @@ class UdpChannelTest {
             UdpChannel sender = new UdpChannel(channel);
             assumeThat(sender.takesTrafficClasses()).isTrue();
             InetSocketAddress self = (InetSocketAddress) channel.getLocalAddress();
-            sender.send(ByteBuffer.wrap(new byte[] {1}), self, 0x28);
+            sender.send(ByteBuffer.wrap(new byte[] {1}), self, 0x28, false);
             channel.setOption(StandardSocketOptions.IP_TOS, 0x48);
-            sender.send(ByteBuffer.wrap(new byte[] {1}), self, 0x28);
+            sender.send(ByteBuffer.wrap(new byte[] {1}), self, 0x28, false);
             assertThat(classOf(channel)).as("no call between two alike").isEqualTo(0x48);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    @DisplayName("8899-3-2 8899-4.4-1: datagrams have DF from JDK 19 on, but for those that may be divided")
+    void dontFragment(String address) throws IOException {
+        try (DatagramChannel channel = open(address)) {
+            UdpChannel sender = new UdpChannel(channel);
+            assertThat(sender.forbidsFragments()).isEqualTo(Runtime.version().feature() >= 19);
+            InetSocketAddress self = (InetSocketAddress) channel.getLocalAddress();
+            for (boolean mayFragment : new boolean[] {false, true, false}) {
+                assertThat(sender.send(ByteBuffer.wrap(new byte[] {1}), self, 0, mayFragment))
+                        .isTrue();
+            }
+            if (Runtime.version().feature() >= 19) {
+                SocketOption<?> option = channel.supportedOptions().stream()
+                        .filter(o -> o.name().equals("IP_DONTFRAGMENT"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(channel.getOption(option)).as("set again").isEqualTo(true);
+            }
         }
     }
 
@@ -65,5 +88,6 @@ class UdpChannelTest {
         DatagramChannel channel = open(address);
         channel.close();
         assertThat(new UdpChannel(channel).takesTrafficClasses()).isFalse();
+        assertThat(new UdpChannel(channel).forbidsFragments()).isFalse();
     }
 }

@@ -296,13 +296,14 @@ public final class SimulatedHost {
                     batch.buffer().slice(batch.offset(i), batch.length(i)),
                     source == null ? addresses.get(0) : source,
                     batch.destination(i),
-                    batch.destinationPort(i)));
+                    batch.destinationPort(i),
+                    batch.mayFragment(i)));
         }
         for (Packet p : packets) {
-            network.send(p.bytes, p.from, udpPort, p.to, p.toUdpPort);
+            network.send(p.bytes, p.from, udpPort, p.to, p.toUdpPort, p.mayFragment);
         }
         batch.clear();
     }
 
-    private record Packet(ByteBuffer bytes, InetAddress from, InetAddress to, int toUdpPort) {}
+    private record Packet(ByteBuffer bytes, InetAddress from, InetAddress to, int toUdpPort, boolean mayFragment) {}
 }

@@ -239,8 +239,9 @@ public final class SimulatedNetwork {
         events.add(new Event(nowNs + Math.max(0, delayNs), order++, action));
     }
 
-    /** Sends a packet of a host. */
-    void send(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort) {
+    /** Sends a packet of a host; one that may be divided is not too large for any path. */
+    void send(
+            ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort, boolean mayFragment) {
         packets++;
         int seenPort = natPorts.getOrDefault(from, fromUdpPort);
         PacketTap who = tap;
@@ -248,7 +249,7 @@ public final class SimulatedNetwork {
             trace.packet(elapsedNs(), from, to, packet, "held back", "");
             return;
         }
-        carry(packet, from, seenPort, to, toUdpPort, "");
+        carry(packet, from, seenPort, to, toUdpPort, mayFragment, "");
     }
 
     /**
@@ -261,14 +262,20 @@ public final class SimulatedNetwork {
      * @param toUdpPort its destination UDP port
      */
     public void inject(ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort) {
-        carry(packet, from, fromUdpPort, to, toUdpPort, "forged");
+        carry(packet, from, fromUdpPort, to, toUdpPort, false, "forged");
     }
 
     private void carry(
-            ByteBuffer packet, InetAddress from, int fromUdpPort, InetAddress to, int toUdpPort, String origin) {
+            ByteBuffer packet,
+            InetAddress from,
+            int fromUdpPort,
+            InetAddress to,
+            int toUdpPort,
+            boolean mayFragment,
+            String origin) {
         Direction direction = new Direction(from, to);
         PathConditions c = conditions.getOrDefault(direction, usual);
-        String fate = fate(packet, direction, toUdpPort, c);
+        String fate = fate(packet, direction, toUdpPort, mayFragment, c);
         long departsNs = fate.isEmpty() ? departure(direction, packet.limit(), c) : -1;
         if (departsNs < 0) {
             String why = fate.isEmpty() ? "queue full" : fate;
@@ -299,7 +306,7 @@ public final class SimulatedNetwork {
     }
 
     /** {@return why the packet does not travel; empty if it does} */
-    private String fate(ByteBuffer packet, Direction direction, int toUdpPort, PathConditions c) {
+    private String fate(ByteBuffer packet, Direction direction, int toUdpPort, boolean mayFragment, PathConditions c) {
         InetAddress from = direction.from;
         InetAddress to = direction.to;
         if (isGone(from, to) || cut.contains(from) || cut.contains(to) || cutDirections.contains(direction)) {
@@ -314,7 +321,7 @@ public final class SimulatedNetwork {
         boolean tooLarge = (c.mtuBytes() > 0 && packet.limit() > c.mtuBytes())
                 || packet.limit() > mtuHoles.getOrDefault(from, Integer.MAX_VALUE)
                 || packet.limit() > mtuHoles.getOrDefault(to, Integer.MAX_VALUE);
-        return tooLarge ? "too large" : "";
+        return tooLarge && !mayFragment ? "too large" : "";
     }
 
     private boolean isGone(InetAddress from, InetAddress to) {

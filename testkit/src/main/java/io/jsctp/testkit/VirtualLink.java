@@ -76,7 +76,7 @@ final class VirtualLink implements Link {
 
     @Override
     public LinkCapabilities capabilities() {
-        return new LinkCapabilities(true, false, true, true);
+        return new LinkCapabilities(true, false, true, true, false);
     }
 
     @Override

@@ -161,6 +161,7 @@ record CampaignPlan(
 
     private static AssociationSettings settings(SeededRandom r, int largest, End end) {
         long rtoMin = r.between(50, 1000) * MS;
+        boolean discovers = rtoMin / MS % 2 == 0; // half of the hosts; not drawn, so that seeds stay what they are
         int streams = r.chance(300) ? 1 : r.chance(50) ? r.between(1000, 5000) : r.between(1, 100);
         // only where nobody is to come back may an association give up early
         int retrans = end == End.PARTITION ? r.between(1, 12) : 60;
@@ -183,6 +184,7 @@ record CampaignPlan(
                 .sendBufferBytes(Math.max(largest, r.chance(100) ? 1 : r.between(1000, 200_000)))
                 .noDelay(r.chance(500))
                 .pathMtuBytes(r.between(512, 1480))
+                .pathMtuDiscovery(discovers)
                 .maxSegmentBytes(r.chance(900) ? 0 : r.between(50, 1000))
                 .partialDeliveryPointBytes(r.chance(800) ? 0 : r.between(1000, 50_000))
                 .build();

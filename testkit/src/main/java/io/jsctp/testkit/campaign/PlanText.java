@@ -46,7 +46,7 @@ final class PlanText {
         text.add("streams " + p.outboundStreams() + "/" + p.maxInboundStreams());
         text.add("RTO " + s(p.rtoInitialNs()) + " " + s(p.rtoMinNs()) + " to " + s(p.rtoMaxNs()));
         text.add("buffers " + p.sendBufferBytes() + "/" + p.receiveBufferBytes() + " B");
-        text.add("MTU " + p.pathMtuBytes());
+        text.add("MTU " + p.pathMtuBytes() + (p.pathMtuDiscovery() ? " to be discovered" : ""));
         if (t.readDelayNs() > 0) {
             text.add("reads after " + s(t.readDelayNs()));
         }

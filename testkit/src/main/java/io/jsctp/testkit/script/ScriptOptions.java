@@ -12,14 +12,29 @@ import java.util.List;
  * @param remote addresses of the peer
  * @param remotePort its SCTP port
  * @param mtu the largest IP packet
+ * @param dontFragment whether packets are never divided, so that path MTUs can be discovered
  */
 record ScriptOptions(
-        long toleranceNs, List<InetAddress> local, int localPort, List<InetAddress> remote, int remotePort, int mtu) {
+        long toleranceNs,
+        List<InetAddress> local,
+        int localPort,
+        List<InetAddress> remote,
+        int remotePort,
+        int mtu,
+        boolean dontFragment) {
 
     ScriptSetup setup(long seed) {
         ScriptSetup usual = ScriptSetup.DEFAULT;
         return new ScriptSetup(
-                local, localPort, usual.localUdpPort(), remote, remotePort, usual.remoteUdpPort(), mtu, seed);
+                local,
+                localPort,
+                usual.localUdpPort(),
+                remote,
+                remotePort,
+                usual.remoteUdpPort(),
+                mtu,
+                dontFragment,
+                seed);
     }
 
     /** Options as they are read. */
@@ -30,6 +45,7 @@ record ScriptOptions(
         private List<InetAddress> remote = ScriptSetup.DEFAULT.remoteAddresses();
         private int remotePort = ScriptSetup.DEFAULT.remotePort();
         private int mtu = ScriptSetup.DEFAULT.mtu();
+        private boolean dontFragment;
 
         void toleranceNs(long ns) {
             toleranceNs = ns;
@@ -55,8 +71,12 @@ record ScriptOptions(
             mtu = bytes;
         }
 
+        void dontFragment(boolean on) {
+            dontFragment = on;
+        }
+
         ScriptOptions build() {
-            return new ScriptOptions(toleranceNs, local, localPort, remote, remotePort, mtu);
+            return new ScriptOptions(toleranceNs, local, localPort, remote, remotePort, mtu, dontFragment);
         }
     }
 }

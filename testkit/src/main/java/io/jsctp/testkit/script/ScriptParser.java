@@ -43,6 +43,7 @@ final class ScriptParser {
         switch (name.text()) {
             case "tolerance_usecs" -> options.toleranceNs(1000 * tokens.unsigned("a tolerance in microseconds", 32));
             case "mtu" -> options.mtu((int) tokens.unsigned("a number of bytes", 16));
+            case "dont_fragment" -> options.dontFragment(tokens.unsigned("0 or 1", 1) != 0);
             case "local" -> options.local(addresses());
             case "remote" -> options.remote(addresses());
             case "local_port" -> options.localPort((int) tokens.unsigned("a port", 16));

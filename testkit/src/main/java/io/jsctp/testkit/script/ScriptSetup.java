@@ -15,6 +15,7 @@ import java.util.List;
  * @param remoteUdpPort its UDP port
  * @param mtu the largest IP packet: over IPv4 an SCTP packet may have 20 bytes less, over IPv6 40. UDP headers do not count,
  *     as scripts are written for SCTP over IP
+ * @param dontFragment whether the link never divides packets, so that the stack discovers path MTUs (RFC 8899)
  * @param seed determines tags, TSNs and secrets
  */
 public record ScriptSetup(
@@ -25,10 +26,11 @@ public record ScriptSetup(
         int remotePort,
         int remoteUdpPort,
         int mtu,
+        boolean dontFragment,
         long seed) {
     /** What scripts get that ask for nothing. */
     public static final ScriptSetup DEFAULT = new ScriptSetup(
-            List.of(literal("192.168.0.1")), 8080, 9899, List.of(literal("192.0.2.1")), 8080, 9899, 1500, 1);
+            List.of(literal("192.168.0.1")), 8080, 9899, List.of(literal("192.0.2.1")), 8080, 9899, 1500, false, 1);
 
     /**
      * Copies what can change.
@@ -41,6 +43,7 @@ public record ScriptSetup(
      * @param remoteUdpPort its UDP port
      * @param mtu the largest IP packet: over IPv4 an SCTP packet may have 20 bytes less, over IPv6 40. UDP headers do not count,
      *     as scripts are written for SCTP over IP
+     * @param dontFragment whether the link never divides packets, so that the stack discovers path MTUs (RFC 8899)
      * @param seed determines tags, TSNs and secrets
      */
     public ScriptSetup {

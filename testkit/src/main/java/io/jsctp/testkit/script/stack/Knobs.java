@@ -22,7 +22,7 @@ final class Knobs {
     /**
      * Begins with what scripts expect.
      *
-     * @param packetBytes the largest SCTP packet
+     * @param packetBytes the largest SCTP packet; 0 leaves it to path MTU discovery
      */
     Knobs(int packetBytes) {
         this.packetBytes = packetBytes;
@@ -88,12 +88,15 @@ final class Knobs {
     }
 
     private PeerAddressParams pathParameters() {
-        int flags = PeerAddressParams.SPP_PMTUD_DISABLE;
+        int flags = packetBytes == 0 ? 0 : PeerAddressParams.SPP_PMTUD_DISABLE;
         if (values.containsKey("heartbeat_interval")) {
             flags |= PeerAddressParams.SPP_HB_ENABLE;
             flags |= value("heartbeat_interval") == 0 ? PeerAddressParams.SPP_HB_TIME_IS_ZERO : 0;
         }
         return new PeerAddressParams(
-                value("heartbeat_interval"), small("path_rtx_max"), packetBytes - COMMON_HEADER, flags);
+                value("heartbeat_interval"),
+                small("path_rtx_max"),
+                packetBytes == 0 ? 0 : packetBytes - COMMON_HEADER,
+                flags);
     }
 }

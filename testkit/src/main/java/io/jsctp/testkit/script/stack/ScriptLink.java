@@ -55,7 +55,7 @@ final class ScriptLink implements Link {
 
     @Override
     public LinkCapabilities capabilities() {
-        return new LinkCapabilities(setup.localUdpPort() != 0, false);
+        return new LinkCapabilities(setup.localUdpPort() != 0, false, false, false, setup.dontFragment());
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class StackScriptSystem implements ScriptSystem {
         for (InetAddress local : setup.localAddresses()) {
             packetBytes = Math.min(packetBytes, link.mtu(local));
         }
-        knobs = new Knobs(packetBytes);
+        knobs = new Knobs(setup.dontFragment() ? 0 : packetBytes);
         timeout = new CallTimeout(link::nanoTime);
         calls = new SystemCalls(stepped.stack(), setup, knobs, timeout);
     }

@@ -169,7 +169,8 @@ class OptionCallsTest {
         assertThat(caller.sent()).as("no heartbeat in an hour").isEmpty();
         assertRefused("DSCP", () -> set(fd, "SCTP_PEER_ADDR_PARAMS", struct("spp_dscp", 4, "spp_flags", "SPP_DSCP")));
         assertRefused(
-                "path MTU discovery", () -> set(fd, "SCTP_PEER_ADDR_PARAMS", struct("spp_flags", "SPP_PMTUD_ENABLE")));
+                "no MTU can be discovered",
+                () -> set(fd, "SCTP_PEER_ADDR_PARAMS", struct("spp_flags", "SPP_PMTUD_ENABLE")));
     }
 
     @Test

@@ -392,6 +392,7 @@ class StackScriptSystemTest {
                 d.remotePort(),
                 d.remoteUdpPort(),
                 1500,
+                false,
                 1));
         int fd = caller.socket("SOCK_STREAM");
         Object one = address("192.168.0.1");
