@@ -28,6 +28,7 @@ public final class SimulatedNetwork {
     private final Map<InetAddress, SimulatedHost> byAddress = new HashMap<>();
     private final Map<Direction, PathConditions> conditions = new HashMap<>();
     private final Map<Direction, Long> busyUntilNs = new HashMap<>();
+    private final Map<Direction, Direction> queues = new HashMap<>();
     private final Set<InetAddress> cut = new HashSet<>();
     private final Set<Direction> cutDirections = new HashSet<>();
     private final Map<InetAddress, Integer> mtuHoles = new HashMap<>();
@@ -110,6 +111,18 @@ public final class SimulatedNetwork {
      */
     public void conditions(InetAddress from, InetAddress to, PathConditions with) {
         conditions.put(new Direction(from, to), with);
+    }
+
+    /**
+     * Lets one way share the bottleneck and the queue of another one. Both need the same rate and queue.
+     *
+     * @param from its source address
+     * @param to its destination address
+     * @param otherFrom the source address of the other way
+     * @param otherTo the destination address of the other way
+     */
+    public void share(InetAddress from, InetAddress to, InetAddress otherFrom, InetAddress otherTo) {
+        queues.put(new Direction(from, to), new Direction(otherFrom, otherTo));
     }
 
     /** Ends all faults: cuts are mended, paths only delay, nobody listens in any more. Ports that a NAT gave stay. */
@@ -333,13 +346,14 @@ public final class SimulatedNetwork {
         if (c.bitsPerSecond() == 0) {
             return nowNs;
         }
-        long free = Math.max(nowNs, busyUntilNs.getOrDefault(direction, nowNs));
+        Direction queue = queues.getOrDefault(direction, direction);
+        long free = Math.max(nowNs, busyUntilNs.getOrDefault(queue, nowNs));
         long queuedBytes = (free - nowNs) * c.bitsPerSecond() / 8_000_000_000L;
         if (queuedBytes + bytes > c.queueBytes()) {
             return -1;
         }
         long done = free + bytes * 8_000_000_000L / c.bitsPerSecond();
-        busyUntilNs.put(direction, done);
+        busyUntilNs.put(queue, done);
         return done;
     }
 
