@@ -3,6 +3,7 @@ module io.jsctp {
     requires static transitive org.jspecify;
 
     exports io.jsctp;
+    exports io.jsctp.congestion;
     exports io.jsctp.link;
     exports io.jsctp.posix;
     exports io.jsctp.engine to

@@ -13,6 +13,7 @@ public final class AssociationSettings {
     private final long rtoMaxNs;
     private final int maxBurstPackets;
     private final int initialCwndPackets;
+    private final RecoverySettings recovery;
     private final int associationMaxRetrans;
     private final int pathMaxRetrans;
     private final int maxInitRetransmits;
@@ -48,6 +49,7 @@ public final class AssociationSettings {
         rtoMaxNs = b.rtoMaxNs;
         maxBurstPackets = b.maxBurstPackets;
         initialCwndPackets = b.initialCwndPackets;
+        recovery = b.recovery;
         associationMaxRetrans = b.associationMaxRetrans;
         pathMaxRetrans = b.pathMaxRetrans;
         maxInitRetransmits = b.maxInitRetransmits;
@@ -91,6 +93,7 @@ public final class AssociationSettings {
         b.rtoMaxNs = rtoMaxNs;
         b.maxBurstPackets = maxBurstPackets;
         b.initialCwndPackets = initialCwndPackets;
+        b.recovery = recovery;
         b.associationMaxRetrans = associationMaxRetrans;
         b.pathMaxRetrans = pathMaxRetrans;
         b.maxInitRetransmits = maxInitRetransmits;
@@ -148,6 +151,11 @@ public final class AssociationSettings {
      */
     public int initialCwndPackets() {
         return initialCwndPackets;
+    }
+
+    /** {@return how losses are found, and how much may be in flight; what RFC 9260 says by default} */
+    public RecoverySettings recovery() {
+        return recovery;
     }
 
     /** {@return Association.Max.Retrans: consecutive errors after which the peer is given up} */

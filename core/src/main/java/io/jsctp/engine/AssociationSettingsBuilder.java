@@ -9,6 +9,7 @@ public final class AssociationSettingsBuilder {
     long rtoMaxNs = 60_000_000_000L;
     int maxBurstPackets = 4;
     int initialCwndPackets = 0;
+    RecoverySettings recovery = RecoverySettings.RFC9260;
     int associationMaxRetrans = 10;
     int pathMaxRetrans = 5;
     int maxInitRetransmits = 8;
@@ -95,6 +96,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder initialCwndPackets(int value) {
         initialCwndPackets = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#recovery()}.
+     *
+     * @param value how losses are found, and how much may be in flight
+     * @return this
+     */
+    public AssociationSettingsBuilder recovery(RecoverySettings value) {
+        recovery = value;
         return this;
     }
 

@@ -173,7 +173,35 @@ final class OutboundData {
             probe.onAnswered(SackView.advertisedReceiverWindow(sack), paths);
         }
         acknowledged();
+        armTailProbes(paths, now);
         return SackOutcome.PROCESSED;
+    }
+
+    /** A SACK came or T3 expired: probes of the paths' tails are due later, or not at all (RFC 8985 §7.2). */
+    private void armTailProbes(List<Path> paths, long now) {
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            p.tail.arm(p, isRepairing(p), now);
+        }
+    }
+
+    private boolean isRepairing(Path path) {
+        return sacks.inFastRecovery()
+                || outstanding.markedChunks > 0
+                || path.loss.deadlineNs != Path.NONE
+                || window.probing();
+    }
+
+    /** DATA was put into a packet for a path. */
+    void sentOn(Path path, long now) {
+        path.tail.arm(path, isRepairing(path), now);
+    }
+
+    /** Chunks of a path that were in doubt are lost now (RFC 8985 §6.3). */
+    void onLossDeadline(Path path, List<Path> paths, long now) {
+        int before = outstanding.inFlightPayloadBytes;
+        sacks.onLossDeadline(path, paths, now);
+        window.returned(before - outstanding.inFlightPayloadBytes);
     }
 
     SackOutcome onCumulativeAck(int cumulativeTsn, List<Path> paths, long now) {
@@ -205,6 +233,8 @@ final class OutboundData {
      */
     void onT3Expired(Path path, Path retransmitOn) {
         sacks.leaveFastRecovery();
+        path.loss.deadlineNs = Path.NONE;
+        path.tail.reset();
         window.probeExpired();
         for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
             if (outstanding.state(tsn) == OutstandingData.IN_FLIGHT && outstanding.path(tsn) == path.index) {

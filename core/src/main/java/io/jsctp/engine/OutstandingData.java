@@ -34,6 +34,9 @@ final class OutstandingData {
     /** Note of a chunk: it was acknowledged once, and the window grew by it. */
     private static final byte CREDITED = 2;
 
+    /** Note of a chunk: it left more than once. */
+    private static final byte SENT_AGAIN = 4;
+
     /** The lowest TSN not acknowledged cumulatively. */
     int firstTsn;
 
@@ -66,6 +69,7 @@ final class OutstandingData {
     private long[] sentNs = new long[INITIAL_SLOTS];
     private byte[] missIndications = new byte[INITIAL_SLOTS];
     private byte[] notes = new byte[INITIAL_SLOTS];
+    private final SendOrder order = new SendOrder(INITIAL_SLOTS);
 
     OutstandingData(int initialTsn) {
         reset(initialTsn);
@@ -143,6 +147,7 @@ final class OutstandingData {
         sentNs = bigger.sentNs;
         missIndications = bigger.missIndications;
         notes = bigger.notes;
+        order.grow(slots, firstTsn, nextTsn);
     }
 
     private OutstandingData(int slots, int initialTsn) {
@@ -225,6 +230,15 @@ final class OutstandingData {
 
     boolean fastRetransmitted(int tsn) {
         return (notes[tsn & mask] & FAST_RETRANSMITTED) != 0;
+    }
+
+    /** {@return the chunk that left for the same path next after one that is not the newest} */
+    int sentNext(int tsn) {
+        return order.next(tsn);
+    }
+
+    boolean sentAgain(int tsn) {
+        return (notes[tsn & mask] & SENT_AGAIN) != 0;
     }
 
     /** {@return true if the chunk was acknowledged before, and taken back: no window grows by it twice} */
@@ -310,9 +324,11 @@ final class OutstandingData {
         missIndications[i] = 0;
         path.flightBytes += chunkBytesOf(lengths[i]);
         inFlightPayloadBytes += lengths[i];
+        order.add(tsn, path.order);
     }
 
     private void sentAgain(int tsn, int i, Path path) {
+        notes[i] |= SENT_AGAIN;
         if (firstPaths[i] != path.index) {
             answeringPaths[i] = (short) path.index;
         }
@@ -322,7 +338,8 @@ final class OutstandingData {
         timedFrom = nextTsn;
     }
 
-    private void leaveFlight(int i, Path path) {
+    private void leaveFlight(int tsn, int i, Path path) {
+        order.remove(tsn, path.order);
         path.flightBytes -= chunkBytesOf(lengths[i]);
         inFlightPayloadBytes -= lengths[i];
     }
@@ -335,7 +352,7 @@ final class OutstandingData {
      */
     void mark(int tsn, Path path, Path retransmitOn, boolean fast) {
         int i = tsn & mask;
-        leaveFlight(i, path);
+        leaveFlight(tsn, i, path);
         states[i] = MARKED;
         markedChunks++;
         markedFor(i, retransmitOn);
@@ -358,7 +375,7 @@ final class OutstandingData {
     void gapAcked(int tsn, Path path) {
         int i = tsn & mask;
         if (states[i] == IN_FLIGHT) {
-            leaveFlight(i, path);
+            leaveFlight(tsn, i, path);
         } else {
             unmarked(i);
         }
@@ -367,9 +384,11 @@ final class OutstandingData {
         gapAckedChunks++;
     }
 
-    /** The peer took a gap ack back: the chunk counts as in flight again. */
-    void reneged(int tsn, Path path) {
+    /** The peer took a gap ack back: the chunk counts as in flight again, as if it had left now. */
+    void reneged(int tsn, Path path, long now) {
         int i = tsn & mask;
+        sentNs[i] = now;
+        order.add(tsn, path.order);
         states[i] = IN_FLIGHT;
         gapAckedChunks--;
         missIndications[i] = 1;
@@ -382,7 +401,7 @@ final class OutstandingData {
         int i = firstTsn & mask;
         OutboundMessage m = message(firstTsn);
         switch (states[i]) {
-            case IN_FLIGHT -> leaveFlight(i, path);
+            case IN_FLIGHT -> leaveFlight(firstTsn, i, path);
             case MARKED -> unmarked(i);
             default -> gapAckedChunks--;
         }

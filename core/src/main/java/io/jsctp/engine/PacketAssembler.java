@@ -46,12 +46,12 @@ final class PacketAssembler {
                 writeProbe(batch, probed, now);
                 continue;
             }
-            Path path = duePath();
+            Path path = duePath(now);
             if (path == null) {
                 armProbe(now);
                 return false;
             }
-            int alone = tooLargeChunkFor(path);
+            int alone = tooLargeChunkFor(path, now);
             if (!batch.hasRoom(Math.max(alone, path.mtuBytes()))) {
                 return true;
             }
@@ -67,7 +67,7 @@ final class PacketAssembler {
     }
 
     /** {@return the path of the next packet without control chunks, null if none is due} */
-    private @Nullable Path duePath() {
+    private @Nullable Path duePath(long now) {
         if (sackAllowed() && association.inbound().sackDue()) {
             return association.sackPath();
         }
@@ -75,20 +75,20 @@ final class PacketAssembler {
             return null;
         }
         Path dataPath = association.paths.dataPath();
-        if (dataDue(dataPath, dataPath)) {
+        if (dataDue(dataPath, dataPath, now)) {
             return dataPath;
         }
         for (int i = 0; i < association.paths.count(); i++) {
             Path p = association.paths.get(i);
-            if (p != dataPath && p.isConfirmed() && dataDue(p, dataPath)) {
+            if (p != dataPath && p.isConfirmed() && dataDue(p, dataPath, now)) {
                 return p;
             }
         }
         return null;
     }
 
-    private boolean dataDue(Path p, Path dataPath) {
-        return association.outbound.transmission.wantsToSend(p, p == dataPath, fragmentBytes());
+    private boolean dataDue(Path p, Path dataPath, long now) {
+        return association.outbound.transmission.wantsToSend(p, p == dataPath, fragmentBytes(), now);
     }
 
     private void armProbe(long now) {
@@ -156,7 +156,7 @@ final class PacketAssembler {
     /** A SACK goes with any data (RFC 9260 §6.1); data goes where rules A to E of §6.1 allow. */
     private void addSackAndData(Path path, long now) {
         Path dataPath = association.paths.dataPath();
-        boolean data = association.state.sendsData() && path.isConfirmed() && dataDue(path, dataPath);
+        boolean data = association.state.sendsData() && path.isConfirmed() && dataDue(path, dataPath, now);
         if (sackAllowed() && path == association.sackPath()) {
             InboundData inbound = association.inbound();
             if (inbound.sackDue() || (data && inbound.sackPending())) {
@@ -171,6 +171,7 @@ final class PacketAssembler {
             if (writer.length() > before) {
                 path.discovery.onDataSent(writer.length());
             }
+            association.outbound.sentOn(path, now);
         }
     }
 
@@ -182,14 +183,14 @@ final class PacketAssembler {
     }
 
     /** {@return the size of the packet that the next chunk of a path needs if it has become too large for it, else 0} */
-    private int tooLargeChunkFor(Path path) {
+    private int tooLargeChunkFor(Path path, long now) {
         OutboundData outbound = association.outbound;
         if (!outbound.transmission.hasMarkedFor(path) || !association.state.sendsData() || !path.isConfirmed()) {
             return 0;
         }
         int tsn = outbound.outstanding.nextMarked(outbound.outstanding.firstTsn, path);
         int bytes = CommonHeader.SIZE + outbound.outstanding.chunkBytes(tsn);
-        return bytes > path.mtuBytes() && dataDue(path, association.paths.dataPath()) ? bytes : 0;
+        return bytes > path.mtuBytes() && dataDue(path, association.paths.dataPath(), now) ? bytes : 0;
     }
 
     /**
@@ -201,6 +202,7 @@ final class PacketAssembler {
         path.beforeData(now);
         association.outbound.transmission.fill(
                 writer, path, path == association.paths.dataPath(), fragmentBytes(), false, now);
+        association.outbound.sentOn(path, now);
         finish(batch, path.address, path.udpPort, path.source, path);
         batch.allowFragmentation();
         return true;

@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.congestion.CongestionController;
 import io.jsctp.wire.CommonHeader;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -24,6 +25,14 @@ final class Path {
     final InetAddress address;
     final RtoEstimator rto;
     final CongestionController congestion;
+    final RecoverySettings recovery;
+    final MinRtt minRtt = new MinRtt();
+    final TimeBasedLoss loss = new TimeBasedLoss();
+    final TailLossProbe tail = new TailLossProbe();
+    final Pacer pacer = new Pacer();
+
+    /** What is in flight to it, in the order in which it left. */
+    final SendOrder.Ends order = new SendOrder.Ends();
 
     /** The local address its packets leave from; null leaves the choice to the link. */
     final @Nullable InetAddress source;
@@ -92,10 +101,21 @@ final class Path {
     int sackedBytes;
     int flightBefore;
     long sackedSentNs;
+
+    /** When the newest of them left that left once; what was sent again below it does not matter, as it does for the RTO. */
+    long newestSackedSentNs;
+
     boolean earliestSeen;
     boolean earliestAcked;
     boolean lossFound;
+    private final PathAcknowledgement acknowledgement = new PathAcknowledgement();
+    int lostBytes;
+    long newestLostSentNs;
 
+    /** When its window last became smaller for a loss: losses of what left later are further ones. */
+    long reducedNs = Long.MIN_VALUE;
+
+    private final int initialCwndPackets;
     private boolean acknowledged;
     /** How large its packets may be. */
     final PathMtuDiscovery discovery;
@@ -120,7 +140,11 @@ final class Path {
         this.trafficClass = settings.trafficClass();
         this.flowLabel = isIpv6() ? settings.flowLabel() : 0;
         this.rto = new RtoEstimator(settings.rtoInitialNs(), settings.rtoMinNs(), settings.rtoMaxNs());
-        this.congestion = new NewReno9260(maxDataChunkBytes(), isIpv6(), settings.initialCwndPackets());
+        this.recovery = settings.recovery();
+        int pmdcs = maxDataChunkBytes();
+        this.initialCwndPackets = settings.initialCwndPackets();
+        int initial = InitialWindow.bytes(pmdcs, isIpv6(), initialCwndPackets);
+        this.congestion = GuardedController.make(recovery, pmdcs, initial);
     }
 
     private PathMtuDiscovery discoveryFor(AssociationSettings settings) {
@@ -132,7 +156,8 @@ final class Path {
 
     /** Its MTU may be another one: congestion control counts in full packets (RFC 9260 §7.2.1). */
     void onMtuChanged() {
-        congestion.maxDataChunk(maxDataChunkBytes(), lastDataNs == NONE);
+        int pmdcs = maxDataChunkBytes();
+        congestion.maxDataChunk(pmdcs, InitialWindow.bytes(pmdcs, isIpv6(), initialCwndPackets), lastDataNs == NONE);
     }
 
     private boolean isIpv6() {
@@ -250,9 +275,42 @@ final class Path {
         sackedBytes = 0;
         flightBefore = flightBytes;
         sackedSentNs = NONE;
+        newestSackedSentNs = Long.MIN_VALUE;
         earliestSeen = false;
         earliestAcked = false;
+        beginLosses();
+    }
+
+    /** Losses are about to be looked for. */
+    void beginLosses() {
         lossFound = false;
+        lostBytes = 0;
+        newestLostSentNs = Long.MIN_VALUE;
+    }
+
+    /** A chunk that left at that time is taken for lost. */
+    void lost(int chunkBytes, long sentNs) {
+        lossFound = true;
+        lostBytes += chunkBytes;
+        newestLostSentNs = Math.max(newestLostSentNs, sentNs);
+    }
+
+    /** What the present SACK says of it, for its congestion controller. */
+    PathAcknowledgement acknowledgement(boolean inFastRecovery, boolean allAcked, long now) {
+        PathAcknowledgement ack = acknowledgement;
+        ack.nowNs = now;
+        ack.ackedBytes = sackedBytes;
+        ack.flightBytesBefore = flightBefore;
+        ack.flightBytes = flightBytes;
+        ack.inRecovery = inFastRecovery;
+        ack.allAcked = allAcked;
+        ack.rttNs = newestSackedSentNs == Long.MIN_VALUE ? 0 : Math.max(1, now - newestSackedSentNs);
+        ack.srttNs = rto.srttNs();
+        if (ack.rttNs > 0) {
+            minRtt.sample(ack.rttNs, now);
+        }
+        ack.minRttNs = minRtt.ns();
+        return ack;
     }
 
     /** {@return true once if data was acknowledged since the last call} */
@@ -267,11 +325,15 @@ final class Path {
         t3DeadlineNs = NONE;
         heartbeatDeadlineNs = NONE;
         heartbeatAckDeadlineNs = NONE;
+        loss.deadlineNs = NONE;
+        tail.reset();
+        pacer.deadlineNs = NONE;
     }
 
     long earliestDeadlineNs() {
-        long probing = Math.min(heartbeatDeadlineNs, heartbeatAckDeadlineNs);
-        return Math.min(t3DeadlineNs, Math.min(probing, discovery.deadlineNs()));
+        long probing = Math.min(heartbeatDeadlineNs, Math.min(heartbeatAckDeadlineNs, discovery.deadlineNs()));
+        long repair = Math.min(loss.deadlineNs, Math.min(tail.deadlineNs, pacer.deadlineNs));
+        return Math.min(t3DeadlineNs, Math.min(probing, repair));
     }
 
     PathInfo info(boolean primary) {

@@ -81,15 +81,16 @@ final class SackProcessor {
     /** Applies a cumulative ack alone, as a SHUTDOWN chunk carries it (RFC 9260 §9.2). */
     void onCumulativeAck(int cumulativeTsn, List<Path> paths, long now) {
         begin(paths);
-        advance(cumulativeTsn, paths);
+        advance(cumulativeTsn, paths, now);
         takeBackDropped(paths, now);
         settle(paths, now);
+        findByTime(paths, now);
     }
 
     /** Applies a SACK that {@link #acknowledgesUnsent} found sound and that is not older than the last one. */
     void onSack(PacketReader sack, int cumulativeTsn, List<Path> paths, long now) {
         begin(paths);
-        boolean advanced = advance(cumulativeTsn, paths);
+        boolean advanced = advance(cumulativeTsn, paths, now);
         int blocks = SackView.gapBlockCount(sack);
         if (!gapBlocksUsable) {
             blocks = 0;
@@ -98,10 +99,53 @@ final class SackProcessor {
             applyGapBlocks(sack, blocks, paths, now);
         }
         settle(paths, now);
-        if (blocks > 0) {
+        if (findByTime(paths, now)) {
+            learnFromProbes(sack, paths, now);
+        } else if (blocks > 0) {
             boolean allMissing = inFastRecovery && advanced;
             if (newlyAcked || allMissing) {
-                countMisses(cumulativeTsn + SackView.gapEnd(sack, blocks - 1), allMissing, paths);
+                countMisses(cumulativeTsn + SackView.gapEnd(sack, blocks - 1), allMissing, paths, now);
+            }
+        }
+    }
+
+    /** Losses by time (RFC 8985 §6.2); {@return false if it is miss indications that count} */
+    private boolean findByTime(List<Path> paths, long now) {
+        boolean byTime = false;
+        boolean found = false;
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            if (p.recovery.timeBasedLoss()) {
+                byTime = true;
+                found |= p.loss.detect(p, outstanding, inFastRecovery, now);
+            }
+        }
+        if (found) {
+            onLoss(paths, now);
+        }
+        return byTime;
+    }
+
+    /** A path's deadline for chunks in doubt is over. */
+    void onLossDeadline(Path path, List<Path> paths, long now) {
+        for (int i = 0; i < paths.size(); i++) {
+            paths.get(i).beginLosses();
+        }
+        if (path.loss.detect(path, outstanding, inFastRecovery, now)) {
+            onLoss(paths, now);
+        }
+    }
+
+    /** Duplicates tell that something was sent again too early; the answer to a probe may tell of a loss (RFC 8985 §7.4). */
+    private void learnFromProbes(PacketReader sack, List<Path> paths, long now) {
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            if (SackView.duplicateCount(sack) > 0) {
+                p.loss.onDuplicate(outstanding.nextTsn);
+            }
+            if (p.tail.onSack(sack, p, now) && !inFastRecovery) {
+                p.congestion.onFastRetransmit();
+                p.reducedNs = now;
             }
         }
     }
@@ -118,19 +162,19 @@ final class SackProcessor {
     }
 
     private void takeBack(int tsn, Path path, long now) {
-        outstanding.reneged(tsn, path);
+        outstanding.reneged(tsn, path, now);
         if (!path.t3Running()) {
             path.startT3(now);
         }
     }
 
-    private boolean advance(int cumulativeTsn, List<Path> paths) {
+    private boolean advance(int cumulativeTsn, List<Path> paths, long now) {
         boolean advanced = false;
         while (SerialNumber.lte(outstanding.firstTsn, cumulativeTsn)) {
             int tsn = outstanding.firstTsn;
             Path path = paths.get(outstanding.path(tsn));
             if (outstanding.state(tsn) != OutstandingData.GAP_ACKED) {
-                acknowledged(tsn, path, paths);
+                acknowledged(tsn, path, paths, now);
                 path.earliestAcked = true;
             }
             int length = outstanding.length(tsn);
@@ -145,7 +189,7 @@ final class SackProcessor {
         return advanced;
     }
 
-    private void acknowledged(int tsn, Path path, List<Path> paths) {
+    private void acknowledged(int tsn, Path path, List<Path> paths, long now) {
         newlyAcked = true;
         path.sacked = true;
         path.highestSacked = tsn;
@@ -157,6 +201,10 @@ final class SackProcessor {
         }
         if (!outstanding.credited(tsn)) {
             path.sackedBytes += outstanding.chunkBytes(tsn);
+            if (!outstanding.sentAgain(tsn)) {
+                path.newestSackedSentNs = Math.max(path.newestSackedSentNs, outstanding.sentNs(tsn));
+            }
+            path.loss.onAcked(tsn, outstanding.sentNs(tsn), outstanding.sentAgain(tsn), path.minRtt.ns(), now);
         }
         if (outstanding.measures(tsn)) {
             path.sackedSentNs = outstanding.sentNs(tsn);
@@ -190,7 +238,7 @@ final class SackProcessor {
                     path.earliestSeen = true;
                 }
             } else if (reported) {
-                acknowledged(tsn, path, paths);
+                acknowledged(tsn, path, paths, now);
                 path.earliestAcked |= !path.earliestSeen;
                 outstanding.gapAcked(tsn, path);
             } else if (state == OutstandingData.IN_FLIGHT) {
@@ -212,7 +260,7 @@ final class SackProcessor {
                 continue;
             }
             p.onePacketOnly = false;
-            p.congestion.onAcked(p.sackedBytes, p.flightBefore, inFastRecovery, p.flightBytes == 0 && noneMarked);
+            p.congestion.onAcked(p.acknowledgement(inFastRecovery, p.flightBytes == 0 && noneMarked, now));
             if (p.sackedSentNs != Path.NONE && now >= p.nextRttSampleNs) {
                 p.rto.sample(now - p.sackedSentNs);
                 p.nextRttSampleNs = now + p.rto.srttNs();
@@ -225,6 +273,9 @@ final class SackProcessor {
         }
         if (inFastRecovery && SerialNumber.gt(outstanding.firstTsn, recoveryExitTsn)) {
             inFastRecovery = false;
+            for (int i = 0; i < paths.size(); i++) {
+                paths.get(i).loss.onRecoveryEnd();
+            }
         }
     }
 
@@ -235,7 +286,7 @@ final class SackProcessor {
      * @param highestReported the end of the last gap block
      * @param all in fast recovery, if the cumulative ack advances, all that is reported missing is missed
      */
-    private void countMisses(int highestReported, boolean all, List<Path> paths) {
+    private void countMisses(int highestReported, boolean all, List<Path> paths, long now) {
         boolean found = false;
         for (int tsn = outstanding.firstTsn; SerialNumber.lt(tsn, highestReported); tsn++) {
             if (outstanding.state(tsn) != OutstandingData.IN_FLIGHT || outstanding.fastRetransmitted(tsn)) {
@@ -244,17 +295,17 @@ final class SackProcessor {
             Path p = paths.get(outstanding.path(tsn));
             boolean missed = all || (p.sacked && SerialNumber.lt(tsn, p.highestSacked));
             if (missed && outstanding.missed(tsn) >= MISSES_FOR_LOSS) {
+                p.lost(outstanding.chunkBytes(tsn), outstanding.sentNs(tsn));
                 outstanding.mark(tsn, p, p, true);
-                p.lossFound = true;
                 found = true;
             }
         }
         if (found) {
-            onLoss(paths);
+            onLoss(paths, now);
         }
     }
 
-    private void onLoss(List<Path> paths) {
+    private void onLoss(List<Path> paths, long now) {
         boolean entering = !inFastRecovery;
         if (entering) {
             inFastRecovery = true;
@@ -265,9 +316,14 @@ final class SackProcessor {
             if (!p.lossFound) {
                 continue;
             }
-            if (entering) {
+            p.congestion.onLost(p.lostBytes, p.newestLostSentNs, now);
+            // By time it is known that a chunk left after the window became smaller: losing it is a loss of its own.
+            boolean further = p.recovery.timeBasedLoss() && p.newestLostSentNs >= p.reducedNs;
+            if (entering || further) {
                 p.congestion.onFastRetransmit();
+                p.reducedNs = now;
                 p.retransmitAtOnce = true;
+                recoveryExitTsn = outstanding.nextTsn - 1;
             }
             if (p.flightBytes == 0) {
                 p.stopT3(); // it starts with the retransmission, wherever that goes

@@ -82,6 +82,25 @@ public final class SelfCheck {
         return false;
     }
 
+    /** The list of what is in flight on a path has all of it, in the order in which it left; null if so. */
+    private static @Nullable String disorder(OutstandingData data, Path p, int flightBytes) {
+        int bytes = 0;
+        int tsn = p.order.oldest;
+        long before = Long.MIN_VALUE;
+        for (int i = 0; i < p.order.chunks; i++) {
+            if (data.state(tsn) != OutstandingData.IN_FLIGHT
+                    || data.path(tsn) != p.index
+                    || data.sentNs(tsn) < before) {
+                return p + " has TSN " + Integer.toUnsignedString(tsn) + " wrongly in the order of sending";
+            }
+            before = data.sentNs(tsn);
+            bytes += data.chunkBytes(tsn);
+            tsn = i + 1 < p.order.chunks ? data.sentNext(tsn) : tsn;
+        }
+        boolean whole = bytes == flightBytes && (p.order.chunks == 0 || tsn == p.order.newest);
+        return whole ? null : p + ", but " + bytes + " bytes are in the order of sending";
+    }
+
     /** Compares sums over the outstanding chunks with the chunks themselves; null if they agree. */
     private static @Nullable String outstanding(OutstandingData data, List<Path> paths) {
         int[] flight = new int[paths.size()];
@@ -109,6 +128,10 @@ public final class SelfCheck {
                     + " and " + gapAcked + " are";
         }
         for (Path p : paths) {
+            String order = disorder(data, p, flight[p.index]);
+            if (order != null) {
+                return order;
+            }
             if (p.flightBytes != flight[p.index]) {
                 return p + ", but " + flight[p.index] + " bytes are in flight on it";
             }

@@ -94,6 +94,15 @@ final class Timers {
     }
 
     private void firePath(Path p, long now) {
+        if (p.loss.deadlineNs <= now) {
+            association.outbound.onLossDeadline(p, association.paths.all(), now);
+        }
+        if (p.tail.deadlineNs <= now) {
+            p.tail.onDeadline(p);
+        }
+        if (p.pacer.deadlineNs <= now) {
+            p.pacer.deadlineNs = Path.NONE; // what waited leaves with the next packets
+        }
         if (p.t3DeadlineNs <= now) {
             onT3(p, now);
         }

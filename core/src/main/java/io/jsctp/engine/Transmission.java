@@ -30,12 +30,18 @@ final class Transmission {
      * @param path the path
      * @param isDataPath whether new data goes there unless the user named another path
      * @param fragmentBytes the most payload of one chunk
+     * @param now the time
      */
-    boolean wantsToSend(Path path, boolean isDataPath, int fragmentBytes) {
-        if (hasMarkedFor(path)) {
-            return mayRetransmit(path);
+    boolean wantsToSend(Path path, boolean isDataPath, int fragmentBytes, long now) {
+        if (path.tail.due && path.order.chunks > 0) {
+            return true;
         }
-        return path.burstLeft > 0 && nextFragmentBytes(path, isDataPath, fragmentBytes, false) > 0;
+        if (hasMarkedFor(path)) {
+            return mayRetransmit(path) && (path.retransmitAtOnce || path.pacer.allows(path, now));
+        }
+        return path.burstLeft > 0
+                && nextFragmentBytes(path, isDataPath, fragmentBytes, false) > 0
+                && path.pacer.allows(path, now);
     }
 
     /** {@return true if something waits to be sent again on a path} */
@@ -94,6 +100,9 @@ final class Transmission {
         int before = w.length();
         boolean sentNew = false;
         int bytes;
+        if (path.tail.due && path.order.chunks > 0) {
+            probeTail(w, path, isDataPath, fragmentBytes, now);
+        }
         boolean mayAddNew = !hasMarkedFor(path) || !retransmit(w, path, now);
         while (mayAddNew
                 && path.burstLeft > 0
@@ -112,7 +121,34 @@ final class Transmission {
         }
         if (w.length() > before) {
             path.dataSent(sentNew, now);
+            path.pacer.sent(path, w.length() - before, now);
         }
+    }
+
+    /**
+     * The tail loss probe: new data if there is any, whatever cwnd, or what left last once more; it asks for a SACK at once
+     * (RFC 8985 §7.3).
+     */
+    private void probeTail(PacketWriter w, Path path, boolean isDataPath, int fragmentBytes, long now) {
+        OutboundMessage m = queue.head();
+        boolean mayAdd = m != null && !outstanding.isFull() && belongsTo(m, path, isDataPath);
+        int bytes = m != null && mayAdd ? fit(m, fragmentBytes, false) : 0;
+        boolean again = bytes == 0;
+        int tsn = again ? path.order.newest : outstanding.nextTsn;
+        if (!w.fits(DataView.HEADER_SIZE + (again ? outstanding.length(tsn) : bytes))) {
+            path.tail.due = false;
+            return;
+        }
+        if (m != null && !again) {
+            sendNew(w, m, bytes, path, false, now);
+        } else {
+            window.returned(outstanding.length(tsn));
+            outstanding.mark(tsn, path, path, false);
+            write(w, tsn, path, true, now);
+        }
+        path.tail.due = false;
+        path.tail.sent(tsn, again, outstanding.nextTsn, now);
+        path.startT3(now);
     }
 
     /** Sends marked chunks again; {@return true if some had to stay behind} */
@@ -139,11 +175,13 @@ final class Transmission {
         }
         int tsn = outstanding.append(m, m.fragmentedBytes, bytes);
         queue.fragmented(m, bytes);
-        boolean last = m.fullyFragmented() && (m.immediate || (hurry && queue.isEmpty()));
-        write(w, tsn, path, last, now);
+        boolean tail = queue.isEmpty() && (hurry || path.recovery.tailLossProbe());
+        boolean last = m.fullyFragmented() && (m.immediate || tail);
+        write(w, tsn, path, last || path.tail.due, now);
     }
 
     private void write(PacketWriter w, int tsn, Path path, boolean immediate, long now) {
+        path.tail.asks(immediate);
         OutboundMessage m = outstanding.message(tsn);
         int offset = outstanding.offset(tsn);
         int length = outstanding.length(tsn);

@@ -7,11 +7,11 @@
  * <ul>
  *   <li>set-up: {@code Handshake}, {@code InitHandler}, {@code InitAckHandler}, {@code CookieEchoHandler},
  *       {@code StateCookie}, {@code CookieJar}
- *   <li>sending: {@code OutboundData} over {@code SendQueue}, {@code OutstandingData}, {@code Transmission}, {@code SackProcessor}
+ *   <li>sending: {@code OutboundData} over {@code SendQueue}, {@code OutstandingData}, {@code Transmission}, {@code SackProcessor}, {@code TimeBasedLoss}
  *   <li>receiving: {@code InboundData} over {@code TsnTracker}, {@code Reassembly}, {@code SackScheduler},
  *       {@code ReceiveWindow}
  *   <li>memory: {@code Allowance}, {@code PayloadPool}, and what all associations share: {@link io.jsctp.engine.SharedBudget}
- *   <li>paths: {@code PathManager}, {@code Path}, {@code RtoEstimator}, {@code CongestionController}, {@code Heartbeats}
+ *   <li>paths: {@code PathManager}, {@code Path}, {@code RtoEstimator}, {@code Heartbeats}; congestion control is in {@link io.jsctp.congestion}
  *   <li>the end: {@code Shutdown}
  *   <li>packets: {@code ChunkWalker} in, {@code PacketAssembler} out, {@code OutOfTheBlue} for the rest
  * </ul>

@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String WIRE = "io.jsctp.wire";
     private static final String ENGINE = "io.jsctp.engine";
     private static final String LINK = "io.jsctp.link";
+    private static final String CONGESTION = "io.jsctp.congestion";
 
     /** The only classes of the socket layer that may drive the engine's associations and endpoints. */
     private static final Set<String> DRIVERS =
@@ -84,9 +85,17 @@ class ArchitectureTest {
             .resideInAPackage(ENGINE)
             .should()
             .dependOnClassesThat(resideInAPackage("io.jsctp..")
-                    .and(resideInAnyPackage(WIRE, ENGINE).negate().as("not wire or engine"))
+                    .and(resideInAnyPackage(WIRE, ENGINE, CONGESTION).negate().as("not wire, engine or congestion"))
                     .and(named("PacketBatch").negate().as("not PacketBatch")))
             .because("the engine's only outlets are events and packets in a batch");
+
+    private static final ArchRule CONGESTION_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage(CONGESTION)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.jsctp..")
+                    .and(resideInAPackage(CONGESTION).negate().as("not " + CONGESTION)))
+            .because("a user's controller is told numbers, and has no way back into the stack that calls it");
 
     private static final ArchRule LINK_KNOWS_NO_ENGINE = noClasses()
             .that()
@@ -98,7 +107,7 @@ class ArchitectureTest {
 
     private static final ArchRule PURE = noClasses()
             .that()
-            .resideInAnyPackage(WIRE, ENGINE)
+            .resideInAnyPackage(WIRE, ENGINE, CONGESTION)
             .should()
             .dependOnClassesThat(impure())
             .because("time, chance, threads, sockets and logging come from outside, or no run could be replayed; "
@@ -106,7 +115,7 @@ class ArchitectureTest {
 
     private static final ArchRule NO_CLOCK = noClasses()
             .that()
-            .resideInAnyPackage(WIRE, ENGINE)
+            .resideInAnyPackage(WIRE, ENGINE, CONGESTION)
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()
@@ -117,7 +126,7 @@ class ArchitectureTest {
 
     private static final ArchRule NO_ACCIDENTAL_ORDER = noClasses()
             .that()
-            .resideInAnyPackage(WIRE, ENGINE)
+            .resideInAnyPackage(WIRE, ENGINE, CONGESTION)
             .should()
             .callMethod(System.class, "identityHashCode", Object.class)
             .orShould()
@@ -133,7 +142,7 @@ class ArchitectureTest {
     private static final ArchRule NO_LOCKS = noMethods()
             .that()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(WIRE, ENGINE)
+            .resideInAnyPackage(WIRE, ENGINE, CONGESTION)
             .should()
             .haveModifier(JavaModifier.SYNCHRONIZED)
             .because("one thread at a time touches an association, under the lock of its driver");
@@ -173,7 +182,11 @@ class ArchitectureTest {
             .resideInAPackage("java.beans..")
             .because("what can make any object of bytes lets whoever wrote the bytes choose what is made");
 
-    /** A link is the one thing of a user's that the stack calls; no lock of an association is held then. */
+    /**
+     * Two things of a user's are called by the stack: a link, while no lock of an association is held, and a congestion
+     * controller, under the lock of its association. The latter gets numbers and gives numbers; it has no way back to the
+     * stack on which it could wait for that lock, and one that throws is replaced.
+     */
     private static final ArchRule NO_CALLBACKS = noMethods()
             .that()
             .areDeclaredInClassesThat()
@@ -256,7 +269,13 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("the engine depends on wire, and on the batch it fills")
+    @DisplayName("congestion control depends on nothing else of the stack")
+    void congestionStandsAlone() {
+        CONGESTION_STANDS_ALONE.check(MAIN);
+    }
+
+    @Test
+    @DisplayName("the engine depends on wire and congestion control, and on the batch it fills")
     void engineKnowsWireOnly() {
         ENGINE_KNOWS_WIRE_ONLY.check(MAIN);
     }
@@ -341,6 +360,7 @@ class ArchitectureTest {
                 Arguments.of("engine uses sockets", ENGINE_KNOWS_WIRE_ONLY, "io.jsctp.Errno"),
                 Arguments.of("link uses engine", LINK_KNOWS_NO_ENGINE, "io.jsctp.engine.AssociationState"),
                 Arguments.of("link uses wire", LINK_KNOWS_NO_ENGINE, "io.jsctp.wire.SerialNumber"),
+                Arguments.of("congestion control uses sockets", CONGESTION_STANDS_ALONE, "io.jsctp.Errno"),
                 Arguments.of("wire draws", PURE, "io.jsctp.wire.PlantedInWire.roll"),
                 Arguments.of("engine draws", PURE, "io.jsctp.engine.PlantedInEngine.roll"),
                 Arguments.of("wire reads the clock", NO_CLOCK, "io.jsctp.wire.PlantedInWire.time"),

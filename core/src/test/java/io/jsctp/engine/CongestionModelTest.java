@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jsctp.congestion.CongestionController;
 import io.jsctp.engine.Wire.Answer;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.CookieEchoChunk;

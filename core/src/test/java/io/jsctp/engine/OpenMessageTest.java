@@ -37,7 +37,7 @@ class OpenMessageTest {
         out.peerRwnd(rwnd);
         path.burstLeft = 100;
         List<String> chunks = new ArrayList<>();
-        while (out.transmission.wantsToSend(path, true, 1000)) {
+        while (out.transmission.wantsToSend(path, true, 1000, 1)) {
             ByteBuffer buffer = ByteBuffer.allocate(path.mtuBytes());
             PacketWriter writer = new PacketWriter();
             writer.begin(buffer, 0, path.mtuBytes(), 1, 2, 3);

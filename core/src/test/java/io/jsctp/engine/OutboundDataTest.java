@@ -51,7 +51,7 @@ class OutboundDataTest {
 
     private List<List<Integer>> flushWithBurst() {
         List<List<Integer>> packets = new ArrayList<>();
-        while (out.transmission.wantsToSend(path, true, FRAGMENT)) {
+        while (out.transmission.wantsToSend(path, true, FRAGMENT, now)) {
             ByteBuffer buffer = ByteBuffer.allocate(path.mtuBytes());
             PacketWriter writer = new PacketWriter();
             writer.begin(buffer, 0, path.mtuBytes(), 1, 2, 3);

@@ -28,16 +28,24 @@ final class SenderBench {
     final List<Path> paths;
     long now = 1_000_000_000L;
 
+    /** The flags of the DATA chunk that left last. */
+    int lastFlags;
+
     SenderBench() {
         this(0, RWND);
     }
 
     SenderBench(int initialCwndPackets, int peerRwnd) {
+        this(initialCwndPackets, peerRwnd, RecoverySettings.RFC9260);
+    }
+
+    SenderBench(int initialCwndPackets, int peerRwnd, RecoverySettings recovery) {
         settings = AssociationSettings.defaults().toBuilder()
                 .pathMtuBytes(1028)
                 .noDelay(true)
                 .sendBufferBytes(10_000_000)
                 .initialCwndPackets(initialCwndPackets)
+                .recovery(recovery)
                 .build();
         out = new OutboundData(FIRST_TSN, 10, settings, new PayloadPool(), events);
         out.peerRwnd(peerRwnd);
@@ -80,7 +88,7 @@ final class SenderBench {
     private List<Integer> flush(Path path, boolean isDataPath) {
         List<Integer> tsns = new ArrayList<>();
         path.burstLeft = 1000;
-        while (out.transmission.wantsToSend(path, isDataPath, FRAGMENT)) {
+        while (out.transmission.wantsToSend(path, isDataPath, FRAGMENT, now)) {
             tsns.addAll(packet(path, isDataPath, path.mtuBytes()));
         }
         out.probe.arm(paths, a, FRAGMENT, now);
@@ -94,23 +102,33 @@ final class SenderBench {
         writer.begin(buffer, 0, limit, 1, 2, 3);
         path.beforeData(now);
         out.transmission.fill(writer, path, isDataPath, FRAGMENT, false, now);
+        out.sentOn(path, now);
         PacketReader reader = new PacketReader();
         reader.reset(buffer, 0, writer.finish());
         List<Integer> tsns = new ArrayList<>();
         while (reader.next() == PacketReader.CHUNK) {
             tsns.add(DataView.tsn(reader) - FIRST_TSN);
+            lastFlags = reader.flags();
         }
         return tsns;
     }
 
     /** A SACK as it is read; TSNs are offsets from the first one, the gaps pairs of first and last TSN. */
     static PacketReader sackChunk(int firstTsn, int aRwnd, int cumulative, int... gaps) {
+        return sackChunk(firstTsn, aRwnd, List.of(), cumulative, gaps);
+    }
+
+    private static PacketReader sackChunk(
+            int firstTsn, int aRwnd, List<Integer> duplicates, int cumulative, int... gaps) {
         ByteBuffer buffer = ByteBuffer.allocate(1000);
         PacketWriter writer = new PacketWriter();
         writer.begin(buffer, 0, 1000, 1, 2, 3);
         writer.sackHeader(firstTsn + cumulative, aRwnd);
         for (int i = 0; i < gaps.length; i += 2) {
             writer.gapBlock(gaps[i] - cumulative, gaps[i + 1] - cumulative);
+        }
+        for (int tsn : duplicates) {
+            writer.duplicate(firstTsn + tsn);
         }
         writer.endSack();
         PacketReader reader = new PacketReader();
@@ -124,9 +142,26 @@ final class SenderBench {
         sackWithWindow(RWND, cumulative, gaps);
     }
 
+    /** A SACK that reports chunks that came twice. */
+    void sackWithDuplicates(List<Integer> duplicates, int cumulative, int... gaps) {
+        assertThat(out.onSack(sackChunk(FIRST_TSN, RWND, duplicates, cumulative, gaps), paths, now))
+                .isEqualTo(OutboundData.SackOutcome.PROCESSED);
+    }
+
     void sackWithWindow(int aRwnd, int cumulative, int... gaps) {
         assertThat(out.onSack(sackChunk(FIRST_TSN, aRwnd, cumulative, gaps), paths, now))
                 .isEqualTo(OutboundData.SackOutcome.PROCESSED);
+    }
+
+    /** The earliest timer of loss detection expires, as {@code Timers} has it; it is one of this path. */
+    void expireRepair(Path path) {
+        if (path.loss.deadlineNs <= path.tail.deadlineNs) {
+            now = path.loss.deadlineNs;
+            out.onLossDeadline(path, paths, now);
+        } else {
+            now = path.tail.deadlineNs;
+            path.tail.onDeadline(path);
+        }
     }
 
     /** T3 of a path expires as {@code Timers} has it, but for the counts of errors. */

@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jsctp.congestion.StandardCongestion;
 import io.jsctp.engine.Wire.Answer;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.CookieEchoChunk;
@@ -373,7 +374,7 @@ class SendingPathsTest {
     @DisplayName("9260-7-2: unless another one is put in its place a path has the congestion control of RFC 9260")
     void algorithm() {
         establish();
-        assertThat(path(Wire.PEER).congestion).isExactlyInstanceOf(NewReno9260.class);
+        assertThat(path(Wire.PEER).congestion).hasSameClassAs(StandardCongestion.RFC9260.newController(1000, 4000));
     }
 
     // ---- bundling ---------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class SendingRulesTest {
     private List<Integer> flush() {
         List<Integer> tsns = new ArrayList<>();
         path.burstLeft = 1000;
-        while (out.transmission.wantsToSend(path, true, FRAGMENT)) {
+        while (out.transmission.wantsToSend(path, true, FRAGMENT, now)) {
             ByteBuffer buffer = ByteBuffer.allocate(path.mtuBytes());
             PacketWriter writer = new PacketWriter();
             writer.begin(buffer, 0, path.mtuBytes(), 1, 2, 3);

@@ -38,7 +38,7 @@ public final class Campaign {
      * @return how it ended
      */
     public static Outcome run(long seed, int traceLines) {
-        CampaignPlan plan = CampaignPlan.fromSeed(seed);
+        CampaignPlan plan = RecoveryDraw.on(CampaignPlan.fromSeed(seed));
         CampaignRun run = new CampaignRun(plan, traceLines);
         String failure = null;
         try {

@@ -40,7 +40,7 @@ final class PlanText {
         AssociationSettings p = side.settings();
         Traffic t = side.traffic();
         StringJoiner text = new StringJoiner(", ");
-        text.add(names(side.addresses()));
+        text.add(names(side.addresses()) + RecoveryDraw.text(p.recovery()));
         text.add("sends " + t.messages() + " up to " + t.largestBytes() + " B"
                 + (t.paceNs() == 0 ? "" : " every " + s(t.paceNs())));
         text.add("streams " + p.outboundStreams() + "/" + p.maxInboundStreams());

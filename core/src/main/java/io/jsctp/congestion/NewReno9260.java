@@ -1,15 +1,10 @@
-package io.jsctp.engine;
+package io.jsctp.congestion;
 
 /** The congestion control of RFC 9260 §7.2: slow start, congestion avoidance, halving on loss. */
 final class NewReno9260 implements CongestionController {
-    private static final int IPV4_INITIAL_BYTES = 4404;
-    private static final int IPV6_INITIAL_BYTES = 4344;
-
     /** Far above any send buffer, and far from an overflow. */
     private static final int LARGEST_CWND = 1 << 30;
 
-    private final boolean ipv6;
-    private final int initialPackets;
     private int pmdcs;
     private int initialCwnd;
     private int cwnd;
@@ -20,20 +15,18 @@ final class NewReno9260 implements CongestionController {
      * Makes it with the initial window.
      *
      * @param pmdcs the largest DATA chunk for the path
-     * @param ipv6 whether the path's address is an IPv6 one
-     * @param initialPackets the initial window in full packets; 0 for the most that RFC 9260 §7.2.1 allows
+     * @param initialBytes the initial window
      */
-    NewReno9260(int pmdcs, boolean ipv6, int initialPackets) {
-        this.ipv6 = ipv6;
-        this.initialPackets = initialPackets;
-        maxDataChunk(pmdcs, true);
+    NewReno9260(int pmdcs, int initialBytes) {
+        this.pmdcs = pmdcs;
+        initialCwnd = initialBytes;
+        reset();
     }
 
     @Override
-    public void maxDataChunk(int bytes, boolean untouched) {
-        pmdcs = bytes;
-        int most = ipv6 ? IPV6_INITIAL_BYTES : IPV4_INITIAL_BYTES;
-        initialCwnd = initialPackets > 0 ? initialPackets * pmdcs : Math.min(4 * pmdcs, Math.max(2 * pmdcs, most));
+    public void maxDataChunk(int fullChunkBytes, int initialWindowBytes, boolean untouched) {
+        pmdcs = fullChunkBytes;
+        initialCwnd = initialWindowBytes;
         if (untouched) {
             reset();
         } else {
@@ -64,16 +57,16 @@ final class NewReno9260 implements CongestionController {
     }
 
     @Override
-    public void onAcked(int newlyAckedBytes, int flightBytesBefore, boolean inFastRecovery, boolean allAcked) {
-        if (!inFastRecovery) {
-            boolean fullyUsed = flightBytesBefore >= cwnd;
+    public void onAcked(Acknowledgement ack) {
+        if (!ack.inRecovery()) {
+            boolean fullyUsed = ack.flightBytesBefore() >= cwnd;
             if (cwnd > ssthresh) {
-                avoidCongestion(newlyAckedBytes, fullyUsed);
+                avoidCongestion(ack.ackedBytes(), fullyUsed);
             } else if (fullyUsed) {
-                grow(Math.min(newlyAckedBytes, pmdcs));
+                grow(Math.min(ack.ackedBytes(), pmdcs));
             }
         }
-        if (allAcked) {
+        if (ack.allAcked()) {
             partialBytesAcked = 0;
         }
     }
