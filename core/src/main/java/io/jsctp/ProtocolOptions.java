@@ -187,6 +187,18 @@ final class ProtocolOptions {
                 s.association().toBuilder().initialCwndPackets(packets).build()));
     }
 
+    static Profile profile(SocketCore core, OptionTarget target) {
+        return core.settings().profile();
+    }
+
+    /** Rules later associations only: congestion control of those that exist has begun. */
+    static void profile(SocketCore core, OptionTarget target, Profile profile) throws SctpException {
+        if (core.isOneToMany() && !target.isFuture()) {
+            throw target.invalid("the option takes SCTP_FUTURE_ASSOC only");
+        }
+        core.settings(s -> s.withProfile(profile));
+    }
+
     static SackInfo sackInfo(SocketCore core, OptionTarget target) throws SctpException {
         AssociationSettings s = OptionScope.settings(core, target);
         return new SackInfo((int) (s.sackDelayNs() / NS_PER_MS), s.sackFrequency());

@@ -165,6 +165,13 @@ public final class SctpOption<T> {
      */
     public static final SctpOption<Integer> INITIAL_CWND =
             new SctpOption<>("SCTP_INITIAL_CWND", ProtocolOptions::initialCwnd, ProtocolOptions::initialCwnd);
+    /**
+     * The named set of values that later associations begin with: it sets what {@link Profile} lists at once, as if each were set
+     * by its own option; what is set afterwards holds. Read, it is the profile set last, {@link Profile#RFC9260} by default.
+     * Takes SCTP_FUTURE_ASSOC only. Not of RFC 6458.
+     */
+    public static final SctpOption<Profile> PROFILE =
+            new SctpOption<>("SCTP_PROFILE", ProtocolOptions::profile, ProtocolOptions::profile);
     /** When received data is acknowledged. Takes CURRENT and ALL (RFC 6458 §8.1.19). */
     public static final SctpOption<SackInfo> DELAYED_SACK =
             new SctpOption<>("SCTP_DELAYED_SACK", ProtocolOptions::sackInfo, ProtocolOptions::sackInfo);

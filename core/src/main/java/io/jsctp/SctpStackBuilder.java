@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.congestion.CongestionAlgorithm;
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.link.CapturedLink;
 import io.jsctp.link.Link;
@@ -30,6 +31,8 @@ public final class SctpStackBuilder {
     private @Nullable RandomGenerator random;
     private boolean answersOutOfTheBlue = true;
     private boolean reneging = true;
+    private Profile profile = Profile.RFC9260;
+    private @Nullable CongestionAlgorithm congestion;
     private StackLimits limits = StackLimits.defaults();
     private Duration closeGrace = Duration.ofSeconds(2);
     private @Nullable Path capture;
@@ -156,6 +159,30 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Says which named set of values the sockets of the stack begin with; {@link SctpOption#PROFILE} chooses for one socket.
+     *
+     * @param chosen the profile, {@link Profile#RFC9260} by default
+     * @return this
+     */
+    public SctpStackBuilder profile(Profile chosen) {
+        profile = chosen;
+        return this;
+    }
+
+    /**
+     * Says which congestion control the sockets of the stack begin with, instead of that of the {@link #profile}; one that is set
+     * by {@link SctpOption#PROFILE} takes its place. A controller of the user's own is called under the lock of its association,
+     * for each packet: see {@link io.jsctp.congestion.CongestionController}.
+     *
+     * @param algorithm makes the controllers of paths: {@link io.jsctp.congestion.StandardCongestion}, or the user's own
+     * @return this
+     */
+    public SctpStackBuilder congestion(CongestionAlgorithm algorithm) {
+        congestion = algorithm;
+        return this;
+    }
+
+    /**
      * Says how long closing the stack waits for associations of sockets that were closed before it.
      *
      * @param grace how long at most, 2 s by default; then they are aborted
@@ -226,9 +253,11 @@ public final class SctpStackBuilder {
                 .pathMtuDiscovery(used.capabilities().dontFragment())
                 .reneging(reneging)
                 .build();
+        SocketSettings defaults = SocketSettings.defaults(settings, peerUdpPort)
+                .withProfile(profile)
+                .withCongestion(congestion);
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
-        return new StackRuntime(
-                used, limits, !answersOutOfTheBlue, entropy, SocketSettings.defaults(settings, peerUdpPort));
+        return new StackRuntime(used, limits, !answersOutOfTheBlue, entropy, defaults);
     }
 
     private Link captured(Link used) throws SctpException {

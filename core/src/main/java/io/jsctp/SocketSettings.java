@@ -1,7 +1,9 @@
 package io.jsctp;
 
+import io.jsctp.congestion.CongestionAlgorithm;
 import io.jsctp.engine.AssociationSettings;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a socket, for the associations it will have. Immutable once it is given away: a change makes a new one;
@@ -20,6 +22,7 @@ final class SocketSettings {
     private long sendTimeoutNs;
     private boolean reusePort;
     private boolean mappedAddresses;
+    private Profile profile = Profile.RFC9260;
 
     private SocketSettings(AssociationSettings association) {
         this.association = association;
@@ -42,6 +45,7 @@ final class SocketSettings {
         copy.sendTimeoutNs = sendTimeoutNs;
         copy.reusePort = reusePort;
         copy.mappedAddresses = mappedAddresses;
+        copy.profile = profile;
         change.accept(copy);
         return copy;
     }
@@ -92,6 +96,27 @@ final class SocketSettings {
 
     boolean mappedAddresses() {
         return mappedAddresses;
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    /** The values of a profile take the place of those that there were. */
+    SocketSettings withProfile(Profile chosen) {
+        return with(s -> {
+            s.profile = chosen;
+            s.association = chosen.applyTo(association);
+        });
+    }
+
+    /** Another congestion control than that of the profile; null for none. */
+    SocketSettings withCongestion(@Nullable CongestionAlgorithm algorithm) {
+        return algorithm == null
+                ? this
+                : withAssociation(association.toBuilder()
+                        .recovery(association.recovery().withCongestion(algorithm))
+                        .build());
     }
 
     SocketSettings withAssociation(AssociationSettings settings) {

@@ -17,6 +17,8 @@ import picocli.CommandLine.ParameterException;
             EchoServer.class,
             EchoClient.class,
             Perf.class,
+            CurvesCommand.class,
+            RelayCommand.class,
             Demo.class,
             ScriptCommand.class,
             SimulateCommand.class,
@@ -89,6 +91,12 @@ public final class Main implements Runnable {
             }
             if (type == PerfClient.class) {
                 return type.cast(new PerfClient(console));
+            }
+            if (type == CurvesCommand.class) {
+                return type.cast(new CurvesCommand(console));
+            }
+            if (type == RelayCommand.class) {
+                return type.cast(new RelayCommand(console));
             }
             if (type == Demo.class) {
                 return type.cast(new Demo(console));

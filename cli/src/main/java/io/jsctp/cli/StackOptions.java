@@ -1,5 +1,6 @@
 package io.jsctp.cli;
 
+import io.jsctp.Profile;
 import io.jsctp.SctpException;
 import io.jsctp.SctpStack;
 import io.jsctp.SctpStackBuilder;
@@ -21,6 +22,13 @@ final class StackOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "RFC9260",
+            description = "set of values to begin with: ${COMPLETION-CANDIDATES} (default RFC9260)")
+    private Profile profile = Profile.RFC9260;
 
     @Option(
             names = "--udp-port",
@@ -46,7 +54,7 @@ final class StackOptions {
         if (udpPort < -1 || udpPort > 65535) {
             throw new ParameterException(command.commandLine(), "--udp-port must be 0 to 65535, not " + udpPort);
         }
-        SctpStackBuilder builder = SctpStack.builder();
+        SctpStackBuilder builder = SctpStack.builder().profile(profile);
         if (udpPort >= 0) {
             builder.udpPort(udpPort).strictUdpPort(udpPort != 0);
         }

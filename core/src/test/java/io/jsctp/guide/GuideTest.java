@@ -21,6 +21,7 @@ import io.jsctp.PeerAddressParams;
 import io.jsctp.PeerAddressThresholds;
 import io.jsctp.PollResult;
 import io.jsctp.Poller;
+import io.jsctp.Profile;
 import io.jsctp.ReceiveResult;
 import io.jsctp.RtoInfo;
 import io.jsctp.SctpConstants;
@@ -111,6 +112,26 @@ class GuideTest {
             log.log(System.Logger.Level.DEBUG, "SCTP on UDP port {0}", mine.udpPort());
         }
         // end
+    }
+
+    @Test
+    @DisplayName("PROF-1 PROF-2: profiles")
+    void profiles() throws Exception {
+        // begin profiles
+        SctpStack far =
+                SctpStack.builder().udpPort(0).profile(Profile.LONG_HAUL).open();
+        SctpSocket signalling = far.socket(Family.IPV4, Style.ONE_TO_ONE);
+        signalling.setOption(SctpOption.PROFILE, Profile.TELECOM);
+        signalling.setOption(SctpOption.INITIAL_CWND, 10); // what is set after the profile holds
+        // end
+        SctpSocket bulk = far.socket(Family.IPV4, Style.ONE_TO_ONE);
+        assertThat(bulk.getOption(SctpOption.PROFILE)).isEqualTo(Profile.LONG_HAUL);
+        assertThat(bulk.getOption(SctpOption.SO_RCVBUF)).isEqualTo(1 << 24);
+        assertThat(signalling.getOption(SctpOption.PROFILE)).isEqualTo(Profile.TELECOM);
+        assertThat(signalling.getOption(SctpOption.INITIAL_CWND)).isEqualTo(10);
+        assertThat(signalling.getOption(SctpOption.RTOINFO).maxMs()).isEqualTo(2000);
+        assertThat(signalling.getOption(SctpOption.SO_RCVBUF)).isEqualTo(1 << 18);
+        far.close();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jsctp.testkit.script.stack;
 
 import io.jsctp.Errno;
+import io.jsctp.Profile;
 import io.jsctp.testkit.script.Expression;
 import io.jsctp.testkit.script.ScriptRefusedException;
 import java.util.Map;
@@ -30,6 +31,24 @@ final class NumberForm {
         @Override
         long number(Integer value) {
             return value;
+        }
+    };
+
+    /** The place of a profile in the list of all: 0 is that of RFC 9260. */
+    static final OptionForm<Profile> PROFILE = new OptionForm<>() {
+        @Override
+        public Profile value(Expression given) throws ScriptRefusedException {
+            long number = Values.integer(given);
+            if (number < 0 || number >= Profile.values().length) {
+                throw new ScriptRefusedException("there is no profile " + number);
+            }
+            return Profile.values()[(int) number];
+        }
+
+        @Override
+        public void compare(Outcome outcome, String name, Expression expected, Profile actual)
+                throws ScriptRefusedException {
+            outcome.number(name, expected, actual.ordinal());
         }
     };
 

@@ -84,6 +84,7 @@ final class OptionCalls {
                 new Known<>(SctpOption.SO_SNDTIMEO, OptionForms.TIME),
                 new Known<>(SctpOption.AUTOCLOSE, NumberForm.INTEGER),
                 new Known<>(SctpOption.MAX_BURST, NumberForm.ofAssociation(NumberForm.INTEGER)),
+                new Known<>(SctpOption.PROFILE, NumberForm.PROFILE),
                 new Known<>(SctpOption.INITIAL_CWND, NumberForm.ofAssociation(NumberForm.INTEGER)),
                 new Known<>(SctpOption.DELAYED_SACK, OptionForms.SACK_INFO),
                 new Known<>(SctpOption.CONTEXT, NumberForm.ofAssociation(NumberForm.UNSIGNED)),

@@ -222,6 +222,9 @@ class OptionCallsTest {
         get(fd, "SCTP_ADAPTATION_LAYER", struct("ssb_adaptation_ind", 0xFFFFFFFFL));
         set(fd, "SCTP_CONTEXT", struct("assoc_value", 0xFFFFFFFFL));
         get(fd, "SCTP_CONTEXT", struct("assoc_value", 0xFFFFFFFFL));
+        set(fd, "SCTP_PROFILE", list(num(2)));
+        get(fd, "SCTP_PROFILE", list(num(2)));
+        assertRefused("no profile 4", () -> set(fd, "SCTP_PROFILE", list(num(4))));
         set(fd, "SCTP_INITIAL_CWND", list(num(8)));
         get(fd, "SCTP_INITIAL_CWND", struct("assoc_value", 8));
         Object param = struct(
