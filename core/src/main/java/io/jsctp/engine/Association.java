@@ -205,6 +205,25 @@ public final class Association {
         return outbound.bufferedBytes();
     }
 
+    /**
+     * {@return how many messages were given up}
+     *
+     * @param policy those with which policy; null for all policies of partial reliability
+     */
+    public AbandonedMessages abandoned(Reliability.@Nullable Policy policy) {
+        return outbound.abandonment.counts().of(policy);
+    }
+
+    /**
+     * {@return how many messages of one stream were given up}
+     *
+     * @param streamId the stream, below {@link #outboundStreams()}
+     * @param policy those with which policy; null for all policies of partial reliability
+     */
+    public AbandonedMessages abandoned(int streamId, Reliability.@Nullable Policy policy) {
+        return outbound.queue.abandoned(streamId).of(policy);
+    }
+
     /** {@return the highest TSN up to which everything was received} */
     public int cumulativeTsn() {
         InboundData in = inbound;
@@ -283,7 +302,34 @@ public final class Association {
             long lifetimeNs,
             @Nullable InetAddress destination,
             long now) {
-        return userSend.send(payload, streamId, flags, payloadProtocolId, context, lifetimeNs, destination, now);
+        Reliability reliability =
+                lifetimeNs > 0 ? new Reliability(Reliability.Policy.UNSENT_LIFETIME, lifetimeNs) : Reliability.FULL;
+        return send(payload, streamId, flags, payloadProtocolId, context, reliability, destination, now);
+    }
+
+    /**
+     * SEND of a message that need not arrive at any price (RFC 3758 §4, RFC 7496 §3).
+     *
+     * @param payload the message, from position to limit; consumed only if accepted
+     * @param streamId the stream, below {@link #outboundStreams()}
+     * @param flags {@link #UNORDERED}, {@link #SACK_IMMEDIATELY}, {@link #MORE}
+     * @param payloadProtocolId carried to the peer unchanged
+     * @param context given back if the message fails
+     * @param reliability how long it is stood by
+     * @param destination the peer's address to send it to instead of the primary; null for none
+     * @param now the time
+     * @return what became of it
+     */
+    public SendStatus send(
+            ByteBuffer payload,
+            int streamId,
+            int flags,
+            int payloadProtocolId,
+            int context,
+            Reliability reliability,
+            @Nullable InetAddress destination,
+            long now) {
+        return userSend.send(payload, streamId, flags, payloadProtocolId, context, reliability, destination, now);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.jsctp.wire.DataView;
 import io.jsctp.wire.Decoded;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ErrorChunk;
+import io.jsctp.wire.ForwardTsnView;
 import io.jsctp.wire.HeartbeatAckChunk;
 import io.jsctp.wire.InvalidStreamIdentifier;
 import io.jsctp.wire.NoUserData;
@@ -123,7 +124,10 @@ final class ChunkWalker {
                     carriedData |= goOn;
                 }
                 case ChunkType.SACK -> goOn = onSack(now);
-                default -> goOn = onControl(path, now);
+                default -> {
+                    goOn = onControl(path, now);
+                    carriedData |= goOn && reader.type() == ChunkType.FORWARD_TSN && usesForwardTsn();
+                }
             }
             if (!goOn || association.isClosed()) {
                 break;
@@ -181,6 +185,24 @@ final class ChunkWalker {
         return true;
     }
 
+    private boolean usesForwardTsn() {
+        return association.extensions().usesChunk(ChunkType.FORWARD_TSN);
+    }
+
+    /** It is answered as DATA is (RFC 3758 §3.6). */
+    private boolean onForwardTsn(Path path) {
+        if (!association.state.receivesData()) {
+            return true;
+        }
+        if (!ForwardTsnView.valid(reader)) {
+            association.counters.chunksMalformed++;
+            return false;
+        }
+        association.lastDataFrom(path);
+        association.inbound().onForwardTsn(reader);
+        return true;
+    }
+
     private void violate(String why) {
         association.ending.abort(
                 LossReason.PROTOCOL_VIOLATION, new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
@@ -223,6 +245,9 @@ final class ChunkWalker {
         abortSeen |= type == ChunkType.ABORT;
         if (!association.extensions().usesChunk(type)) {
             return onUnknown(type);
+        }
+        if (type == ChunkType.FORWARD_TSN) {
+            return onForwardTsn(path);
         }
         if (type == ChunkType.HEARTBEAT) {
             onHeartbeat();

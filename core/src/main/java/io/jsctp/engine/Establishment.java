@@ -40,6 +40,7 @@ final class Establishment {
     /** What else was settled with the peer; known as soon as its half of the set-up is. */
     void facts(SetupFacts settled) {
         facts = settled;
+        association.outbound.abandonment.use(uses(Extension.PARTIAL_RELIABILITY), association.paths.all());
     }
 
     /** {@return whether both sides declared an extension} */
@@ -87,7 +88,7 @@ final class Establishment {
         association.inboundStreams = cookie.inboundStreams();
         association.outboundStreams = cookie.outboundStreams();
         association.inbound().restart(cookie.peerInitialTsn(), cookie.inboundStreams());
-        facts = cookie.facts();
+        facts(cookie.facts());
         association.failures.clear();
         association.lastDataFrom(null);
         begin(

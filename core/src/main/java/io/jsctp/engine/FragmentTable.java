@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.SerialNumber;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,15 @@ final class FragmentTable {
             }
         }
         return highest;
+    }
+
+    /** Shows all of them, in no order. None may be added or taken out meanwhile. */
+    void forEach(Consumer<Fragment> action) {
+        for (Fragment head : chains) {
+            for (Fragment f = head; f != null; f = f.nextByTsn) {
+                action.accept(f);
+            }
+        }
     }
 
     /** {@return those that begin a message, about in the order of TSNs from the given one on} */

@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.DataView;
+import io.jsctp.wire.ForwardTsnView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SerialNumber;
@@ -17,6 +18,7 @@ final class InboundData {
     private final SackScheduler scheduler = new SackScheduler();
     private final ReceiveWindow window;
     private final Reassembly reassembly;
+    private final ForwardTsnReceiver forward;
     private final AssociationCounters counters;
     private final PayloadPool pool;
     private final SharedBudget budget;
@@ -58,6 +60,7 @@ final class InboundData {
         this.tsns = new TsnTracker(peerInitialTsn, limits.count(Limit.TSN_WINDOW), pool.allowance());
         this.window = new ReceiveWindow(settings.receiveBufferBytes(), packetDataBytes(settings), pool.allowance());
         this.reassembly = new Reassembly(inboundStreams, pool, association.events);
+        this.forward = new ForwardTsnReceiver(tsns, reassembly);
     }
 
     void settings(AssociationSettings changed) {
@@ -103,8 +106,22 @@ final class InboundData {
             window.free(length, 1);
             return Outcome.PROTOCOL_VIOLATION;
         }
+        reassembly.skipped().settle(window);
         deliverPartIfNeeded();
         return Outcome.ACCEPTED;
+    }
+
+    /**
+     * Takes the valid FORWARD TSN chunk the reader is at (RFC 3758 §3.6). One that is out of date changes nothing and asks for a
+     * SACK at once; else its packet counts as one with DATA.
+     */
+    void onForwardTsn(PacketReader chunk) {
+        if (SerialNumber.lte(ForwardTsnView.newCumulativeTsn(chunk), tsns.cumulative())) {
+            scheduler.urgent();
+        } else if (forward.apply(chunk)) {
+            reassembly.skipped().settle(window);
+            deliverPartIfNeeded();
+        }
     }
 
     private boolean isNext(int tsn) {

@@ -16,7 +16,7 @@ final class OpenMessage {
     }
 
     /** {@return ACCEPTED if a part goes on with it, or none is open; else why not} */
-    SendStatus check(int partStreamId, int flags, int ppid, boolean mortal) {
+    SendStatus check(int partStreamId, int flags, int ppid, boolean unreliable) {
         if (lost) {
             lost = false;
             return SendStatus.MESSAGE_LOST;
@@ -28,7 +28,7 @@ final class OpenMessage {
             return SendStatus.OTHER_MESSAGE_OPEN;
         }
         boolean isPart = open || (flags & OutboundData.MORE) != 0;
-        return isPart && mortal ? SendStatus.LIFETIME_OF_PART : SendStatus.ACCEPTED;
+        return isPart && unreliable ? SendStatus.LIFETIME_OF_PART : SendStatus.ACCEPTED;
     }
 
     /** A part was taken. */

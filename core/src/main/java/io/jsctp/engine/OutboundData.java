@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.engine.AssociationEvent.SenderDry;
+import io.jsctp.engine.Reliability.Policy;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.SackView;
 import io.jsctp.wire.SerialNumber;
@@ -28,6 +29,8 @@ final class OutboundData {
     final SendQueue queue;
     final Transmission transmission;
     final WindowProbe probe;
+    final Abandonment abandonment;
+    final ForwardTsnSender forward;
     private final PeerWindow window = new PeerWindow();
     private AssociationSettings settings;
     private int bufferedBytes;
@@ -53,6 +56,8 @@ final class OutboundData {
         this.sacks = new SackProcessor(outstanding, queue);
         this.transmission = new Transmission(queue, outstanding, window, settings);
         this.probe = new WindowProbe(queue, outstanding, window, transmission, settings);
+        this.abandonment = new Abandonment(this, queue, outstanding);
+        this.forward = new ForwardTsnSender(queue, outstanding);
     }
 
     void settings(AssociationSettings changed) {
@@ -70,8 +75,9 @@ final class OutboundData {
             int flags,
             int payloadProtocolId,
             int context,
-            long expiresAtNs,
-            @Nullable Path destination) {
+            Reliability reliability,
+            @Nullable Path destination,
+            long now) {
         int length = payload.remaining();
         if (length == 0) {
             return SendStatus.NO_USER_DATA;
@@ -82,18 +88,18 @@ final class OutboundData {
         if (length > settings.sendBufferBytes()) {
             return SendStatus.MESSAGE_TOO_LARGE;
         }
-        SendStatus asPart = queue.open().check(streamId, flags, payloadProtocolId, expiresAtNs != Path.NONE);
+        SendStatus asPart = queue.open().check(streamId, flags, payloadProtocolId, reliability.policy() != Policy.FULL);
         if (asPart != SendStatus.ACCEPTED) {
             return asPart;
         }
         boolean alone = bufferedBytes == 0;
-        if (!alone && length > freeBytes()) {
+        if (!alone && length > freeBytes() && !abandonment.makeRoom(length - roomBytes(), reliability)) {
             return SendStatus.BUFFER_FULL;
         }
         if (!queue.charge(length, alone)) {
             return alone ? SendStatus.NO_MEMORY : SendStatus.BUFFER_FULL;
         }
-        OutboundMessage m = queue.add(payload, streamId, flags, payloadProtocolId, context, expiresAtNs);
+        OutboundMessage m = queue.add(payload, streamId, flags, payloadProtocolId, context, reliability, now);
         m.destination = destination;
         bufferedBytes += length;
         return SendStatus.ACCEPTED;
@@ -104,7 +110,12 @@ final class OutboundData {
     }
 
     int freeBytes() {
-        return Math.max(0, settings.sendBufferBytes() - bufferedBytes - queue.overheadBytes());
+        return (int) Math.max(0, roomBytes());
+    }
+
+    /** Below zero if the buffer was made smaller, or holds a message that was alone in it. */
+    private long roomBytes() {
+        return (long) settings.sendBufferBytes() - bufferedBytes - queue.overheadBytes();
     }
 
     /** Nothing is held: what was kept for reuse is given up. */
@@ -169,6 +180,7 @@ final class OutboundData {
         if (!outstanding.isEmpty()) {
             window.firstOutstanding(SackView.advertisedReceiverWindow(sack), outstanding.length(outstanding.firstTsn));
         }
+        forward.onSack(sacks.passedAbandoned(), now);
         if (wasProbing) {
             probe.onAnswered(SackView.advertisedReceiverWindow(sack), paths);
         }
@@ -212,13 +224,15 @@ final class OutboundData {
             return SackOutcome.OLD;
         }
         sacks.onCumulativeAck(cumulativeTsn, paths, now);
+        forward.onSack(sacks.passedAbandoned(), now);
         acknowledged();
         return SackOutcome.PROCESSED;
     }
 
     private void acknowledged() {
         bufferedBytes -= sacks.releasedBytes();
-        if (settings.senderDryEvents() && sacks.releasedBytes() > 0 && isDrained()) {
+        boolean any = sacks.releasedBytes() > 0 || sacks.passedAbandoned();
+        if (settings.senderDryEvents() && any && isDrained()) {
             events.add(new SenderDry());
         }
     }
@@ -236,14 +250,18 @@ final class OutboundData {
         path.loss.deadlineNs = Path.NONE;
         path.tail.reset();
         window.probeExpired();
+        forward.onT3Expired(retransmitOn);
         for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
             if (outstanding.state(tsn) == OutstandingData.IN_FLIGHT && outstanding.path(tsn) == path.index) {
                 window.returned(outstanding.length(tsn));
                 outstanding.mark(tsn, path, retransmitOn, false);
+                if (window.probing()) {
+                    outstanding.markedAsProbe(tsn);
+                }
             }
         }
         redirect(path, retransmitOn);
-        retransmitOn.retransmitAtOnce = true;
+        retransmitOn.retransmitAtOnce = outstanding.markedFor(retransmitOn) > 0;
     }
 
     /** What waits to be sent again on a path goes elsewhere. */
@@ -266,17 +284,28 @@ final class OutboundData {
         return queue.nextExpiryNs();
     }
 
-    /** Drops messages whose life time ended before they were begun (RFC 9260 §11.1.5). */
-    void expire(long now) {
-        OutboundMessage m;
-        while ((m = queue.takeExpired(now)) != null) {
-            fail(m, 0);
-        }
-    }
-
-    private void fail(OutboundMessage m, int causeCode) {
+    /** A message that has not begun to leave is given back to the user. */
+    void fail(OutboundMessage m, int causeCode) {
         bufferedBytes -= m.length;
         failed(m, causeCode);
+    }
+
+    /** A message that was given up takes no more room. */
+    void freed(int bytes) {
+        bufferedBytes -= bytes;
+    }
+
+    /** The user learns of a message that was given up after it had begun to leave. */
+    void report(OutboundMessage m) {
+        events.add(m.failure(0));
+    }
+
+    /** A chunk is given up. */
+    void abandon(int tsn, List<Path> paths) {
+        if (outstanding.state(tsn) == OutstandingData.IN_FLIGHT) {
+            window.returned(outstanding.length(tsn));
+        }
+        outstanding.abandon(tsn, paths.get(outstanding.path(tsn)));
     }
 
     private void failed(OutboundMessage m, int causeCode) {
@@ -294,9 +323,14 @@ final class OutboundData {
         }
         all.sort(Comparator.comparingLong(m -> m.sequence));
         for (OutboundMessage m : all) {
-            failed(m, causeCode);
+            if (m.abandoned) {
+                queue.release(m); // reported before
+            } else {
+                failed(m, causeCode);
+            }
         }
         outstanding.reset(outstanding.nextTsn);
+        forward.reset();
         bufferedBytes = 0;
     }
 
@@ -305,6 +339,7 @@ final class OutboundData {
         failAll(0);
         queue.restart(outboundStreams);
         outstanding.reset(initialTsn);
+        forward.reset();
         sacks.leaveFastRecovery();
         window.reset();
     }

@@ -23,8 +23,19 @@ final class OutboundMessage {
 
     boolean endsMessage;
 
-    /** When it is dropped if its transmission has not begun; {@link Path#NONE} for never. */
+    Reliability.Policy policy = Reliability.Policy.FULL;
+
+    /** What the policy counts, other than time. */
+    long policyValue;
+
+    /** When its life time is over; {@link Path#NONE} for never. */
     long expiresAtNs;
+
+    /** It waits for that in {@link SendQueue}. */
+    boolean mortal;
+
+    /** It was given up though some of it has left: its payload is gone (RFC 3758 §3.5 A3). */
+    boolean abandoned;
 
     /** The path asked for by the user, null for the primary. */
     @Nullable
@@ -39,12 +50,37 @@ final class OutboundMessage {
     /** Chunks sent and not yet acknowledged cumulatively. */
     int outstandingChunks;
 
+    /** The TSNs of its first chunk and of the last one so far. */
+    int firstTsn;
+
+    int lastTsn;
+
+    /** Payload of chunks that were acknowledged cumulatively. */
+    int acknowledgedBytes;
+
     boolean begun() {
         return fragmentedBytes > 0;
     }
 
     boolean fullyFragmented() {
         return fragmentedBytes == length;
+    }
+
+    /** {@return whether it may be given up for a message of the given priority (RFC 7496 §3.2)} */
+    boolean isBelow(long priority) {
+        return policy == Reliability.Policy.PRIORITY && policyValue > priority && !abandoned;
+    }
+
+    /** {@return whether what becomes of its chunks may end its life} */
+    boolean isPerishable() {
+        return policy == Reliability.Policy.TIMED || policy == Reliability.Policy.LIMITED_RETRANSMISSIONS;
+    }
+
+    /** Gives up its payload array. */
+    byte[] takePayload() {
+        byte[] taken = payload;
+        payload = EMPTY;
+        return taken;
     }
 
     AssociationEvent.SendFailed failure(int causeCode) {
@@ -59,5 +95,8 @@ final class OutboundMessage {
         destination = null;
         fragmentedBytes = 0;
         outstandingChunks = 0;
+        acknowledgedBytes = 0;
+        mortal = false;
+        abandoned = false;
     }
 }

@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /** One stream to the peer: its waiting messages, and the next sequence number (RFC 9260 §6.5). */
 final class OutboundStream {
@@ -10,6 +11,15 @@ final class OutboundStream {
 
     /** True while it stands in the round of streams that have something to send. */
     boolean inRound;
+
+    /** Its place in the FORWARD TSN that is being written, if that is the one with the given number. */
+    int forwardEntry;
+
+    int forwardNumber;
+
+    /** Its messages that were given up (RFC 7496 §4.3); null if there are none. */
+    @Nullable
+    AbandonedCounts abandoned;
 
     OutboundStream(int id) {
         this.id = id;

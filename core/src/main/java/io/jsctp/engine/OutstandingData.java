@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #GAP_ACKED}: a gap block reported it. The peer may take that back, so the payload is kept; then it is in
  *       flight again (RFC 9260 §6.2.1 D iii).
  *   <li>{@link #MARKED}: taken for lost; waits to be sent again on the path in {@code retransmitPath}.
+ *   <li>{@link #ABANDONED}: given up; it is not in flight and never sent again (RFC 3758 §3.5 A2).
  *   <li>{@link #FREE}: the cumulative ack passed it; the slot is unused.
  * </ul>
  */
@@ -22,6 +23,7 @@ final class OutstandingData {
     static final byte IN_FLIGHT = 1;
     static final byte GAP_ACKED = 2;
     static final byte MARKED = 3;
+    static final byte ABANDONED = 4;
 
     /** No more TSNs than gap blocks can report are ever outstanding. */
     static final int LIMIT = 65535;
@@ -37,6 +39,9 @@ final class OutstandingData {
     /** Note of a chunk: it left more than once. */
     private static final byte SENT_AGAIN = 4;
 
+    /** Note of a marked chunk: the peer's window was shut; to send it again is to probe, and no sign of a loss. */
+    private static final byte PROBE = 8;
+
     /** The lowest TSN not acknowledged cumulatively. */
     int firstTsn;
 
@@ -45,6 +50,7 @@ final class OutstandingData {
 
     int markedChunks;
     int gapAckedChunks;
+    int abandonedChunks;
 
     /** Payload bytes in flight on all paths: what is taken off the peer's window (RFC 9260 §6.2.1). */
     int inFlightPayloadBytes;
@@ -70,6 +76,7 @@ final class OutstandingData {
     private byte[] missIndications = new byte[INITIAL_SLOTS];
     private byte[] notes = new byte[INITIAL_SLOTS];
     private final SendOrder order = new SendOrder(INITIAL_SLOTS);
+    private int[] retransmissions = new int[INITIAL_SLOTS];
 
     OutstandingData(int initialTsn) {
         reset(initialTsn);
@@ -80,6 +87,7 @@ final class OutstandingData {
         nextTsn = initialTsn;
         markedChunks = 0;
         gapAckedChunks = 0;
+        abandonedChunks = 0;
         inFlightPayloadBytes = 0;
         untimedFrom = initialTsn;
         timedFrom = initialTsn;
@@ -113,6 +121,12 @@ final class OutstandingData {
         states[i] = FREE;
         missIndications[i] = 0;
         notes[i] = 0;
+        retransmissions[i] = 0;
+        paths[i] = 0;
+        if (!message.begun()) {
+            message.firstTsn = tsn;
+        }
+        message.lastTsn = tsn;
         return tsn;
     }
 
@@ -134,6 +148,7 @@ final class OutstandingData {
             bigger.sentNs[to] = sentNs[from];
             bigger.missIndications[to] = missIndications[from];
             bigger.notes[to] = notes[from];
+            bigger.retransmissions[to] = retransmissions[from];
         }
         mask = slots - 1;
         messages = bigger.messages;
@@ -148,6 +163,7 @@ final class OutstandingData {
         missIndications = bigger.missIndications;
         notes = bigger.notes;
         order.grow(slots, firstTsn, nextTsn);
+        retransmissions = bigger.retransmissions;
     }
 
     private OutstandingData(int slots, int initialTsn) {
@@ -164,6 +180,7 @@ final class OutstandingData {
         sentNs = new long[slots];
         missIndications = new byte[slots];
         notes = new byte[slots];
+        retransmissions = new int[slots];
     }
 
     /** {@return the messages of which chunks are outstanding, the oldest first} */
@@ -329,6 +346,10 @@ final class OutstandingData {
 
     private void sentAgain(int tsn, int i, Path path) {
         notes[i] |= SENT_AGAIN;
+        if ((notes[i] & PROBE) == 0) {
+            retransmissions[i]++;
+        }
+        notes[i] &= ~PROBE;
         if (firstPaths[i] != path.index) {
             answeringPaths[i] = (short) path.index;
         }
@@ -358,6 +379,35 @@ final class OutstandingData {
         markedFor(i, retransmitOn);
         missIndications[i] = 0;
         notes[i] = (byte) (fast ? notes[i] | FAST_RETRANSMITTED : notes[i] & ~FAST_RETRANSMITTED);
+    }
+
+    /** A marked chunk is sent again to probe the peer's window: that does not count as a retransmission (RFC 7496 §3.1). */
+    void markedAsProbe(int tsn) {
+        notes[tsn & mask] |= PROBE;
+    }
+
+    boolean isProbe(int tsn) {
+        return (notes[tsn & mask] & PROBE) != 0;
+    }
+
+    /** {@return how often a chunk was sent again} */
+    int retransmissions(int tsn) {
+        return retransmissions[tsn & mask];
+    }
+
+    /** A chunk is given up, whatever became of it. */
+    void abandon(int tsn, Path path) {
+        int i = tsn & mask;
+        switch (states[i]) {
+            case IN_FLIGHT -> leaveFlight(tsn, i, path);
+            case MARKED -> unmarked(i);
+            case GAP_ACKED -> gapAckedChunks--;
+            default -> {
+                // it never left
+            }
+        }
+        states[i] = ABANDONED;
+        abandonedChunks++;
     }
 
     void retransmitOn(int tsn, Path path) {
@@ -403,6 +453,7 @@ final class OutstandingData {
         switch (states[i]) {
             case IN_FLIGHT -> leaveFlight(firstTsn, i, path);
             case MARKED -> unmarked(i);
+            case ABANDONED -> abandonedChunks--;
             default -> gapAckedChunks--;
         }
         states[i] = FREE;

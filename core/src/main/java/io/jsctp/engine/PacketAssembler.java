@@ -24,6 +24,9 @@ final class PacketAssembler {
 
     /** Writes packets until nothing is due or the batch is full; true means it is full and more is due. */
     boolean transmit(PacketBatch batch, long now) {
+        if (association.state.sendsData()) {
+            review(now);
+        }
         while (true) {
             ControlQueue.Item item = association.control.peek();
             if (item != null) {
@@ -61,6 +64,15 @@ final class PacketAssembler {
         }
     }
 
+    /** What must not leave any more is given up first (RFC 3758 §3.5). */
+    private void review(long now) {
+        OutboundData outbound = association.outbound;
+        if (outbound.abandonment.review(now)) {
+            association.shutdown.progress(now);
+        }
+        outbound.forward.update(association.paths, now);
+    }
+
     private int mtuTowards(InetAddress to) {
         Path p = association.paths.find(to);
         return p == null ? association.paths.primary().discovery.base() : p.mtuBytes();
@@ -73,6 +85,10 @@ final class PacketAssembler {
         }
         if (!association.state.sendsData()) {
             return null;
+        }
+        Path forward = association.outbound.forward.target(association.paths);
+        if (forward != null) {
+            return forward;
         }
         Path dataPath = association.paths.dataPath();
         if (dataDue(dataPath, dataPath, now)) {
@@ -162,6 +178,9 @@ final class PacketAssembler {
             if (inbound.sackDue() || (data && inbound.sackPending())) {
                 inbound.writeSack(writer);
             }
+        }
+        if (association.state.sendsData() && association.outbound.forward.target(association.paths) == path) {
+            association.outbound.forward.write(writer, path, now);
         }
         if (data) {
             path.beforeData(now);

@@ -25,6 +25,7 @@ final class Reassembly {
     private final FragmentTable table = new FragmentTable();
     private final WaitingMessages waiting = new WaitingMessages();
     private final InboundStreams streams;
+    private final SkippedMessages skipped;
 
     /** Payload of what is in the table. */
     private int heldBytes;
@@ -48,6 +49,12 @@ final class Reassembly {
         this.pool = pool;
         this.events = events;
         this.streams = new InboundStreams(streamCount, pool.allowance());
+        this.skipped = new SkippedMessages(this, table, waiting, streams);
+    }
+
+    /** {@return what deals with messages that the peer has given up} */
+    SkippedMessages skipped() {
+        return skipped;
     }
 
     int streamCount() {
@@ -106,6 +113,9 @@ final class Reassembly {
         }
         f.read(data, pool);
         boolean goesOn = delivering && f.tsn == deliveringNextTsn;
+        if (!goesOn && skipped.isNext(f.tsn) && skipped.swallows(f)) {
+            return true;
+        }
         if (!(goesOn ? continuesDelivery(f) : fitsBehind(f, receivedBefore)) || !fitsBefore(f, receivedAfter)) {
             recycle(f);
             return false;
@@ -195,13 +205,19 @@ final class Reassembly {
         }
     }
 
-    private void deliverWaiting(int streamId) {
+    /** Delivers what is next on a stream, and what follows directly. */
+    void deliverWaiting(int streamId) {
         Fragment first;
         while ((first = waiting.get(streamId, streams.nextSsn(streamId))) != null) {
             waiting.remove(first);
             streams.delivered(streamId, first.ssn());
             deliver(take(first));
         }
+    }
+
+    /** Delivers a whole message whose turn is over: the peer has skipped it, and more. */
+    void deliverPassed(Fragment first) {
+        deliver(take(first));
     }
 
     private void deliver(InboundMessage m) {
@@ -300,10 +316,15 @@ final class Reassembly {
         if (!deliveringUnordered) {
             deliverWaiting(deliveringStreamId);
         }
+        deliverDue(deliveringNextTsn);
+    }
+
+    /** Delivers whole messages that had to wait for the end of another one, about in the order of TSNs from the given one on. */
+    void deliverDue(int fromTsn) {
         if (table.count() == 0) {
             return;
         }
-        for (Fragment first : table.beginnings(deliveringNextTsn)) {
+        for (Fragment first : table.beginnings(fromTsn)) {
             if (table.get(first.tsn) != first || !table.require(first.otherEnd).ends()) {
                 continue; // delivered meanwhile, or not complete
             }
@@ -343,6 +364,27 @@ final class Reassembly {
         recycle(f);
     }
 
+    /** The message that is being delivered in parts will have no end: the user learns it; {@return whether there was one} */
+    boolean abortDelivery() {
+        if (!delivering) {
+            return false;
+        }
+        delivering = false;
+        events.add(new AssociationEvent.PartialDeliveryAborted(deliveringStreamId, deliveringSsn));
+        return true;
+    }
+
+    /** Takes a chunk of an incomplete message out, to drop it. */
+    Fragment takeFragment(Fragment f) {
+        leaveTable(f);
+        return f;
+    }
+
+    /** All chunks of a piece of a message were taken out. */
+    void droppedIncomplete() {
+        incomplete--;
+    }
+
     /** The user is done with a message. */
     void consumed(InboundMessage m) {
         unreadMessages--;
@@ -359,7 +401,7 @@ final class Reassembly {
         }
     }
 
-    private void recycle(Fragment f) {
+    void recycle(Fragment f) {
         pool.release(f.payload);
         f.clear();
         if (pool.allowance().keep(SPARE_BYTES)) {
@@ -369,16 +411,14 @@ final class Reassembly {
 
     /** Drops everything that was not delivered; the user learns of a message of which there are parts already. */
     void clear(int streamCount) {
-        if (delivering) {
-            events.add(new AssociationEvent.PartialDeliveryAborted(deliveringStreamId, deliveringSsn));
-        }
+        abortDelivery();
+        skipped.clear();
         for (Fragment f : table.drain()) {
             recycle(f);
         }
         waiting.clear();
         heldBytes = 0;
         incomplete = 0;
-        delivering = false;
         streams.reset(streamCount);
         trim();
     }

@@ -20,6 +20,7 @@ final class SackProcessor {
     private int recoveryExitTsn;
     private boolean newlyAcked;
     private int releasedBytes;
+    private boolean passedAbandoned;
     private boolean gapBlocksUsable;
 
     SackProcessor(OutstandingData outstanding, SendQueue queue) {
@@ -28,12 +29,17 @@ final class SackProcessor {
     }
 
     boolean acknowledgedNewData() {
-        return newlyAcked;
+        return newlyAcked || passedAbandoned;
     }
 
     /** {@return payload bytes whose memory the last SACK freed} */
     int releasedBytes() {
         return releasedBytes;
+    }
+
+    /** {@return whether the last cumulative ack passed chunks that were given up} */
+    boolean passedAbandoned() {
+        return passedAbandoned;
     }
 
     boolean inFastRecovery() {
@@ -73,6 +79,7 @@ final class SackProcessor {
     private void begin(List<Path> paths) {
         newlyAcked = false;
         releasedBytes = 0;
+        passedAbandoned = false;
         for (int i = 0; i < paths.size(); i++) {
             paths.get(i).beginSack();
         }
@@ -173,15 +180,21 @@ final class SackProcessor {
         while (SerialNumber.lte(outstanding.firstTsn, cumulativeTsn)) {
             int tsn = outstanding.firstTsn;
             Path path = paths.get(outstanding.path(tsn));
-            if (outstanding.state(tsn) != OutstandingData.GAP_ACKED) {
+            byte state = outstanding.state(tsn);
+            if (state == OutstandingData.ABANDONED) {
+                passedAbandoned = true; // no window grows by it (RFC 3758 §3.5 A2)
+            } else if (state != OutstandingData.GAP_ACKED) {
                 acknowledged(tsn, path, paths, now);
                 path.earliestAcked = true;
             }
             int length = outstanding.length(tsn);
             OutboundMessage m = outstanding.advance(path);
-            releasedBytes += length;
+            if (!m.abandoned) {
+                releasedBytes += length;
+                m.acknowledgedBytes += length;
+            }
             m.outstandingChunks--;
-            if (m.outstandingChunks == 0 && m.fullyFragmented()) {
+            if (m.outstandingChunks == 0 && (m.fullyFragmented() || m.abandoned)) {
                 queue.release(m);
             }
             advanced = true;
@@ -237,7 +250,7 @@ final class SackProcessor {
                     takeBack(tsn, path, now);
                     path.earliestSeen = true;
                 }
-            } else if (reported) {
+            } else if (reported && state != OutstandingData.ABANDONED) {
                 acknowledged(tsn, path, paths, now);
                 path.earliestAcked |= !path.earliestSeen;
                 outstanding.gapAcked(tsn, path);

@@ -42,7 +42,7 @@ public final class SelfCheck {
         OutboundMessage last = null;
         for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
             OutboundMessage m = data.message(tsn);
-            held += m != last && m.fullyFragmented() ? 1 : 0;
+            held += m != last && m.fullyFragmented() && !m.abandoned ? 1 : 0;
             last = m;
         }
         return held;
@@ -52,7 +52,7 @@ public final class SelfCheck {
         OutstandingData data = outbound.outstanding;
         int sum = outbound.queue.bytes();
         for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
-            sum += data.length(tsn);
+            sum += data.state(tsn) == OutstandingData.ABANDONED ? 0 : data.length(tsn);
         }
         return sum == outbound.bufferedBytes()
                 ? outstanding(data, paths)
@@ -107,6 +107,7 @@ public final class SelfCheck {
         int inFlight = 0;
         int marked = 0;
         int gapAcked = 0;
+        int abandoned = 0;
         for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
             switch (data.state(tsn)) {
                 case OutstandingData.IN_FLIGHT -> {
@@ -115,6 +116,7 @@ public final class SelfCheck {
                 }
                 case OutstandingData.MARKED -> marked++;
                 case OutstandingData.GAP_ACKED -> gapAcked++;
+                case OutstandingData.ABANDONED -> abandoned++;
                 default -> {
                     return "TSN " + Integer.toUnsignedString(tsn) + " is outstanding and free";
                 }
@@ -122,6 +124,9 @@ public final class SelfCheck {
         }
         if (inFlight != data.inFlightPayloadBytes) {
             return data.inFlightPayloadBytes + " payload bytes count as in flight, " + inFlight + " are";
+        }
+        if (abandoned != data.abandonedChunks) {
+            return data.abandonedChunks + " chunks count as given up, " + abandoned + " are";
         }
         if (marked != data.markedChunks || gapAcked != data.gapAckedChunks) {
             return data.markedChunks + " chunks count as marked and " + data.gapAckedChunks + " as gap-acked, " + marked

@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.engine.Reliability.Policy;
 import io.jsctp.wire.SerialNumber;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -37,6 +38,14 @@ final class SendQueue {
 
     /** Messages whose memory was not released. */
     private int held;
+
+    /** Those of them that may be given up after they have left, by time or by count. */
+    private int perishable;
+
+    /** Those of them that have a priority. */
+    private int ranked;
+
+    private boolean partialReliability;
 
     SendQueue(int streamCount, PayloadPool pool) {
         this.pool = pool;
@@ -79,7 +88,32 @@ final class SendQueue {
 
     /** {@return what the messages that are held cost beside their payload} */
     int overheadBytes() {
-        return held * pool.allowance().chunkCostBytes();
+        return held * overheadBytesOfOne();
+    }
+
+    int overheadBytesOfOne() {
+        return pool.allowance().chunkCostBytes();
+    }
+
+    /** Settles whether messages that have begun to leave may be given up. */
+    void partialReliability(boolean on) {
+        partialReliability = on;
+    }
+
+    /** {@return messages held that may be given up after they have left, by time or by count} */
+    int perishable() {
+        return perishable;
+    }
+
+    /** {@return messages held that have a priority} */
+    int ranked() {
+        return ranked;
+    }
+
+    /** {@return the message of which some has left and some has not, if there is one} */
+    @Nullable
+    OutboundMessage current() {
+        return current;
     }
 
     /** Gives up what is kept for reuse. */
@@ -88,7 +122,8 @@ final class SendQueue {
         spare.clear();
     }
 
-    OutboundMessage add(ByteBuffer payload, int streamId, int flags, int ppid, int context, long expiresAtNs) {
+    OutboundMessage add(
+            ByteBuffer payload, int streamId, int flags, int ppid, int context, Reliability reliability, long now) {
         OutboundMessage m = spare.poll();
         if (m == null) {
             m = new OutboundMessage();
@@ -105,9 +140,14 @@ final class SendQueue {
         m.immediate = (flags & OutboundData.SACK_IMMEDIATELY) != 0;
         m.endsMessage = (flags & OutboundData.MORE) == 0;
         open.added(m);
-        m.expiresAtNs = expiresAtNs;
+        m.policy = reliability.policy();
+        m.policyValue = reliability.value();
+        m.expiresAtNs = reliability.expiresAtNs(now);
+        perishable += m.isPerishable() ? 1 : 0;
+        ranked += m.policy == Policy.PRIORITY ? 1 : 0;
         m.sequence = sequence++;
-        if (expiresAtNs != Path.NONE) {
+        if (m.expiresAtNs != Path.NONE) {
+            m.mortal = true;
             mortal.add(m);
         }
         OutboundStream stream = stream(streamId);
@@ -121,7 +161,7 @@ final class SendQueue {
         return m;
     }
 
-    private OutboundStream stream(int id) {
+    OutboundStream stream(int id) {
         OutboundStream stream = streams[id];
         if (stream == null) {
             stream = new OutboundStream(id);
@@ -160,8 +200,8 @@ final class SendQueue {
         if (!m.unordered) {
             stream.nextSsn = SerialNumber.next16(stream.nextSsn);
         }
-        if (m.expiresAtNs != Path.NONE) {
-            mortal.remove(m);
+        if (!partialReliability || m.policy != Policy.TIMED) {
+            becomeImmortal(m);
         }
         current = m;
     }
@@ -174,20 +214,75 @@ final class SendQueue {
         if (m.fullyFragmented()) {
             current = null;
             messages--;
+            becomeImmortal(m);
             unfinished = m.endsMessage ? null : stream(m.streamId);
             unfinishedSsn = m.ssn;
         }
     }
 
+    private void becomeImmortal(OutboundMessage m) {
+        if (m.mortal) {
+            m.mortal = false;
+            mortal.remove(m);
+        }
+    }
+
     /** A message is over: its memory is used again. */
     void release(OutboundMessage m) {
+        if (!m.abandoned) {
+            dropPayload(m);
+        }
         held--;
-        pool.allowance().give(pool.allowance().costOf(m.length, 1));
-        pool.release(m.payload);
+        pool.allowance().give(overheadBytesOfOne());
         m.clear();
         if (pool.allowance().keep(SPARE_BYTES)) {
             spare.push(m);
         }
+    }
+
+    /** A message is given up: only what tells the peer of it is kept. */
+    void dropPayload(OutboundMessage m) {
+        m.abandoned = true;
+        perishable -= m.isPerishable() ? 1 : 0;
+        ranked -= m.policy == Policy.PRIORITY ? 1 : 0;
+        pool.allowance().give(m.length);
+        pool.release(m.takePayload());
+    }
+
+    /** What has not left of {@link #current()} never will. */
+    void dropRest(OutboundMessage m) {
+        becomeImmortal(m);
+        bytes -= m.length - m.fragmentedBytes;
+        messages--;
+        current = null;
+    }
+
+    /** Adds the messages that have not begun to leave and are of a lower priority than the given one. */
+    void addRanked(List<OutboundMessage> to, long priority) {
+        for (OutboundStream stream : round) {
+            for (OutboundMessage m : stream.waiting) {
+                if (m.isBelow(priority)) {
+                    to.add(m);
+                }
+            }
+        }
+    }
+
+    /** Counts a message that is given up for its stream. */
+    void count(OutboundMessage m) {
+        OutboundStream stream = stream(m.streamId);
+        AbandonedCounts counts = stream.abandoned;
+        if (counts == null) {
+            counts = new AbandonedCounts();
+            stream.abandoned = counts;
+        }
+        counts.count(m);
+    }
+
+    /** {@return the counts of a stream's messages that were given up} */
+    AbandonedCounts abandoned(int streamId) {
+        OutboundStream stream = streams[streamId];
+        return stream == null || stream.abandoned == null ? new AbandonedCounts() : stream.abandoned;
     }
 
     long nextExpiryNs() {
@@ -195,20 +290,21 @@ final class SendQueue {
         return m == null ? Path.NONE : m.expiresAtNs;
     }
 
-    /** {@return the next message whose life ended before it was begun, taken out of the queue; null if there is none} */
+    /** {@return a message that is not wholly fragmented and whose life is over; null if there is none} */
     @Nullable
-    OutboundMessage takeExpired(long now) {
+    OutboundMessage expired(long now) {
         OutboundMessage m = mortal.peek();
-        if (m == null || m.expiresAtNs > now) {
-            return null;
-        }
-        mortal.remove();
+        return m == null || m.expiresAtNs > now ? null : m;
+    }
+
+    /** Takes out a message that has not begun to leave. */
+    void take(OutboundMessage m) {
+        becomeImmortal(m);
         OutboundStream stream = stream(m.streamId);
         stream.waiting.remove(m);
         leaveRoundIfEmpty(stream);
         messages--;
         bytes -= m.length;
-        return m;
     }
 
     private void leaveRoundIfEmpty(OutboundStream stream) {
@@ -233,7 +329,7 @@ final class SendQueue {
             }
             for (OutboundMessage m : stream.waiting) {
                 orphans.add(m);
-                mortal.remove(m);
+                becomeImmortal(m);
                 messages--;
                 bytes -= m.length;
             }

@@ -18,7 +18,7 @@ public enum SendStatus {
     OTHER_MESSAGE_OPEN,
     /** It would go on with a message of which the beginning was given up: the peer restarted. Told once. */
     MESSAGE_LOST,
-    /** A message in parts can't have a life time: its parts would expire one by one. */
+    /** A message in parts is always reliable: its parts would be given up one by one. */
     LIFETIME_OF_PART,
     /** It does not fit in one chunk, and fragmentation is disabled (RFC 9260 §6.9). */
     FRAGMENTS_DISABLED,

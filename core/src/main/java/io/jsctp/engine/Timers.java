@@ -85,7 +85,7 @@ final class Timers {
             association.inbound().onSackTimer();
         }
         if (association.outbound.nextExpiryNs() <= now) {
-            association.outbound.expire(now);
+            association.outbound.abandonment.expire(now);
             association.shutdown.progress(now);
         }
         if (association.establishment.idle.deadlineNs() <= now) {
@@ -120,7 +120,7 @@ final class Timers {
     /**
      * T3-rtx expired: RFC 9260 §6.3.3, §8.1, §8.2. It says nothing of the path if it only held back a probe of a closed
      * window, or if such a probe was lost while the peer answers others (§6.1 A). Nor does it if the peer answers, and has no
-     * room for what is outstanding: then only the RTO grows.
+     * room for what is outstanding: then only the RTO grows. A FORWARD TSN that is not acknowledged counts as data (RFC 3758 §3.5).
      */
     private void onT3(Path p, long now) {
         OutboundData outbound = association.outbound;
@@ -130,7 +130,7 @@ final class Timers {
             outbound.probe.sendNow();
             return;
         }
-        if (p.flightBytes == 0) {
+        if (p.flightBytes == 0 && !outbound.forward.isAwaiting()) {
             return;
         }
         association.counters.t3Expiries++;

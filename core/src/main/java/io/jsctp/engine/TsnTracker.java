@@ -84,6 +84,10 @@ final class TsnTracker {
             return;
         }
         cumulative++;
+        passReceived();
+    }
+
+    private void passReceived() {
         while (cumulative != highest && isSet(cumulative + 1)) {
             cumulative++;
             clear(cumulative);
@@ -91,6 +95,23 @@ final class TsnTracker {
         if (cumulative == highest) {
             shrink();
         }
+    }
+
+    /**
+     * Everything up to a TSN above the cumulative one counts as received (RFC 3758 §3.6). It may be out of range: the work is in
+     * proportion to what was received, not to the way.
+     */
+    void skipTo(int tsn) {
+        if (SerialNumber.gte(tsn, highest)) {
+            cumulative = tsn;
+            close();
+            return;
+        }
+        while (cumulative != tsn) {
+            cumulative++;
+            clear(cumulative);
+        }
+        passReceived();
     }
 
     /** There is no gap: what the bits have grown to is not needed any more. */

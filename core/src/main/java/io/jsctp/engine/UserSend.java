@@ -19,7 +19,7 @@ final class UserSend {
             int flags,
             int payloadProtocolId,
             int context,
-            long lifetimeNs,
+            Reliability reliability,
             @Nullable InetAddress destination,
             long now) {
         if (association.state == AssociationState.CLOSED) {
@@ -45,7 +45,6 @@ final class UserSend {
             }
         }
         association.refillBursts();
-        long expiresAt = lifetimeNs > 0 ? now + lifetimeNs : Path.NONE;
-        return association.outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, expiresAt, to);
+        return association.outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, reliability, to, now);
     }
 }

@@ -1,5 +1,8 @@
 package io.jsctp.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +90,23 @@ final class WaitingMessages {
         if (chains.length > LASTING_CHAINS && count < chains.length / 8) {
             resize(chains.length / 2);
         }
+    }
+
+    /** Takes out those of which something holds; {@return them in no order} */
+    List<Fragment> takeIf(Predicate<Fragment> holds) {
+        List<Fragment> taken = new ArrayList<>();
+        if (count == 0) {
+            return taken;
+        }
+        for (Fragment head : chains) {
+            for (Fragment f = head; f != null; f = f.nextWaiting) {
+                if (holds.test(f)) {
+                    taken.add(f);
+                }
+            }
+        }
+        taken.forEach(this::remove);
+        return taken;
     }
 
     /** Forgets all of them. */

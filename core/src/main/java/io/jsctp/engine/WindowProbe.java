@@ -81,6 +81,7 @@ final class WindowProbe {
                 Path p = paths.get(outstanding.path(tsn));
                 window.returned(outstanding.length(tsn));
                 outstanding.mark(tsn, p, p, false);
+                outstanding.markedAsProbe(tsn);
                 p.stopT3();
             }
         }

@@ -6,8 +6,11 @@ import io.jsctp.wire.Chunk;
 import io.jsctp.wire.CookieEchoChunk;
 import io.jsctp.wire.DataChunk;
 import io.jsctp.wire.DataView;
+import io.jsctp.wire.ForwardTsnChunk;
+import io.jsctp.wire.ForwardTsnSupportedParameter;
 import io.jsctp.wire.InitAckChunk;
 import io.jsctp.wire.InitChunk;
+import io.jsctp.wire.Parameter;
 import io.jsctp.wire.SackChunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +35,11 @@ final class DataPeer {
     }
 
     /** One that asks for so many streams to the stack. */
-    DataPeer(Wire wire, int firstTsn, int outboundStreams, int streams) {
+    DataPeer(Wire wire, int firstTsn, int outboundStreams, int streams, Parameter... parameters) {
         this.wire = wire;
         this.firstTsn = firstTsn;
         InitAckChunk initAck = wire.receive(
-                        0, new InitChunk(77, 1 << 20, outboundStreams, streams, firstTsn, List.of()))
+                        0, new InitChunk(77, 1 << 20, outboundStreams, streams, firstTsn, List.of(parameters)))
                 .get(0)
                 .only(InitAckChunk.class);
         ourTag = initAck.initiateTag();
@@ -49,6 +52,23 @@ final class DataPeer {
                 .receiveBufferBytes(bytes)
                 .build();
         return new DataPeer(new Wire(settings), 1, 10);
+    }
+
+    /** One that supports partial reliability, as the stack does with these settings. */
+    static DataPeer withPartialReliability(AssociationSettings settings, int firstTsn) {
+        AssociationSettings declaring = settings.toBuilder()
+                .extensions(settings.extensions().with(Extension.PARTIAL_RELIABILITY, true))
+                .build();
+        return new DataPeer(new Wire(declaring), firstTsn, 10, 10, new ForwardTsnSupportedParameter());
+    }
+
+    /** A FORWARD TSN; the pairs are streams and sequence numbers, one after the other. */
+    ForwardTsnChunk forward(int tsn, int... pairs) {
+        List<ForwardTsnChunk.Skipped> skipped = new ArrayList<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            skipped.add(new ForwardTsnChunk.Skipped(pairs[i], pairs[i + 1]));
+        }
+        return new ForwardTsnChunk(firstTsn - 1 + tsn, skipped);
     }
 
     DataChunk data(int tsn, int flags, int stream, int ssn, int bytes) {

@@ -25,7 +25,7 @@ class OpenMessageTest {
     private final Path path = new Path(0, TwoEndpoints.address("10.0.0.2"), 9899, null, PathState.ACTIVE, settings);
 
     private SendStatus send(int stream, int bytes, int flags) {
-        return out.enqueue(ByteBuffer.allocate(bytes), stream, flags, 0, 0, Path.NONE, null);
+        return out.enqueue(ByteBuffer.allocate(bytes), stream, flags, 0, 0, Reliability.FULL, null, 0);
     }
 
     /** Sends what may leave; each chunk is its stream, length, and B and E if they are set, as {@code 0:100B}. */

@@ -39,7 +39,7 @@ class OutboundDataTest {
     }
 
     private void send(int bytes) {
-        assertThat(out.enqueue(ByteBuffer.allocate(bytes), 0, 0, 0, 0, Path.NONE, null))
+        assertThat(out.enqueue(ByteBuffer.allocate(bytes), 0, 0, 0, 0, Reliability.FULL, null, 0))
                 .isEqualTo(SendStatus.ACCEPTED);
     }
 
@@ -309,11 +309,19 @@ class OutboundDataTest {
     @DisplayName("9260-11.1.5-2: a message whose life ends before it is begun is given back unsent")
     void lifeTime() {
         send(50_000);
-        assertThat(out.enqueue(ByteBuffer.allocate(10), 1, 0, 5, 77, now + 10 * MS, null))
+        assertThat(out.enqueue(
+                        ByteBuffer.allocate(10),
+                        1,
+                        0,
+                        5,
+                        77,
+                        new Reliability(Reliability.Policy.UNSENT_LIFETIME, 10 * MS),
+                        null,
+                        now))
                 .isEqualTo(SendStatus.ACCEPTED);
         flush();
         assertThat(out.nextExpiryNs()).isEqualTo(now + 10 * MS);
-        out.expire(now + 10 * MS);
+        out.abandonment.expire(now + 10 * MS);
         assertThat(events.remove()).isInstanceOfSatisfying(AssociationEvent.SendFailed.class, f -> {
             assertThat(f.wasSent()).isFalse();
             assertThat(f.context()).isEqualTo(77);
@@ -326,7 +334,7 @@ class OutboundDataTest {
             "9260-11.1.14-1 9260-11.1.15-1: at the end every message comes back once, sent or not, the oldest first")
     void failAll() {
         for (int i = 0; i < 10; i++) {
-            assertThat(out.enqueue(ByteBuffer.allocate(900), i, 0, 0, i, Path.NONE, null))
+            assertThat(out.enqueue(ByteBuffer.allocate(900), i, 0, 0, i, Reliability.FULL, null, 0))
                     .isEqualTo(SendStatus.ACCEPTED);
         }
         flush();
@@ -352,13 +360,13 @@ class OutboundDataTest {
         settings = settings.toBuilder().sendBufferBytes(5000).build();
         out = newData();
         send(3000);
-        assertThat(out.enqueue(ByteBuffer.allocate(2001), 0, 0, 0, 0, Path.NONE, null))
+        assertThat(out.enqueue(ByteBuffer.allocate(2001), 0, 0, 0, 0, Reliability.FULL, null, 0))
                 .isEqualTo(SendStatus.BUFFER_FULL);
-        assertThat(out.enqueue(ByteBuffer.allocate(5001), 0, 0, 0, 0, Path.NONE, null))
+        assertThat(out.enqueue(ByteBuffer.allocate(5001), 0, 0, 0, 0, Reliability.FULL, null, 0))
                 .isEqualTo(SendStatus.MESSAGE_TOO_LARGE);
-        assertThat(out.enqueue(ByteBuffer.allocate(0), 0, 0, 0, 0, Path.NONE, null))
+        assertThat(out.enqueue(ByteBuffer.allocate(0), 0, 0, 0, 0, Reliability.FULL, null, 0))
                 .isEqualTo(SendStatus.NO_USER_DATA);
-        assertThat(out.enqueue(ByteBuffer.allocate(1), 10, 0, 0, 0, Path.NONE, null))
+        assertThat(out.enqueue(ByteBuffer.allocate(1), 10, 0, 0, 0, Reliability.FULL, null, 0))
                 .isEqualTo(SendStatus.INVALID_STREAM);
     }
 }

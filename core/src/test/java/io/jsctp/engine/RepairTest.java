@@ -512,11 +512,11 @@ class RepairTest {
     void nothingLeftToProbeFor() {
         x.send(x.a, 1);
         x.sackWithWindow(0, 0);
-        x.enqueue(1000, x.now + 100 * MS);
+        x.enqueue(1000, new Reliability(Reliability.Policy.UNSENT_LIFETIME, 100 * MS));
         x.flush(x.a);
         assertThat(x.a.t3Running()).isTrue();
         x.now += 100 * MS;
-        x.out.expire(x.now);
+        x.out.abandonment.expire(x.now);
         x.flush(x.a);
         assertThat(x.a.t3Running()).isFalse();
         x.enqueue(1000);

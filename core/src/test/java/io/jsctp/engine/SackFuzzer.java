@@ -71,7 +71,8 @@ public final class SackFuzzer {
     private void send(int chunks) {
         Path path = paths.get(in.below(2));
         for (int i = 0; i < chunks && !outstanding.isFull(); i++) {
-            OutboundMessage m = queue.add(ByteBuffer.allocate(1 + in.below(CHUNK_BYTES)), 0, 0, 0, 0, Path.NONE);
+            OutboundMessage m =
+                    queue.add(ByteBuffer.allocate(1 + in.below(CHUNK_BYTES)), 0, 0, 0, 0, Reliability.FULL, 0);
             queue.begin(m);
             int tsn = outstanding.append(m, 0, m.length);
             queue.fragmented(m, m.length);

@@ -59,11 +59,11 @@ final class SenderBench {
     }
 
     void enqueue(int bytes) {
-        enqueue(bytes, Path.NONE);
+        enqueue(bytes, Reliability.FULL);
     }
 
-    void enqueue(int bytes, long expiresAtNs) {
-        assertThat(out.enqueue(ByteBuffer.allocate(bytes), 0, 0, 0, 0, expiresAtNs, null))
+    void enqueue(int bytes, Reliability reliability) {
+        assertThat(out.enqueue(ByteBuffer.allocate(bytes), 0, 0, 0, 0, reliability, null, now))
                 .isEqualTo(SendStatus.ACCEPTED);
     }
 

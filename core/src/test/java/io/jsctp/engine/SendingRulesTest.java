@@ -33,7 +33,7 @@ class SendingRulesTest {
 
     private void send(int bytes) {
         out.peerRwnd(RWND);
-        assertThat(out.enqueue(ByteBuffer.allocate(bytes), 0, 0, 0, 0, Path.NONE, null))
+        assertThat(out.enqueue(ByteBuffer.allocate(bytes), 0, 0, 0, 0, Reliability.FULL, null, 0))
                 .isEqualTo(SendStatus.ACCEPTED);
     }
 
@@ -66,7 +66,7 @@ class SendingRulesTest {
     @DisplayName("9260-6.6-4: an unordered message takes no sequence number, and is sent with 0")
     void unorderedHasNoSsn() {
         for (int flags : new int[] {0, OutboundData.UNORDERED, 0}) {
-            out.enqueue(ByteBuffer.allocate(100), 0, flags, 0, 0, Path.NONE, null);
+            out.enqueue(ByteBuffer.allocate(100), 0, flags, 0, 0, Reliability.FULL, null, 0);
         }
         out.peerRwnd(RWND);
         flush();

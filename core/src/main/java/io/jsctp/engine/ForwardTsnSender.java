@@ -1,0 +1,227 @@
+package io.jsctp.engine;
+
+import io.jsctp.wire.ForwardTsnView;
+import io.jsctp.wire.PacketWriter;
+import io.jsctp.wire.SerialNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the peer of chunks that were given up (RFC 3758 §3.5 A4, A5, C1 to C5, F1 to F4): keeps the Advanced.Peer.Ack.Point
+ * and writes FORWARD TSN chunks. A new point is told at once; the same one again after a round trip without an answer, or
+ * when T3 expires.
+ */
+final class ForwardTsnSender {
+    private static final int INITIAL_ENTRIES = 16;
+
+    private final SendQueue queue;
+    private final OutstandingData outstanding;
+
+    /** Up to here everything was acknowledged or given up. */
+    private int advancedPeerAckPoint;
+
+    /** The point was lowered to what fits one packet; it goes on once the peer has acknowledged that (C4). */
+    private boolean lowered;
+
+    private int toldPoint;
+    private long toldNs;
+    private boolean due;
+
+    /** Where it went last; null if no answer is awaited. */
+    private @Nullable Path toldOn;
+
+    /** Neither that nor the chunks it is about went by another path, so that an answer speaks for this one (RFC 7829 §3.2). */
+    private boolean toldAlone;
+
+    /** Where it goes after T3 has expired, if that path still serves. */
+    private @Nullable Path alternate;
+
+    // The entries of the chunk that is being written, each stream once.
+    private int[] streamIds = new int[INITIAL_ENTRIES];
+    private int[] ssns = new int[INITIAL_ENTRIES];
+    private int entries;
+    private int number;
+
+    ForwardTsnSender(SendQueue queue, OutstandingData outstanding) {
+        this.queue = queue;
+        this.outstanding = outstanding;
+        reset();
+    }
+
+    /** Numbering starts over, or nothing is outstanding any more. */
+    void reset() {
+        advancedPeerAckPoint = cumulativeAck();
+        toldPoint = advancedPeerAckPoint;
+        lowered = false;
+        due = false;
+        toldOn = null;
+        alternate = null;
+    }
+
+    private int cumulativeAck() {
+        return outstanding.firstTsn - 1;
+    }
+
+    /** {@return whether chunks were given up of which the peer does not know} */
+    boolean isAwaiting() {
+        return SerialNumber.gt(advancedPeerAckPoint, cumulativeAck());
+    }
+
+    /** C1 and C2: a chunk that was gap-acked and not given up stops the point, too. */
+    private void advance() {
+        advancedPeerAckPoint = SerialNumber.max(advancedPeerAckPoint, cumulativeAck());
+        if (lowered && isAwaiting()) {
+            return;
+        }
+        lowered = false;
+        while (advancedPeerAckPoint + 1 != outstanding.nextTsn
+                && outstanding.state(advancedPeerAckPoint + 1) == OutstandingData.ABANDONED) {
+            advancedPeerAckPoint++;
+        }
+    }
+
+    /**
+     * A SACK was processed.
+     *
+     * @param passed whether it acknowledges chunks that were given up: then the path answers that told of them
+     */
+    void onSack(boolean passed, long now) {
+        advance();
+        Path p = toldOn;
+        if (passed && p != null) {
+            p.answeredAlone |= toldAlone;
+            p.onDataAcknowledged();
+            restartT3(p, now);
+        }
+        if (!isAwaiting()) {
+            due = false;
+            toldOn = null;
+            alternate = null;
+        } else if (p != null && toldPoint == advancedPeerAckPoint && now - toldNs >= roundTripNs(p)) {
+            due = true;
+        }
+    }
+
+    private void restartT3(Path p, long now) {
+        if (isAwaiting() || p.flightBytes > 0) {
+            p.startT3(now);
+        } else {
+            p.stopT3();
+        }
+    }
+
+    private static long roundTripNs(Path p) {
+        return p.rto.srttNs() > 0 ? p.rto.srttNs() : p.rto.rtoNs();
+    }
+
+    /** T3 expired on some path: what was told may be lost (A5). */
+    void onT3Expired(Path retransmitOn) {
+        if (isAwaiting()) {
+            due = true;
+            alternate = retransmitOn;
+        }
+    }
+
+    /** Looks before packets are written whether there is news, and that some T3 runs until it is acknowledged (C5). */
+    void update(PathManager paths, long now) {
+        if (outstanding.abandonedChunks == 0) {
+            return;
+        }
+        advance();
+        if (!isAwaiting()) {
+            return;
+        }
+        due |= toldPoint != advancedPeerAckPoint;
+        if (!due && !anyT3(paths)) {
+            paths.dataPath().startT3(now);
+        }
+    }
+
+    private static boolean anyT3(PathManager paths) {
+        for (int i = 0; i < paths.count(); i++) {
+            if (paths.get(i).t3Running()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return where a FORWARD TSN is due, always a confirmed path; null if none is} */
+    @Nullable
+    Path target(PathManager paths) {
+        if (!due) {
+            return null;
+        }
+        Path other = alternate;
+        boolean serves =
+                other != null && other.isActive() && other.index < paths.count() && paths.get(other.index) == other;
+        Path path = serves ? other : paths.dataPath();
+        return path != null && path.isConfirmed() ? path : null;
+    }
+
+    /**
+     * Writes the chunk, unless the packet has other chunks already that leave too little room: then it has the next one.
+     *
+     * @param path where the packet goes
+     */
+    void write(PacketWriter w, Path path, long now) {
+        int most = (path.maxDataChunkBytes() - ForwardTsnView.HEADER_SIZE) / ForwardTsnView.ENTRY_SIZE;
+        boolean alone = collect(most, path);
+        if (!w.fits(ForwardTsnView.HEADER_SIZE + entries * ForwardTsnView.ENTRY_SIZE)) {
+            return;
+        }
+        w.forwardTsnHeader(advancedPeerAckPoint);
+        for (int i = 0; i < entries; i++) {
+            w.forwardTsnEntry(streamIds[i], ssns[i]);
+        }
+        w.endForwardTsn();
+        due = false;
+        toldPoint = advancedPeerAckPoint;
+        toldNs = now;
+        toldAlone = alone && (toldOn == null || (toldAlone && toldOn == path));
+        toldOn = path;
+        if (!path.t3Running()) {
+            path.startT3(now);
+        }
+    }
+
+    /**
+     * C4: each stream with the last of its ordered messages that is given up; the point is lowered to what fits.
+     *
+     * @return whether no chunk up to the point went by another path
+     */
+    private boolean collect(int most, Path path) {
+        boolean alone = true;
+        entries = 0;
+        number++;
+        int last = advancedPeerAckPoint + 1;
+        for (int tsn = outstanding.firstTsn; tsn != last; tsn++) {
+            OutboundMessage m = outstanding.message(tsn);
+            boolean neverLeft = outstanding.length(tsn) == 0;
+            alone &= neverLeft || (outstanding.path(tsn) == path.index && outstanding.wentByOnePath(tsn));
+            if (m.unordered) {
+                continue;
+            }
+            OutboundStream stream = queue.stream(m.streamId);
+            if (stream.forwardNumber != number) {
+                if (entries == most) {
+                    advancedPeerAckPoint = tsn - 1;
+                    lowered = true;
+                    return alone;
+                }
+                stream.forwardNumber = number;
+                stream.forwardEntry = entries;
+                add(m.streamId);
+            }
+            ssns[stream.forwardEntry] = m.ssn; // in the order of TSNs the last one is the highest
+        }
+        return alone;
+    }
+
+    private void add(int streamId) {
+        if (entries == streamIds.length) {
+            streamIds = java.util.Arrays.copyOf(streamIds, 2 * entries);
+            ssns = java.util.Arrays.copyOf(ssns, 2 * entries);
+        }
+        streamIds[entries++] = streamId;
+    }
+}
