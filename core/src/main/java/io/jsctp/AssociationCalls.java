@@ -1,9 +1,11 @@
 package io.jsctp;
 
+import io.jsctp.engine.AbandonedMessages;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.Extensions;
 import io.jsctp.engine.FailoverThresholds;
 import io.jsctp.engine.PathParameters;
+import io.jsctp.engine.Reliability;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,14 @@ final class AssociationCalls {
                 }
             }
         });
+    }
+
+    static AbandonedMessages abandoned(AssociationDriver driver, Reliability.@Nullable Policy policy) {
+        return driver.ask(a -> a.abandoned(policy));
+    }
+
+    static AbandonedMessages abandoned(AssociationDriver driver, int streamId, Reliability.@Nullable Policy policy) {
+        return driver.ask(a -> a.abandoned(streamId, policy));
     }
 
     /** {@return the extensions that both sides declared} */

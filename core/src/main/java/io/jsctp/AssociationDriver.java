@@ -7,6 +7,7 @@ import io.jsctp.engine.AssociationState;
 import io.jsctp.engine.AssociationStatus;
 import io.jsctp.engine.InboundMessage;
 import io.jsctp.engine.PathInfo;
+import io.jsctp.engine.Reliability;
 import io.jsctp.engine.SendStatus;
 import io.jsctp.link.PacketBatch;
 import java.net.InetAddress;
@@ -186,18 +187,18 @@ final class AssociationDriver implements TimerTarget {
     SendStatus send(
             ByteBuffer payload,
             SendInfo info,
-            long lifetimeNs,
+            Reliability reliability,
             @Nullable InetAddress destination,
             @Nullable Deadline deadline)
             throws SctpException {
         SendStatus status;
         lock.lock();
         try {
-            status = offer(payload, info, lifetimeNs, destination);
+            status = offer(payload, info, reliability, destination);
             boolean inTime = true;
             while (status == SendStatus.BUFFER_FULL && deadline != null && inTime) {
                 inTime = room.await(payload.remaining(), deadline);
-                status = offer(payload, info, lifetimeNs, destination);
+                status = offer(payload, info, reliability, destination);
             }
             if (status == SendStatus.ACCEPTED) {
                 settle();
@@ -209,7 +210,8 @@ final class AssociationDriver implements TimerTarget {
         return status;
     }
 
-    private SendStatus offer(ByteBuffer payload, SendInfo info, long lifetimeNs, @Nullable InetAddress destination)
+    private SendStatus offer(
+            ByteBuffer payload, SendInfo info, Reliability reliability, @Nullable InetAddress destination)
             throws SctpException {
         if (detached) {
             throw Errors.of(Errno.EBADF, "sendv", "the socket was closed");
@@ -220,7 +222,7 @@ final class AssociationDriver implements TimerTarget {
                 SocketSending.engineFlags(info.flags(), socket.settings().explicitEor()),
                 info.payloadProtocolId(),
                 info.context(),
-                lifetimeNs,
+                reliability,
                 destination,
                 now(runtime.link.nanoTime()));
         Errno failure = progress.failure();

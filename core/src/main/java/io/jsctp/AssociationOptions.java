@@ -6,6 +6,7 @@ package io.jsctp;
  * @param defaultLifetimeMs how long a message may wait that is sent with the default send info, 0 for ever
  * @param defaultTimed whether that was asked for as timed reliability (MSG_PR_SCTP)
  * @param exposesPotentiallyFailed whether the user is told of potentially failed paths (RFC 7829 §7.3)
+ * @param defaultPrInfo how reliably a message is sent for which nothing else is said
  */
 record AssociationOptions(
         int eventMask,
@@ -13,30 +14,51 @@ record AssociationOptions(
         SendInfo defaultSendInfo,
         long defaultLifetimeMs,
         boolean defaultTimed,
-        boolean exposesPotentiallyFailed) {
-    static final AssociationOptions DEFAULTS = new AssociationOptions(0, 0, SendInfo.DEFAULT, 0, false, false);
+        boolean exposesPotentiallyFailed,
+        PrInfo defaultPrInfo) {
+    static final AssociationOptions DEFAULTS =
+            new AssociationOptions(0, 0, SendInfo.DEFAULT, 0, false, false, PrInfo.NONE);
 
     AssociationOptions withEventMask(int mask) {
         return new AssociationOptions(
-                mask, context, defaultSendInfo, defaultLifetimeMs, defaultTimed, exposesPotentiallyFailed);
+                mask,
+                context,
+                defaultSendInfo,
+                defaultLifetimeMs,
+                defaultTimed,
+                exposesPotentiallyFailed,
+                defaultPrInfo);
     }
 
     AssociationOptions withContext(int newContext) {
         return new AssociationOptions(
-                eventMask, newContext, defaultSendInfo, defaultLifetimeMs, defaultTimed, exposesPotentiallyFailed);
+                eventMask,
+                newContext,
+                defaultSendInfo,
+                defaultLifetimeMs,
+                defaultTimed,
+                exposesPotentiallyFailed,
+                defaultPrInfo);
     }
 
     AssociationOptions withDefaultSendInfo(SendInfo info) {
         return new AssociationOptions(
-                eventMask, context, info, defaultLifetimeMs, defaultTimed, exposesPotentiallyFailed);
+                eventMask, context, info, defaultLifetimeMs, defaultTimed, exposesPotentiallyFailed, defaultPrInfo);
     }
 
     AssociationOptions withDefaultLifetime(long lifetimeMs, boolean timed) {
-        return new AssociationOptions(eventMask, context, defaultSendInfo, lifetimeMs, timed, exposesPotentiallyFailed);
+        return new AssociationOptions(
+                eventMask, context, defaultSendInfo, lifetimeMs, timed, exposesPotentiallyFailed, defaultPrInfo);
     }
 
     AssociationOptions withPotentiallyFailedExposed(boolean on) {
-        return new AssociationOptions(eventMask, context, defaultSendInfo, defaultLifetimeMs, defaultTimed, on);
+        return new AssociationOptions(
+                eventMask, context, defaultSendInfo, defaultLifetimeMs, defaultTimed, on, defaultPrInfo);
+    }
+
+    AssociationOptions withDefaultPrInfo(PrInfo info) {
+        return new AssociationOptions(
+                eventMask, context, defaultSendInfo, defaultLifetimeMs, defaultTimed, exposesPotentiallyFailed, info);
     }
 
     boolean wants(EventType type) {

@@ -9,7 +9,6 @@ package io.jsctp;
  * @param payloadProtocolId 32 bits that travel with the message unchanged
  * @param context 32 bits that come back if the message can't be delivered
  * @param timeToLiveMs how long a message may wait for its transmission to begin, in ms, 0 to 4294967295; 0 for ever. With
- *     MSG_PR_SCTP timed reliability is meant, for which the peer would have to support RFC 3758; until this stack does,
- *     the flag changes nothing: once its transmission has begun, a message is delivered reliably
+ *     MSG_PR_SCTP it is given up after that time though it has been sent, if the peer supports RFC 3758
  */
 public record DefaultSendParam(int streamId, int flags, int payloadProtocolId, int context, long timeToLiveMs) {}

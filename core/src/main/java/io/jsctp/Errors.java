@@ -64,7 +64,7 @@ final class Errors {
                         "the message that was begun must be ended first, on its stream, with its payload protocol id and order");
             case MESSAGE_LOST ->
                 of(Errno.ECONNRESET, call, "the peer restarted, and the message that was begun is lost; begin anew");
-            case LIFETIME_OF_PART -> of(Errno.EINVAL, call, "a part of a message can't have a life time");
+            case LIFETIME_OF_PART -> of(Errno.EINVAL, call, "a message in parts is always reliable");
             case FRAGMENTS_DISABLED ->
                 of(
                         Errno.EMSGSIZE,

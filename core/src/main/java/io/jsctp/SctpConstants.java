@@ -61,6 +61,17 @@ public final class SctpConstants {
     public static final int SCTP_PR_SCTP_NONE = 0x0000;
     /** {@link PrInfo} policy: timed reliability (RFC 3758). */
     public static final int SCTP_PR_SCTP_TTL = 0x0001;
+    /** {@link PrInfo} policy: messages of lower priority make room (RFC 7496 §4.2). */
+    public static final int SCTP_PR_SCTP_PRIO = 0x0002;
+    /** {@link PrInfo} policy: a limited number of retransmissions (RFC 7496 §4.2). */
+    public static final int SCTP_PR_SCTP_RTX = 0x0003;
+    /** All policies together, for {@link SctpOption#prStreamStatus} and {@link SctpOption#prAssocStatus} (RFC 7496 §4.3). */
+    public static final int SCTP_PR_SCTP_ALL = 0x000f;
+    /**
+     * {@link PrInfo} policy: a life time that ends when the transmission begins, which needs nothing of the peer. Not of RFC 6458:
+     * there the time to live of a message does it, without MSG_PR_SCTP.
+     */
+    public static final int SCTP_PR_SCTP_UNSENT_TTL = 0x0100;
 
     /** {@link AssociationChange#info()}: both sides can give messages up (RFC 3758). */
     public static final int SCTP_ASSOC_SUPPORTS_PR = 0x01;

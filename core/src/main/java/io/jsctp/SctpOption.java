@@ -121,6 +121,14 @@ public final class SctpOption<T> {
             "SCTP_INTERLEAVING_SUPPORTED",
             (core, target) -> ExtensionOptions.supported(core, target, Extension.INTERLEAVING),
             (core, target, on) -> ExtensionOptions.supported(core, target, Extension.INTERLEAVING, on));
+    /**
+     * Whether partial reliability is declared to peers, true by default; read of an association whether it is in use (RFC 7496
+     * §4.5).
+     */
+    public static final SctpOption<Boolean> PR_SUPPORTED = new SctpOption<>(
+            "SCTP_PR_SUPPORTED",
+            (core, target) -> ExtensionOptions.supported(core, target, Extension.PARTIAL_RELIABILITY),
+            (core, target, on) -> ExtensionOptions.supported(core, target, Extension.PARTIAL_RELIABILITY, on));
     /** What closing the socket does (RFC 6458 §8.1.4). */
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);
@@ -181,6 +189,9 @@ public final class SctpOption<T> {
     /** How messages without a {@link SendInfo} are sent. Takes CURRENT and ALL (RFC 6458 §8.1.31). */
     public static final SctpOption<SendInfo> DEFAULT_SNDINFO =
             new SctpOption<>("SCTP_DEFAULT_SNDINFO", SendDefaults::defaultSendInfo, SendDefaults::defaultSendInfo);
+    /** How reliably messages without a {@link PrInfo} are sent. Takes CURRENT and ALL (RFC 6458 §8.1.32). */
+    public static final SctpOption<PrInfo> DEFAULT_PRINFO = new SctpOption<>(
+            "SCTP_DEFAULT_PRINFO", PartialReliability::defaultPrInfo, PartialReliability::defaultPrInfo);
     /**
      * The same with a time to live, as a {@link DefaultSendParam}. Takes CURRENT and ALL (RFC 6458 §8.1.13, deprecated
      * there).
@@ -233,6 +244,33 @@ public final class SctpOption<T> {
                 "SCTP_EVENT " + type,
                 (core, target) -> SocketOptions.event(core, target, type),
                 (core, target, on) -> SocketOptions.event(core, target, type, on));
+    }
+
+    /**
+     * How many messages of a stream were given up (SCTP_PR_STREAM_STATUS, RFC 7496 §4.3); read-only, of an association.
+     *
+     * @param streamId the outbound stream
+     * @param policy a policy of {@link PrInfo}, or SCTP_PR_SCTP_ALL; SCTP_PR_SCTP_NONE is EINVAL
+     * @return the option
+     */
+    public static SctpOption<PrStatus> prStreamStatus(int streamId, int policy) {
+        return new SctpOption<>(
+                "SCTP_PR_STREAM_STATUS " + streamId,
+                (core, target) -> PartialReliability.streamStatus(core, target, streamId, policy),
+                null);
+    }
+
+    /**
+     * How many messages of an association were given up (SCTP_PR_ASSOC_STATUS, RFC 7496 §4.4); read-only.
+     *
+     * @param policy a policy of {@link PrInfo}, or SCTP_PR_SCTP_ALL; SCTP_PR_SCTP_NONE is EINVAL
+     * @return the option
+     */
+    public static SctpOption<PrStatus> prAssocStatus(int policy) {
+        return new SctpOption<>(
+                "SCTP_PR_ASSOC_STATUS",
+                (core, target) -> PartialReliability.associationStatus(core, target, policy),
+                null);
     }
 
     /** {@return the option's name in RFC 6458} */

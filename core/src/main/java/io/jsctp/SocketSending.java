@@ -2,6 +2,7 @@ package io.jsctp;
 
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.Reliability;
 import io.jsctp.engine.SendStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,6 @@ final class SocketSending {
             | SctpConstants.SCTP_SENDALL
             | SctpConstants.SCTP_EOR
             | SctpConstants.SCTP_SACK_IMMEDIATELY;
-    private static final long NS_PER_MS = 1_000_000;
 
     private final SocketCore core;
     private final SocketConnecting connecting;
@@ -100,7 +100,8 @@ final class SocketSending {
      * @param driver where it goes; null for all associations of a one-to-many socket (SCTP_SENDALL)
      * @param message the message
      * @param info how to send it
-     * @param lifetimeNs for how long; 0 for ever
+     * @param prInfo how reliably; null for the default of the association it goes to
+     * @param plain whether nothing else was said of it, either
      * @param destination where it goes with SCTP_ADDR_OVER
      * @param setsUp whether the association was begun for it; its INIT leaves when the driver is kicked
      */
@@ -108,12 +109,13 @@ final class SocketSending {
             @Nullable AssociationDriver driver,
             ByteBuffer message,
             SendInfo info,
-            long lifetimeNs,
+            @Nullable PrInfo prInfo,
+            boolean plain,
             @Nullable InetAddress destination,
             boolean setsUp) {
         /** The same for one of all associations; its buffer is its own. */
         Outgoing to(AssociationDriver one) {
-            return new Outgoing(one, message.duplicate(), info, lifetimeNs, destination, setsUp);
+            return new Outgoing(one, message.duplicate(), info, prInfo, plain, destination, setsUp);
         }
     }
 
@@ -129,14 +131,16 @@ final class SocketSending {
         core.checkOpen(CALL);
         checkFlags(flags);
         SendInfo sendInfo = sendInfo(info);
-        boolean byDefault = sendInfo == null && prInfo(info) == null;
-        long lifetimeNs = lifetimeNs(prInfo(info));
+        PrInfo prInfo = prInfo(info);
+        if (prInfo != null) {
+            PartialReliability.of(
+                    prInfo, false, AssociationOptions.DEFAULTS, CALL); // refused before anything is set up
+        }
         checkStream(sendInfo);
         int sendFlags = sendInfo == null ? 0 : sendInfo.flags();
         if (addresses != null && !addresses.isEmpty() && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
-            AssociationOptions defaults = core.settings().perAssociation();
             InitMessage init = info instanceof SendvInit shaped ? shaped.initMessage() : null;
-            return prepareNew(message, addresses, sendInfo, byDefault ? lifetimeNs(defaults) : lifetimeNs, init, newId);
+            return prepareNew(message, addresses, sendInfo, prInfo, init, newId);
         }
         if (info instanceof SendvInit) {
             throw Errors.of(Errno.EINVAL, CALL, "without addresses nothing is set up that a SendvInit could shape");
@@ -150,12 +154,11 @@ final class SocketSending {
         }
         if (core.isOneToMany() && sendInfo != null && (sendFlags & SctpConstants.SCTP_SENDALL) != 0) {
             checkData(message, sendInfo);
-            return new Outgoing(null, message, sendInfo, lifetimeNs, null, false);
+            return new Outgoing(null, message, sendInfo, prInfo, false, null, false);
         }
         AssociationDriver driver = associated(sendInfo);
-        AssociationOptions defaults = driver.options;
-        SendInfo how = sendInfo == null ? defaults.defaultSendInfo() : sendInfo;
-        return new Outgoing(driver, message, how, byDefault ? lifetimeNs(defaults) : lifetimeNs, destination, false);
+        SendInfo how = sendInfo == null ? driver.options.defaultSendInfo() : sendInfo;
+        return new Outgoing(driver, message, how, prInfo, sendInfo == null, destination, false);
     }
 
     /** Addresses without SCTP_ADDR_OVER: sets up an association first. */
@@ -163,7 +166,7 @@ final class SocketSending {
             ByteBuffer message,
             List<InetSocketAddress> addresses,
             @Nullable SendInfo info,
-            long lifetimeNs,
+            @Nullable PrInfo prInfo,
             @Nullable InitMessage init,
             @Nullable AssociationIdOut newId)
             throws SctpException {
@@ -194,7 +197,7 @@ final class SocketSending {
         if (newId != null) {
             newId.id(driver.id);
         }
-        return new Outgoing(driver, message, how, lifetimeNs, null, true);
+        return new Outgoing(driver, message, how, prInfo, info == null, null, true);
     }
 
     /** The associations that a message to all goes to. */
@@ -269,7 +272,8 @@ final class SocketSending {
             throw Errors.of(Errno.EPIPE, CALL, "the socket was shut down for writing");
         }
         if (length > 0) {
-            SendStatus status = driver.send(message, info, outgoing.lifetimeNs(), outgoing.destination(), deadline);
+            Reliability reliability = PartialReliability.of(outgoing.prInfo(), outgoing.plain(), driver.options, CALL);
+            SendStatus status = driver.send(message, info, reliability, outgoing.destination(), deadline);
             if (status == SendStatus.BUFFER_FULL) {
                 return false;
             }
@@ -330,20 +334,6 @@ final class SocketSending {
             return init.prInfo();
         }
         return info instanceof SendvSpa spa ? spa.prInfo() : null;
-    }
-
-    private static long lifetimeNs(AssociationOptions defaults) {
-        return defaults.defaultLifetimeMs() * NS_PER_MS;
-    }
-
-    private static long lifetimeNs(@Nullable PrInfo prInfo) throws SctpException {
-        if (prInfo == null || prInfo.policy() == SctpConstants.SCTP_PR_SCTP_NONE) {
-            return 0;
-        }
-        if (prInfo.policy() != SctpConstants.SCTP_PR_SCTP_TTL) {
-            throw Errors.of(Errno.EINVAL, CALL, "policy " + prInfo.policy() + " is not known");
-        }
-        return Integer.toUnsignedLong(prInfo.value()) * NS_PER_MS;
     }
 
     private static void checkStream(@Nullable SendInfo info) throws SctpException {

@@ -237,7 +237,9 @@ class OneToOneTest {
         assertThat(first.length()).isEqualTo(12);
         assertThat(first.notification()).isNull();
         assertThat(second.flags()).isEqualTo(SctpConstants.MSG_NOTIFICATION | SctpConstants.MSG_EOR);
-        assertThat(second.length()).isEqualTo(8);
+        assertThat(second.length())
+                .as("with one byte for the extension that is in use")
+                .isEqualTo(9);
         assertThat(second.notification()).isInstanceOf(AssociationChange.class);
         assertThat(readText(client)).isEqualTo("data");
     }

@@ -52,14 +52,15 @@ final class Infos {
         return new PrInfo(u16(info.pr_policy, "pr_policy"), u32(info.pr_value, "pr_value"));
     }
 
-    /** A time to live is timed reliability in either case: with MSG_PR_SCTP, and without. */
     static PrInfo prInfo(sctp_sndrcvinfo info) throws SctpException {
-        return timeToLive(info.sinfo_timetolive);
+        return timeToLive(info.sinfo_timetolive, (info.sinfo_flags & NetinetSctp.MSG_PR_SCTP) != 0);
     }
 
-    static PrInfo timeToLive(long ms) throws SctpException {
+    /** With MSG_PR_SCTP it is timed reliability; without it ends with the begin of the transmission. */
+    static PrInfo timeToLive(long ms, boolean timed) throws SctpException {
         int value = u32(ms, "the time to live");
-        return new PrInfo(value == 0 ? NetinetSctp.SCTP_PR_SCTP_NONE : NetinetSctp.SCTP_PR_SCTP_TTL, value);
+        int policy = timed ? NetinetSctp.SCTP_PR_SCTP_TTL : NetinetSctp.SCTP_PR_SCTP_UNSENT_TTL;
+        return new PrInfo(value == 0 ? NetinetSctp.SCTP_PR_SCTP_NONE : policy, value);
     }
 
     static InitMessage initMessage(sctp_initmsg init) throws SctpException {

@@ -124,6 +124,18 @@ public final class NetinetSctp {
     /** Option: whether potentially failed paths are told of, a {@link sctp_assoc_value} (RFC 7829 §7.3). */
     public static final int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = 61;
 
+    /** {@link sctp_default_prinfo}. */
+    public static final int SCTP_DEFAULT_PRINFO = 50;
+
+    /** {@link sctp_assoc_value}: partial reliability is declared to peers (RFC 7496 §4.5). */
+    public static final int SCTP_PR_SUPPORTED = 51;
+
+    /** {@link sctp_prstatus}; read-only (RFC 7496 §4.3). */
+    public static final int SCTP_PR_STREAM_STATUS = 52;
+
+    /** {@link sctp_prstatus}; read-only (RFC 7496 §4.4). */
+    public static final int SCTP_PR_ASSOC_STATUS = 53;
+
     // ---- sending and receiving
 
     /** Delivered without regard to order. */
@@ -170,6 +182,18 @@ public final class NetinetSctp {
 
     /** Given up when it is too old. */
     public static final int SCTP_PR_SCTP_TTL = SctpConstants.SCTP_PR_SCTP_TTL;
+
+    /** Given up for a message of higher priority (RFC 7496). */
+    public static final int SCTP_PR_SCTP_PRIO = SctpConstants.SCTP_PR_SCTP_PRIO;
+
+    /** Given up instead of being retransmitted too often (RFC 7496). */
+    public static final int SCTP_PR_SCTP_RTX = SctpConstants.SCTP_PR_SCTP_RTX;
+
+    /** All policies, for {@link #SCTP_PR_STREAM_STATUS} and {@link #SCTP_PR_ASSOC_STATUS}. */
+    public static final int SCTP_PR_SCTP_ALL = SctpConstants.SCTP_PR_SCTP_ALL;
+
+    /** Given up when it is too old and nothing of it has left; not of RFC 6458. */
+    public static final int SCTP_PR_SCTP_UNSENT_TTL = SctpConstants.SCTP_PR_SCTP_UNSENT_TTL;
 
     /** No info. */
     public static final int SCTP_SENDV_NOINFO = 0;

@@ -17,6 +17,7 @@ final class Options {
         SctpOptions.register(SCTP);
         PeerOptions.register(SCTP);
         FailoverOptions.register(SCTP);
+        PartialReliabilityOptions.register(SCTP);
         SocketOptions.register(SOCKET);
     }
 

@@ -114,8 +114,11 @@ record Outgoing(
                 defaults.payloadProtocolId(),
                 defaults.context(),
                 id);
-        return new Outgoing(
-                message, how, prInfo == null ? Infos.timeToLive(defaults.timeToLiveMs()) : prInfo, null, flags);
+        PrInfo reliability = prInfo;
+        if (reliability == null && defaults.timeToLiveMs() > 0) {
+            reliability = Infos.timeToLive(defaults.timeToLiveMs(), (defaults.flags() & NetinetSctp.MSG_PR_SCTP) != 0);
+        }
+        return new Outgoing(message, how, reliability, null, flags);
     }
 
     /** The association to one of the addresses; 0 if there is none. */

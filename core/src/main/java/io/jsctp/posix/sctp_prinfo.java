@@ -6,10 +6,10 @@ public final class sctp_prinfo implements Struct {
     /** Its size in bytes, what C's sizeof tells. */
     public static final int SIZEOF = 8;
 
-    /** SCTP_PR_SCTP_NONE or SCTP_PR_SCTP_TTL. */
+    /** SCTP_PR_SCTP_NONE, SCTP_PR_SCTP_TTL, SCTP_PR_SCTP_RTX, SCTP_PR_SCTP_PRIO. */
     public int pr_policy;
 
-    /** For SCTP_PR_SCTP_TTL how long the message may wait in ms. */
+    /** A time in ms, a count of retransmissions, or a priority, as the policy says. */
     public long pr_value;
 
     /** Makes one of zeros. */
