@@ -1,6 +1,7 @@
 package io.jsctp.testkit.campaign;
 
 import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.Extension;
 import io.jsctp.testkit.Adversary;
 import io.jsctp.testkit.PathConditions;
 import io.jsctp.testkit.SeededRandom;
@@ -42,6 +43,8 @@ record CampaignPlan(
 
     private static final long MS = 1_000_000L;
 
+    private static final long EXTENSIONS = 0x3758;
+
     /** When all faults are over at the latest. */
     static final long FAULTS_NS = 40_000 * MS;
 
@@ -75,6 +78,7 @@ record CampaignPlan(
      * @param largestBytes the largest of them
      * @param unorderedPerMille unordered messages of a thousand
      * @param mortalPerMille messages with a life time of a thousand
+     * @param partialPerMille messages of a thousand that may be given up after they have left, by any policy
      * @param pinnedPerMille messages of a thousand that ask for a certain path
      * @param paceNs time between two messages; 0: as fast as they are taken
      * @param readDelayNs how slowly it reads
@@ -85,10 +89,24 @@ record CampaignPlan(
             int largestBytes,
             int unorderedPerMille,
             int mortalPerMille,
+            int partialPerMille,
             int pinnedPerMille,
             long paceNs,
             long readDelayNs,
-            long stalledUntilNs) {}
+            long stalledUntilNs) {
+        Traffic withPartial(int perMille) {
+            return new Traffic(
+                    messages,
+                    largestBytes,
+                    unorderedPerMille,
+                    mortalPerMille,
+                    perMille,
+                    pinnedPerMille,
+                    paceNs,
+                    readDelayNs,
+                    stalledUntilNs);
+        }
+    }
 
     /**
      * A host loses all its state without a word.
@@ -105,10 +123,11 @@ record CampaignPlan(
         End end = r.chance(80) ? End.PARTITION : End.values()[r.below(End.PARTITION.ordinal())];
         List<InetAddress> a = addresses(1, r.chance(400) ? 1 : r.between(1, 4), v6);
         List<InetAddress> b = addresses(2, r.chance(400) ? 1 : r.between(1, 4), v6);
+        SeededRandom extensions = new SeededRandom(seed ^ EXTENSIONS); // the rest of the plan is as it was without them
         return new CampaignPlan(
                 seed,
-                side(r, a, end),
-                side(r, b, end),
+                extended(extensions, side(r, a, end)),
+                extended(extensions, side(r, b, end)),
                 conditions(r),
                 faults(r, a, b),
                 crashes(r),
@@ -152,11 +171,22 @@ record CampaignPlan(
                 largest,
                 r.chance(500) ? 0 : r.between(0, 1000),
                 r.chance(800) ? 0 : r.between(1, 500),
+                0,
                 r.chance(800) ? 0 : r.between(1, 1000),
                 r.chance(600) ? 0 : r.between(1, 600) * MS,
                 r.chance(600) ? 0 : r.between(1, 400) * MS,
                 r.chance(850) ? 0 : r.between(100, 20_000) * MS);
         return new Side(addresses, settings(r, largest, end), traffic);
+    }
+
+    /** Which protocol extensions a side declares, and what its user makes of them. */
+    private static Side extended(SeededRandom r, Side side) {
+        boolean partial = r.chance(700);
+        int perMille = r.chance(400) ? 0 : r.between(1, 1000);
+        AssociationSettings declaring = side.settings().toBuilder()
+                .extensions(side.settings().extensions().with(Extension.PARTIAL_RELIABILITY, partial))
+                .build();
+        return new Side(side.addresses(), declaring, side.traffic().withPartial(perMille));
     }
 
     private static AssociationSettings settings(SeededRandom r, int largest, End end) {

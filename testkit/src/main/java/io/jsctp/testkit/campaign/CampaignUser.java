@@ -7,6 +7,8 @@ import io.jsctp.engine.InboundMessage;
 import io.jsctp.engine.LossReason;
 import io.jsctp.engine.PathInfo;
 import io.jsctp.engine.PathState;
+import io.jsctp.engine.Reliability;
+import io.jsctp.engine.Reliability.Policy;
 import io.jsctp.engine.SelfCheck;
 import io.jsctp.engine.SendStatus;
 import io.jsctp.testkit.SeededRandom;
@@ -33,6 +35,7 @@ final class CampaignUser implements SimulatedHost.User {
     private final Traffic traffic;
     private final Ledger receives;
     private final SeededRandom random;
+    private final SeededRandom policies;
     private final SimulatedNetwork network;
 
     int toSend;
@@ -76,6 +79,7 @@ final class CampaignUser implements SimulatedHost.User {
         this.sent = sent;
         this.receives = receives;
         this.random = new SeededRandom(seed);
+        this.policies = new SeededRandom(seed ^ 0x7496);
         this.toSend = traffic.messages();
         host.user(this);
         host.endpoint().listening(true);
@@ -297,20 +301,27 @@ final class CampaignUser implements SimulatedHost.User {
         }
         int stream = pendingStream % a.outboundStreams();
         boolean mortal = random.chance(traffic.mortalPerMille());
+        boolean partial = !mortal && policies.chance(traffic.partialPerMille());
         int flags =
                 (pendingUnordered ? Association.UNORDERED : 0) | (random.chance(50) ? Association.SACK_IMMEDIATELY : 0);
+        Reliability reliability = Reliability.FULL;
+        if (mortal) {
+            reliability = new Reliability(Policy.UNSENT_LIFETIME, random.between(1, 5000) * MS);
+        } else if (partial) {
+            reliability = partialReliability();
+        }
         SendStatus status = a.send(
                 ByteBuffer.wrap(message),
                 stream,
                 flags,
                 sent.nextNumber(),
                 0,
-                mortal ? random.between(1, 5000) * MS : 0,
+                reliability,
                 destination(a),
                 network.nowNs());
         switch (status) {
             case ACCEPTED -> {
-                sent.sent(stream, pendingUnordered, mortal, message.length);
+                sent.sent(stream, pendingUnordered, mortal, partial, message.length);
                 pending = null;
                 return true;
             }
@@ -321,6 +332,14 @@ final class CampaignUser implements SimulatedHost.User {
             default -> throw new AssertionError("send was refused: " + status);
         }
         return false;
+    }
+
+    private Reliability partialReliability() {
+        return switch (policies.below(3)) {
+            case 0 -> new Reliability(Policy.TIMED, policies.between(1, 5000) * MS);
+            case 1 -> new Reliability(Policy.LIMITED_RETRANSMISSIONS, policies.below(3));
+            default -> new Reliability(Policy.PRIORITY, policies.below(10));
+        };
     }
 
     private @Nullable InetAddress destination(Association a) {

@@ -27,17 +27,24 @@ final class Ledger {
         final int stream;
         final boolean unordered;
         final boolean mortal;
+        final boolean partial;
         final int length;
         boolean delivered;
         boolean failed;
         boolean failedUnsent;
 
-        Entry(int life, int stream, boolean unordered, boolean mortal, int length) {
+        Entry(int life, int stream, boolean unordered, boolean mortal, boolean partial, int length) {
             this.life = life;
             this.stream = stream;
             this.unordered = unordered;
             this.mortal = mortal;
+            this.partial = partial;
             this.length = length;
+        }
+
+        /** {@return whether the peer may go on without it} */
+        boolean isGivenUp() {
+            return failedUnsent || (partial && failed);
         }
     }
 
@@ -68,8 +75,8 @@ final class Ledger {
     }
 
     /** The message with the next number was accepted. */
-    void sent(int stream, boolean unordered, boolean mortal, int length) {
-        Entry e = new Entry(life, stream, unordered, mortal, length);
+    void sent(int stream, boolean unordered, boolean mortal, boolean partial, int length) {
+        Entry e = new Entry(life, stream, unordered, mortal, partial, length);
         entries.add(e);
         if (!unordered) {
             ordered.computeIfAbsent(queue(e), k -> new ArrayDeque<>()).add(e);
@@ -103,7 +110,7 @@ final class Ledger {
         e.delivered = true;
         if (!unordered) {
             ArrayDeque<Entry> queue = ordered.getOrDefault(queue(e), new ArrayDeque<>());
-            while (!queue.isEmpty() && queue.peek().failedUnsent) {
+            while (!queue.isEmpty() && queue.peek() != e && queue.peek().isGivenUp()) {
                 queue.remove();
             }
             if (queue.poll() != e) {
@@ -145,7 +152,7 @@ final class Ledger {
     void checkComplete(boolean always) {
         for (int i = 0; i < entries.size(); i++) {
             Entry e = entries.get(i);
-            boolean excused = e.mortal && e.failedUnsent;
+            boolean excused = (e.mortal && e.failedUnsent) || (e.partial && e.failed);
             if (!e.delivered && !excused && (always || gracefulLives.contains(e.life))) {
                 throw new AssertionError("message " + i + " (life " + e.life + ", stream " + e.stream + ") is missing"
                         + (e.failed ? " and was reported as failed" : ""));

@@ -1,6 +1,7 @@
 package io.jsctp.testkit.campaign;
 
 import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.Extension;
 import io.jsctp.testkit.PathConditions;
 import io.jsctp.testkit.campaign.CampaignPlan.Crash;
 import io.jsctp.testkit.campaign.CampaignPlan.Side;
@@ -47,6 +48,13 @@ final class PlanText {
         text.add("RTO " + s(p.rtoInitialNs()) + " " + s(p.rtoMinNs()) + " to " + s(p.rtoMaxNs()));
         text.add("buffers " + p.sendBufferBytes() + "/" + p.receiveBufferBytes() + " B");
         text.add("MTU " + p.pathMtuBytes() + (p.pathMtuDiscovery() ? " to be discovered" : ""));
+        text.add("MTU " + p.pathMtuBytes());
+        if (p.extensions().has(Extension.PARTIAL_RELIABILITY)) {
+            text.add("partial reliability");
+        }
+        if (t.partialPerMille() > 0) {
+            text.add(t.partialPerMille() + " of a thousand unreliable");
+        }
         if (t.readDelayNs() > 0) {
             text.add("reads after " + s(t.readDelayNs()));
         }

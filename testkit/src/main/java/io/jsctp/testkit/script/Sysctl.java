@@ -18,8 +18,6 @@ record Sysctl(String name, long value) {
     /** Switches of extensions that the stack does not have. On any of them a 1 asks for what is missing. */
     private static final Map<String, String> EXTENSIONS = Map.of(
             "ecn_enable", "ECN (RFC 9260 appendix A)",
-            "pr_enable", "partial reliability (RFC 3758)",
-            "prsctp_enable", "partial reliability (RFC 3758)",
             "asconf_enable", "address reconfiguration (RFC 5061)",
             "auth_enable", "authentication (RFC 4895)",
             "pktdrop_enable", "packet drop reports",
@@ -30,6 +28,9 @@ record Sysctl(String name, long value) {
 
     /** An older name, which means the opposite. */
     private static final String AUTH_DISABLE = "auth_disable";
+
+    /** Linux has another name for it. */
+    private static final String OTHER_PR_ENABLE = "prsctp_enable";
 
     private static final Set<Long> SWITCH = Set.of(0L, 1L);
 
@@ -46,7 +47,7 @@ record Sysctl(String name, long value) {
         boolean disable = name.equals(AUTH_DISABLE);
         String extension = EXTENSIONS.get(disable ? "auth_enable" : name);
         if (extension == null) {
-            system.knob(name, value);
+            system.knob(name.equals(OTHER_PR_ENABLE) ? "pr_enable" : name, value);
             return;
         }
         if (!SWITCH.contains(value)) {

@@ -300,19 +300,17 @@ class ScriptRunTest {
                 "+0.0 `sysctl -w net.inet.sctp.pr_enable=1`",
                 "+0.0 `sysctl -w net.inet.sctp.initial_cwnd=3`");
         assertThat(result.passed()).as(result.describe()).isTrue();
-        assertThat(used[0].knobs).containsExactly("initial_cwnd=1", "rto_min=100");
+        assertThat(used[0].knobs).containsExactly("initial_cwnd=1", "rto_min=100", "pr_enable=0");
     }
 
     @ParameterizedTest
     @DisplayName("a script that asks for what is not there is refused with the reason")
     @CsvSource({
-        "net.inet.sctp.pr_enable=1, needs partial reliability (RFC 3758)",
-        "net.sctp.prsctp_enable=1, needs partial reliability (RFC 3758)",
         "net.inet.sctp.auth_disable=0, needs authentication (RFC 4895)",
         "net.inet.sctp.auth_enable=1, needs authentication (RFC 4895)",
         "net.inet.sctp.reconfig_enable=1, needs stream reconfiguration (RFC 6525)",
         "net.inet.sctp.nr_sack_on_off=1, needs non-renegable acknowledgements",
-        "net.inet.sctp.pr_enable=2, a switch is 0 or 1",
+        "net.inet.sctp.auth_enable=2, a switch is 0 or 1",
         "net.inet.tcp.x=1, the only shell command known is sysctl",
     })
     void refused(String assignment, String reason) throws ScriptSyntaxException {

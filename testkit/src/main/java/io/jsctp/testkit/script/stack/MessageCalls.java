@@ -3,12 +3,15 @@ package io.jsctp.testkit.script.stack;
 import static java.util.Map.entry;
 
 import io.jsctp.MessageInfo;
+import io.jsctp.PrInfo;
 import io.jsctp.SctpConstants;
 import io.jsctp.SctpException;
 import io.jsctp.SctpOption;
 import io.jsctp.SctpSocket;
 import io.jsctp.SctpState;
 import io.jsctp.SendInfo;
+import io.jsctp.SendvInfo;
+import io.jsctp.SendvSpa;
 import io.jsctp.testkit.script.CallResult;
 import io.jsctp.testkit.script.Expression;
 import io.jsctp.testkit.script.ScriptRefusedException;
@@ -22,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls that send and receive messages. */
 final class MessageCalls {
-    private static final String NO_PARTIAL_RELIABILITY =
-            "giving up a message after it was sent needs PR-SCTP (RFC 3758), which is not supported";
     private static final int SENDMSG_ARGUMENTS = 10;
     private static final int RECVMSG_ARGUMENTS = 7;
     private static final int MSG_FLAGS_AT = 6;
@@ -58,11 +59,15 @@ final class MessageCalls {
     static CallResult sendmsg(Descriptor fd, Arguments a) throws SctpException, ScriptRefusedException {
         a.expect(SENDMSG_ARGUMENTS, SENDMSG_ARGUMENTS);
         ByteBuffer message = a.message(1, 2);
-        if (a.integer(8) != 0) {
-            throw new ScriptRefusedException("timetolive " + a.get(8) + ": " + NO_PARTIAL_RELIABILITY);
-        }
-        SendInfo info = new SendInfo(a.integer(7), knownFlags(a.get(6)), Values.swap(a.integer(5)), a.integer(9), 0);
-        return CallResult.of(send(fd, message, a.isOpen(3) ? null : a.remote(3), a.peer(), info));
+        int flags = knownFlags(a.get(6));
+        boolean timed = (flags & SctpConstants.MSG_PR_SCTP) != 0;
+        PrInfo prInfo = a.integer(8) == 0
+                ? null
+                : new PrInfo(
+                        timed ? SctpConstants.SCTP_PR_SCTP_TTL : SctpConstants.SCTP_PR_SCTP_UNSENT_TTL, a.integer(8));
+        SendInfo info = new SendInfo(
+                a.integer(7), flags & ~SctpConstants.MSG_PR_SCTP, Values.swap(a.integer(5)), a.integer(9), 0);
+        return CallResult.of(send(fd, message, a.isOpen(3) ? null : a.remote(3), a.peer(), new SendvSpa(info, prInfo)));
     }
 
     /** A number would mean something else on each system; only 0 and names are understood. */
@@ -91,21 +96,20 @@ final class MessageCalls {
         if (a.integer(8) != 0) {
             throw new ScriptRefusedException("sctp_sendv: the flags " + a.get(8) + " are not known");
         }
-        SendInfo info = sendvInfo(a.get(5), a.integer(7));
+        SendvSpa info = sendvInfo(a.get(5), a.integer(7));
         return CallResult.of(send(fd, message, a.isOpen(3) ? null : a.remote(3), a.peer(), info));
     }
 
-    private static @Nullable SendInfo sendvInfo(Expression info, int type) throws ScriptRefusedException {
+    private static SendvSpa sendvInfo(Expression info, int type) throws ScriptRefusedException {
         switch (type) {
             case SocketConstants.SCTP_SENDV_NOINFO -> {
-                return null;
+                return new SendvSpa(null, null);
             }
             case SocketConstants.SCTP_SENDV_SNDINFO -> {
-                return sendInfo(info);
+                return new SendvSpa(sendInfo(info), null);
             }
             case SocketConstants.SCTP_SENDV_PRINFO -> {
-                checkReliable(info);
-                return null;
+                return new SendvSpa(null, prInfo(info));
             }
             case SocketConstants.SCTP_SENDV_SPA -> {
                 Fields spa = Fields.of(info, SENDV_FIELDS);
@@ -119,23 +123,18 @@ final class MessageCalls {
                 if ((valid & SocketConstants.SCTP_SEND_AUTHINFO_VALID) != 0) {
                     throw new ScriptRefusedException("sendv_authinfo: AUTH (RFC 4895) is not supported");
                 }
-                if (pr != null) {
-                    Fields.of(pr, PRINFO_FIELDS);
-                    if ((valid & SocketConstants.SCTP_SEND_PRINFO_VALID) != 0) {
-                        checkReliable(pr);
-                    }
-                }
-                return send != null && (valid & SocketConstants.SCTP_SEND_SNDINFO_VALID) != 0 ? sendInfo(send) : null;
+                PrInfo given = pr == null ? null : prInfo(pr);
+                boolean sendValid = (valid & SocketConstants.SCTP_SEND_SNDINFO_VALID) != 0;
+                boolean prValid = (valid & SocketConstants.SCTP_SEND_PRINFO_VALID) != 0;
+                return new SendvSpa(send != null && sendValid ? sendInfo(send) : null, prValid ? given : null);
             }
             default -> throw new ScriptRefusedException("sctp_sendv: the info type " + type + " is not known");
         }
     }
 
-    private static void checkReliable(Expression prInfo) throws ScriptRefusedException {
-        Fields fields = Fields.of(prInfo, PRINFO_FIELDS);
-        if (fields.number("pr_policy") != SctpConstants.SCTP_PR_SCTP_NONE) {
-            throw new ScriptRefusedException("pr_policy " + fields.get("pr_policy") + ": " + NO_PARTIAL_RELIABILITY);
-        }
+    private static PrInfo prInfo(Expression e) throws ScriptRefusedException {
+        Fields fields = Fields.of(e, PRINFO_FIELDS);
+        return new PrInfo(fields.integer("pr_policy"), (int) fields.number("pr_value"));
     }
 
     static SendInfo sendInfo(Expression e) throws ScriptRefusedException {
@@ -159,21 +158,27 @@ final class MessageCalls {
             ByteBuffer message,
             @Nullable List<InetSocketAddress> named,
             InetSocketAddress peer,
-            @Nullable SendInfo info)
+            SendvSpa given)
             throws SctpException {
+        SendInfo info = given.sendInfo();
         SctpSocket socket = fd.socket;
         List<InetSocketAddress> to = named == null ? List.of(peer) : named;
         boolean over = info != null && (info.flags() & SctpConstants.SCTP_ADDR_OVER) != 0;
         if (!fd.isOneToMany()) {
             boolean listening = socket.getOption(SctpOption.STATUS).state() == SctpState.LISTEN;
-            return socket.sendv(message, over || (fd.isFresh() && !listening) ? to : null, info, 0);
+            return socket.sendv(
+                    message, over || (fd.isFresh() && !listening) ? to : null, attributes(info, given.prInfo()), 0);
         }
         int id = associationTo(socket, to.get(0));
         if (id == 0) {
-            return socket.sendv(message, to, info, 0);
+            return socket.sendv(message, to, attributes(info, given.prInfo()), 0);
         }
         SendInfo how = info == null ? socket.getOption(SctpOption.DEFAULT_SNDINFO, id) : info;
-        return socket.sendv(message, over ? to : null, how.withAssociationId(id), 0);
+        return socket.sendv(message, over ? to : null, attributes(how.withAssociationId(id), given.prInfo()), 0);
+    }
+
+    private static @Nullable SendvInfo attributes(@Nullable SendInfo info, @Nullable PrInfo prInfo) {
+        return prInfo == null ? info : new SendvSpa(info, prInfo);
     }
 
     private static int associationTo(SctpSocket socket, InetSocketAddress peer) throws SctpException {

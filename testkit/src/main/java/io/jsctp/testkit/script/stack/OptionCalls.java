@@ -77,6 +77,8 @@ final class OptionCalls {
                 new Known<>(SctpOption.ADAPTATION_LAYER, OptionForms.ADAPTATION),
                 new Known<>(SctpOption.MAXSEG, NumberForm.ofAssociation(NumberForm.INTEGER)),
                 new Known<>(SctpOption.INTERLEAVING_SUPPORTED, NumberForm.ofAssociation(NumberForm.FLAG)),
+                new Known<>(SctpOption.PR_SUPPORTED, NumberForm.ofAssociation(NumberForm.FLAG)),
+                new Known<>(SctpOption.DEFAULT_PRINFO, OptionForms.PR_INFO),
                 new Known<>(SctpOption.SO_LINGER, OptionForms.LINGER),
                 new Known<>(SctpOption.SO_SNDBUF, NumberForm.INTEGER),
                 new Known<>(SctpOption.SO_RCVBUF, NumberForm.INTEGER),

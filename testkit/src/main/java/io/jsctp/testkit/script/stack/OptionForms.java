@@ -11,6 +11,7 @@ import io.jsctp.Linger;
 import io.jsctp.PeerAddressInfo;
 import io.jsctp.PeerAddressParams;
 import io.jsctp.PeerAddressThresholds;
+import io.jsctp.PrInfo;
 import io.jsctp.RtoInfo;
 import io.jsctp.SackInfo;
 import io.jsctp.SendInfo;
@@ -149,6 +150,13 @@ final class OptionForms {
             Set.of("sack_delay", "sack_freq"),
             f -> new SackInfo(f.integer("sack_delay"), f.integer("sack_freq")),
             v -> Map.of("sack_delay", (long) v.delayMs(), "sack_freq", (long) v.frequency()));
+
+    static final OptionForm<PrInfo> PR_INFO = new StructForm<>(
+            "pr_assoc_id",
+            null,
+            Set.of("pr_policy", "pr_value"),
+            f -> new PrInfo(f.integer("pr_policy"), (int) f.number("pr_value")),
+            v -> Map.of("pr_policy", (long) v.policy(), "pr_value", Integer.toUnsignedLong(v.value())));
 
     static final OptionForm<Linger> LINGER = new StructForm<>(
             null,

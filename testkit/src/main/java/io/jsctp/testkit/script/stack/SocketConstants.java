@@ -38,8 +38,6 @@ final class SocketConstants {
     static final int SCTP_SEND_SNDINFO_VALID = 1;
     static final int SCTP_SEND_PRINFO_VALID = 2;
     static final int SCTP_SEND_AUTHINFO_VALID = 4;
-    static final int SCTP_PR_SCTP_PRIO = 2;
-    static final int SCTP_PR_SCTP_RTX = 3;
 
     private static final Map<String, Long> VALUES = values();
 
@@ -129,8 +127,8 @@ final class SocketConstants {
                 entry("SCTP_SEND_AUTHINFO_VALID", (long) SCTP_SEND_AUTHINFO_VALID),
                 entry("SCTP_PR_SCTP_NONE", (long) SctpConstants.SCTP_PR_SCTP_NONE),
                 entry("SCTP_PR_SCTP_TTL", (long) SctpConstants.SCTP_PR_SCTP_TTL),
-                entry("SCTP_PR_SCTP_PRIO", (long) SCTP_PR_SCTP_PRIO),
-                entry("SCTP_PR_SCTP_RTX", (long) SCTP_PR_SCTP_RTX),
+                entry("SCTP_PR_SCTP_PRIO", (long) SctpConstants.SCTP_PR_SCTP_PRIO),
+                entry("SCTP_PR_SCTP_RTX", (long) SctpConstants.SCTP_PR_SCTP_RTX),
                 entry("SPP_HB_ENABLE", (long) PeerAddressParams.SPP_HB_ENABLE),
                 entry("SPP_HB_DISABLE", (long) PeerAddressParams.SPP_HB_DISABLE),
                 entry("SPP_HB_DEMAND", (long) PeerAddressParams.SPP_HB_DEMAND),

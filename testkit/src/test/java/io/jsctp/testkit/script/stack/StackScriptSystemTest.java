@@ -280,16 +280,16 @@ class StackScriptSystemTest {
         assertThat(chunk.streamId()).isEqualTo(2);
         assertThat(chunk.payloadProtocolId()).isEqualTo(77);
         assertThat(chunk.flags()).isEqualTo(WHOLE | DataView.FLAG_U);
-        assertRefused(
-                "PR-SCTP",
-                () -> sendv(
+        assertThat(sendv(
                         fd,
                         "sendv_flags",
                         or("SCTP_SEND_SNDINFO_VALID", "SCTP_SEND_PRINFO_VALID"),
                         "sendv_sndinfo",
                         sndinfo,
                         "sendv_prinfo",
-                        prinfo));
+                        prinfo))
+                .isEqualTo(CallResult.of(30));
+        assertThat(onlyData().streamId()).isEqualTo(2);
         assertRefused("AUTH", () -> sendv(fd, "sendv_flags", "SCTP_SEND_AUTHINFO_VALID", "sendv_authinfo", authinfo));
         assertRefused(
                 "snd_color",
