@@ -82,6 +82,7 @@ void parse(int argc, char **argv) {
         {"timeout", required_argument, NULL, 't'},  {"max-streams", required_argument, NULL, 'M'},
         {"local-port", required_argument, NULL, 'L'},
         {"early", no_argument, NULL, 'E'},
+        {"policy", required_argument, NULL, 'r'},   {"policy-value", required_argument, NULL, 'v'},
         {NULL, 0, NULL, 0}};
     char loopback[] = "127.0.0.1";
     if (argc < 2 || (strcmp(argv[1], "server") != 0 && strcmp(argv[1], "client") != 0)) {
@@ -104,6 +105,8 @@ void parse(int argc, char **argv) {
         case 'S': options.streams = numbers(optarg, 65535); break;
         case 'M': options.max_streams = number(optarg, 1, 65535); break;
         case 'E': options.early = true; break;
+        case 'r': options.policy = number(optarg, 0, 3); break;
+        case 'v': options.policy_value = number(optarg, 0, 1000000); break;
         case 't': options.timeout_s = number(optarg, 1, 600); break;
         case 'e':
             options.end = strcmp(optarg, "shutdown") == 0 ? END_SHUTDOWN

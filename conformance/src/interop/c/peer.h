@@ -29,6 +29,7 @@ struct addresses {
 extern struct options {
     bool server, echo, early;
     int udp_port, peer_udp_port, port, local_port, count, max_streams, timeout_s;
+    int policy, policy_value;
     enum end end;
     struct addresses local, peer;
     struct list sizes, streams;

@@ -15,6 +15,8 @@
  *   --count N         server: the messages after which --end happens
  *   --sizes LIST      client: message sizes in bytes (1,100,1400,10240,102400,1048576)
  *   --streams LIST    client: stream identifiers (0,1,7); each size goes ordered and unordered on each of them
+ *   --policy N        client: how reliably messages are sent, SCTP_PR_SCTP_TTL 1, _PRIO 2, _RTX 3 (0: reliably)
+ *   --policy-value N  client: the value of the policy (0)
  *   --early           client: send before the association is up, so that DATA goes with the COOKIE ECHO; the default
  *                     with several peer addresses
  *   --end END         wait: until the peer ends (server's default); shutdown: graceful; abort: ABORT
@@ -177,7 +179,13 @@ static bool receive_message(struct socket *socket, struct message *m) {
 static void send_message(struct socket *socket, const void *bytes, size_t length, uint16_t sid, uint32_t ppid,
                          bool unordered) {
     struct sctp_sndinfo info = {.snd_sid = sid, .snd_ppid = htonl(ppid), .snd_flags = unordered ? SCTP_UNORDERED : 0};
-    ssize_t n = usrsctp_sendv(socket, bytes, length, NULL, 0, &info, sizeof info, SCTP_SENDV_SNDINFO, 0);
+    struct sctp_sendv_spa spa = {.sendv_flags = SCTP_SEND_SNDINFO_VALID | SCTP_SEND_PRINFO_VALID};
+    spa.sendv_sndinfo = info;
+    spa.sendv_prinfo.pr_policy = (uint16_t)options.policy;
+    spa.sendv_prinfo.pr_value = (uint32_t)options.policy_value;
+    ssize_t n = options.policy == 0
+                    ? usrsctp_sendv(socket, bytes, length, NULL, 0, &info, sizeof info, SCTP_SENDV_SNDINFO, 0)
+                    : usrsctp_sendv(socket, bytes, length, NULL, 0, &spa, sizeof spa, SCTP_SENDV_SPA, 0);
     if (n != (ssize_t)length) {
         fail("usrsctp_sendv of %zu bytes on stream %u: %zd, %s", length, sid, n, strerror(errno));
     }

@@ -16,6 +16,8 @@ final class ChunkTypes {
     static final int COOKIE_ACK = 11;
     static final int SHUTDOWN_COMPLETE = 14;
 
+    static final int FORWARD_TSN = 0xC0;
+
     /** What the side that opens an association sends to open it. */
     static final Set<Integer> OPENING = Set.of(INIT, COOKIE_ECHO);
     /** What the other side answers. */

@@ -7,6 +7,7 @@ import io.jsctp.Family;
 import io.jsctp.InitMessage;
 import io.jsctp.Notification;
 import io.jsctp.PeerAddressChange;
+import io.jsctp.PrInfo;
 import io.jsctp.ReceiveInfo;
 import io.jsctp.ReceiveResult;
 import io.jsctp.SctpConstants;
@@ -15,6 +16,7 @@ import io.jsctp.SctpOption;
 import io.jsctp.SctpSocket;
 import io.jsctp.SctpStack;
 import io.jsctp.SendInfo;
+import io.jsctp.SendvSpa;
 import io.jsctp.ShutdownHow;
 import io.jsctp.Style;
 import java.io.ByteArrayOutputStream;
@@ -112,14 +114,32 @@ final class JsctpPeer implements AutoCloseable {
         send(Payload.of(message.payloadProtocolId(), message.lengthBytes()), message);
     }
 
+    /** Sends what the message describes with a policy of partial reliability. */
+    void send(Message message, PrInfo reliability) throws SctpException {
+        byte[] payload = Payload.of(message.payloadProtocolId(), message.lengthBytes());
+        socket.sendv(ByteBuffer.wrap(payload), new SendvSpa(info(message), reliability));
+    }
+
     private void send(byte[] payload, Message message) throws SctpException {
-        SendInfo info = SendInfo.stream(message.streamId())
-                .withPayloadProtocolId(message.payloadProtocolId())
-                .withFlags(message.isUnordered() ? SctpConstants.SCTP_UNORDERED : 0);
-        int sent = socket.sendv(ByteBuffer.wrap(payload), info);
+        int sent = socket.sendv(ByteBuffer.wrap(payload), info(message));
         if (sent != payload.length) {
             throw new AssertionError("sendv took " + sent + " of " + payload.length + " bytes");
         }
+    }
+
+    private static SendInfo info(Message message) {
+        return SendInfo.stream(message.streamId())
+                .withPayloadProtocolId(message.payloadProtocolId())
+                .withFlags(message.isUnordered() ? SctpConstants.SCTP_UNORDERED : 0);
+    }
+
+    /** Reads all messages until the association has ended. */
+    List<Message> receiveAll() throws SctpException {
+        List<Message> received = new ArrayList<>();
+        for (Optional<Message> next = receive(); next.isPresent(); next = receive()) {
+            received.add(next.get());
+        }
+        return received;
     }
 
     /** Reads one whole message, keeping the events before it; empty when the association has ended. */
