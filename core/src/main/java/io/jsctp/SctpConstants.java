@@ -57,6 +57,23 @@ public final class SctpConstants {
      */
     public static final int MSG_PR_SCTP = 0x0010;
 
+    /** The stream scheduler of the stack: SCTP_SS_RR (RFC 8260 §4.3.2). */
+    public static final int SCTP_SS_DEFAULT = 0;
+    /** Streams take turns, message by message (RFC 8260 §3.2). */
+    public static final int SCTP_SS_RR = 1;
+    /** Streams take turns, packet by packet (RFC 8260 §3.3). */
+    public static final int SCTP_SS_RR_PKT = 2;
+    /** Streams of a higher priority, which is a lower number, first (RFC 8260 §3.4). */
+    public static final int SCTP_SS_PRIO = 3;
+    /** As many bytes for each stream as for any other (RFC 8260 §3.5). */
+    public static final int SCTP_SS_FB = 4;
+    /** The same: RFC 8260 §3.5 has it so. */
+    public static final int SCTP_SS_FC = SCTP_SS_FB;
+    /** Messages in the order in which they were given (RFC 8260 §3.1). */
+    public static final int SCTP_SS_FCFS = 5;
+    /** Bytes in the ratio of the streams' weights (RFC 8260 §3.6). */
+    public static final int SCTP_SS_WFQ = 6;
+
     /** {@link PrInfo} policy: reliable. */
     public static final int SCTP_PR_SCTP_NONE = 0x0000;
     /** {@link PrInfo} policy: timed reliability (RFC 3758). */

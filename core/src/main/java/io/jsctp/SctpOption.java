@@ -129,6 +129,12 @@ public final class SctpOption<T> {
             "SCTP_PR_SUPPORTED",
             (core, target) -> ExtensionOptions.supported(core, target, Extension.PARTIAL_RELIABILITY),
             (core, target, on) -> ExtensionOptions.supported(core, target, Extension.PARTIAL_RELIABILITY, on));
+    /**
+     * Which stream is served next, SCTP_SS_…; SCTP_SS_RR by default (RFC 8260 §4.3.2). It holds from the next message on, and
+     * nothing queued is lost. Takes CURRENT and ALL.
+     */
+    public static final SctpOption<Integer> STREAM_SCHEDULER =
+            new SctpOption<>("SCTP_STREAM_SCHEDULER", SchedulerOptions::scheduler, SchedulerOptions::scheduler);
     /** What closing the socket does (RFC 6458 §8.1.4). */
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);
@@ -244,6 +250,21 @@ public final class SctpOption<T> {
                 "SCTP_EVENT " + type,
                 (core, target) -> SocketOptions.event(core, target, type),
                 (core, target, on) -> SocketOptions.event(core, target, type, on));
+    }
+
+    /**
+     * The value of a stream for the scheduler, 0 to 65535, 0 by default (SCTP_STREAM_SCHEDULER_VALUE, RFC 8260 §4.3.3): its
+     * priority for SCTP_SS_PRIO, of which 0 is the highest, or its weight for SCTP_SS_WFQ, where 0 counts as 1. Takes CURRENT and
+     * ALL.
+     *
+     * @param streamId the outbound stream
+     * @return the option
+     */
+    public static SctpOption<Integer> streamSchedulerValue(int streamId) {
+        return new SctpOption<>(
+                "SCTP_STREAM_SCHEDULER_VALUE " + streamId,
+                (core, target) -> SchedulerOptions.value(core, target, streamId),
+                (core, target, value) -> SchedulerOptions.value(core, target, streamId, value));
     }
 
     /**

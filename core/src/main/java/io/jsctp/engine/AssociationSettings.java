@@ -42,6 +42,7 @@ public final class AssociationSettings {
     private final Extensions extensions;
     private final boolean pathMtuDiscovery;
     private final int linkMtuBytes;
+    private final StreamScheduling streamScheduling;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -78,6 +79,7 @@ public final class AssociationSettings {
         extensions = b.extensions;
         pathMtuDiscovery = b.pathMtuDiscovery;
         linkMtuBytes = b.linkMtuBytes;
+        streamScheduling = b.streamScheduling;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -122,6 +124,7 @@ public final class AssociationSettings {
         b.extensions = extensions;
         b.pathMtuDiscovery = pathMtuDiscovery;
         b.linkMtuBytes = linkMtuBytes;
+        b.streamScheduling = streamScheduling;
         return b;
     }
 
@@ -300,6 +303,11 @@ public final class AssociationSettings {
     /** {@return the flow label that new IPv6 paths begin with, 20 bits} */
     public int flowLabel() {
         return flowLabel;
+    }
+
+    /** {@return in which order the streams are served (RFC 8260 §3)} */
+    public StreamScheduling streamScheduling() {
+        return streamScheduling;
     }
 
     /** {@return the extensions declared in INIT and INIT ACK; in use are those that the peer declares, too} */

@@ -41,6 +41,7 @@ public final class AssociationSettingsBuilder {
     Extensions extensions = Extensions.NONE;
     boolean pathMtuDiscovery = false;
     int linkMtuBytes = 0;
+    StreamScheduling streamScheduling = StreamScheduling.DEFAULT;
 
     AssociationSettingsBuilder() {}
 
@@ -406,6 +407,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder flowLabel(int value) {
         flowLabel = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#streamScheduling()}.
+     *
+     * @param value in which order the streams are served
+     * @return this
+     */
+    public AssociationSettingsBuilder streamScheduling(StreamScheduling value) {
+        streamScheduling = value;
         return this;
     }
 

@@ -52,6 +52,7 @@ final class OutboundData {
         this.settings = settings;
         this.events = events;
         this.queue = new SendQueue(outboundStreams, pool);
+        queue.scheduling(settings.streamScheduling());
         this.outstanding = new OutstandingData(initialTsn);
         this.sacks = new SackProcessor(outstanding, queue);
         this.transmission = new Transmission(queue, outstanding, window, settings);
@@ -62,6 +63,7 @@ final class OutboundData {
 
     void settings(AssociationSettings changed) {
         settings = changed;
+        queue.scheduling(changed.streamScheduling());
         transmission.settings(changed);
         probe.settings(changed);
     }

@@ -12,6 +12,15 @@ final class OutboundStream {
     /** True while it stands in the round of streams that have something to send. */
     boolean inRound;
 
+    /** Its priority or weight (RFC 8260 §4.3.3). */
+    int value;
+
+    // kept by the scheduler
+
+    long rank;
+    long turn;
+    int heapIndex;
+
     /** Its place in the FORWARD TSN that is being written, if that is the one with the given number. */
     int forwardEntry;
 

@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that wait for transmission, stream by stream (RFC 9260 §6.5). Streams take turns message by message; a message
+ * Messages that wait for transmission, stream by stream (RFC 9260 §6.5). Which stream is next is up to its scheduler; a message
  * that was begun is finished first, because its fragments need consecutive TSNs (§6.9); if the user gives it in parts and the
  * next one is not there, everything waits. A message gets its stream sequence number when its first fragment leaves.
  */
@@ -20,7 +20,6 @@ final class SendQueue {
     private static final int SPARE_BYTES = 96;
 
     private final PayloadPool pool;
-    private final ArrayDeque<OutboundStream> round = new ArrayDeque<>();
     private final ArrayDeque<OutboundMessage> spare = new ArrayDeque<>();
     private final PriorityQueue<OutboundMessage> mortal =
             new PriorityQueue<>(1, Comparator.comparingLong((OutboundMessage m) -> m.expiresAtNs));
@@ -46,6 +45,9 @@ final class SendQueue {
     private int ranked;
 
     private boolean partialReliability;
+
+    private StreamScheduling scheduling = StreamScheduling.DEFAULT;
+    private StreamScheduler scheduler = scheduling.newScheduler();
 
     SendQueue(int streamCount, PayloadPool pool) {
         this.pool = pool;
@@ -154,7 +156,7 @@ final class SendQueue {
         stream.waiting.add(m);
         if (!stream.inRound) {
             stream.inRound = true;
-            round.add(stream);
+            scheduler.add(stream);
         }
         messages++;
         bytes += m.length;
@@ -165,6 +167,7 @@ final class SendQueue {
         OutboundStream stream = streams[id];
         if (stream == null) {
             stream = new OutboundStream(id);
+            stream.value = scheduling.value(id);
             streams[id] = stream;
         }
         return stream;
@@ -176,26 +179,20 @@ final class SendQueue {
         if (current != null) {
             return current;
         }
-        OutboundStream next = unfinished != null ? unfinished : round.peek();
+        OutboundStream next = unfinished != null ? unfinished : scheduler.next();
         return next == null ? null : next.waiting.peek();
     }
 
     /** The first fragment of {@link #head()} is about to leave: it gets its sequence number. */
     void begin(OutboundMessage m) {
         if (unfinished != null) {
-            unfinished.waiting.remove();
-            leaveRoundIfEmpty(unfinished);
+            serve(unfinished, m);
             m.ssn = unfinishedSsn;
             current = m;
             return;
         }
-        OutboundStream stream = round.remove();
-        stream.waiting.remove();
-        if (stream.waiting.isEmpty()) {
-            stream.inRound = false;
-        } else {
-            round.add(stream);
-        }
+        OutboundStream stream = stream(m.streamId);
+        serve(stream, m);
         m.ssn = m.unordered ? 0 : stream.nextSsn; // an unordered one has none (RFC 9260 §6.6)
         if (!m.unordered) {
             stream.nextSsn = SerialNumber.next16(stream.nextSsn);
@@ -204,6 +201,48 @@ final class SendQueue {
             becomeImmortal(m);
         }
         current = m;
+    }
+
+    private void serve(OutboundStream stream, OutboundMessage m) {
+        stream.waiting.remove();
+        scheduler.served(stream, m.length);
+        leaveRoundIfEmpty(stream);
+    }
+
+    /** A packet with new data is complete. */
+    void packetEnds() {
+        scheduler.packetEnds();
+    }
+
+    /** {@return whether the new data of a packet is of one stream only} */
+    boolean oneStreamPerPacket() {
+        return scheduler.oneStreamPerPacket();
+    }
+
+    /** Settles the order of the streams; it holds from the next message on (RFC 8260 §3). */
+    void scheduling(StreamScheduling changed) {
+        if (changed.equals(scheduling)) {
+            return;
+        }
+        StreamScheduler before = scheduler;
+        boolean other = changed.policy() != scheduling.policy();
+        scheduling = changed;
+        for (OutboundStream stream : streams) {
+            if (stream != null) {
+                stream.value = changed.value(stream.id);
+            }
+        }
+        if (other) {
+            scheduler = changed.newScheduler();
+            before.forEach(stream -> {
+                stream.rank = 0;
+                scheduler.add(stream);
+            });
+        } else {
+            List<OutboundStream> busy = new ArrayList<>();
+            before.forEach(busy::add);
+            busy.forEach(before::changed);
+        }
     }
 
     /** A fragment of {@link #head()} got its TSN. */
@@ -259,13 +298,13 @@ final class SendQueue {
 
     /** Adds the messages that have not begun to leave and are of a lower priority than the given one. */
     void addRanked(List<OutboundMessage> to, long priority) {
-        for (OutboundStream stream : round) {
+        scheduler.forEach(stream -> {
             for (OutboundMessage m : stream.waiting) {
                 if (m.isBelow(priority)) {
                     to.add(m);
                 }
             }
-        }
+        });
     }
 
     /** Counts a message that is given up for its stream. */
@@ -302,6 +341,7 @@ final class SendQueue {
         becomeImmortal(m);
         OutboundStream stream = stream(m.streamId);
         stream.waiting.remove(m);
+        scheduler.changed(stream);
         leaveRoundIfEmpty(stream);
         messages--;
         bytes -= m.length;
@@ -310,7 +350,7 @@ final class SendQueue {
     private void leaveRoundIfEmpty(OutboundStream stream) {
         if (stream.inRound && stream.waiting.isEmpty()) {
             stream.inRound = false;
-            round.remove(stream);
+            scheduler.remove(stream);
         }
     }
 
@@ -347,12 +387,12 @@ final class SendQueue {
         if (current != null) {
             all.add(current);
         }
-        for (OutboundStream stream : round) {
+        scheduler.forEach(stream -> {
             all.addAll(stream.waiting);
             stream.waiting.clear();
             stream.inRound = false;
-        }
-        round.clear();
+        });
+        scheduler.clear();
         mortal.clear();
         current = null;
         unfinished = null;

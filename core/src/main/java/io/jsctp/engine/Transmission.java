@@ -99,6 +99,7 @@ final class Transmission {
     void fill(PacketWriter w, Path path, boolean isDataPath, int fragmentBytes, boolean hurry, long now) {
         int before = w.length();
         boolean sentNew = false;
+        int streamId = -1;
         int bytes;
         if (path.tail.due && path.order.chunks > 0) {
             probeTail(w, path, isDataPath, fragmentBytes, now);
@@ -110,14 +111,16 @@ final class Transmission {
                 && w.fits(DataView.HEADER_SIZE + bytes)
                 && (!sentNew || !window.probing())) {
             OutboundMessage m = queue.head();
-            if (m == null) {
+            if (m == null || (sentNew && queue.oneStreamPerPacket() && m.streamId != streamId)) {
                 break;
             }
+            streamId = m.streamId;
             sendNew(w, m, bytes, path, hurry, now);
             sentNew = true;
         }
         if (sentNew) {
             path.burstLeft--;
+            queue.packetEnds();
         }
         if (w.length() > before) {
             path.dataSent(sentNew, now);

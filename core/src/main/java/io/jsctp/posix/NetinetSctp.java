@@ -136,6 +136,12 @@ public final class NetinetSctp {
     /** {@link sctp_prstatus}; read-only (RFC 7496 §4.4). */
     public static final int SCTP_PR_ASSOC_STATUS = 53;
 
+    /** {@link sctp_assoc_value}: which stream is served next, SCTP_SS_… (RFC 8260 §4.3.2). */
+    public static final int SCTP_STREAM_SCHEDULER = 54;
+
+    /** {@link sctp_stream_value} (RFC 8260 §4.3.3). */
+    public static final int SCTP_STREAM_SCHEDULER_VALUE = 55;
+
     // ---- sending and receiving
 
     /** Delivered without regard to order. */
@@ -176,6 +182,30 @@ public final class NetinetSctp {
 
     /** {@link sctp_extrcvinfo}: it is a notification. */
     public static final int SCTP_NEXT_MSG_IS_NOTIFICATION = 0x0008;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: SCTP_SS_RR. */
+    public static final int SCTP_SS_DEFAULT = SctpConstants.SCTP_SS_DEFAULT;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: streams take turns, message by message. */
+    public static final int SCTP_SS_RR = SctpConstants.SCTP_SS_RR;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: streams take turns, packet by packet. */
+    public static final int SCTP_SS_RR_PKT = SctpConstants.SCTP_SS_RR_PKT;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: streams of a higher priority first. */
+    public static final int SCTP_SS_PRIO = SctpConstants.SCTP_SS_PRIO;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: as many bytes for each stream. */
+    public static final int SCTP_SS_FB = SctpConstants.SCTP_SS_FB;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: the same as {@link #SCTP_SS_FB}. */
+    public static final int SCTP_SS_FC = SctpConstants.SCTP_SS_FC;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: messages in the order in which they were given. */
+    public static final int SCTP_SS_FCFS = SctpConstants.SCTP_SS_FCFS;
+
+    /** {@link #SCTP_STREAM_SCHEDULER}: bytes in the ratio of the weights. */
+    public static final int SCTP_SS_WFQ = SctpConstants.SCTP_SS_WFQ;
 
     /** Reliable. */
     public static final int SCTP_PR_SCTP_NONE = SctpConstants.SCTP_PR_SCTP_NONE;

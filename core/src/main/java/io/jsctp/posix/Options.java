@@ -18,6 +18,7 @@ final class Options {
         PeerOptions.register(SCTP);
         FailoverOptions.register(SCTP);
         PartialReliabilityOptions.register(SCTP);
+        SchedulerOptions.register(SCTP);
         SocketOptions.register(SOCKET);
     }
 

@@ -2,6 +2,7 @@ package io.jsctp.testkit.campaign;
 
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.Extension;
+import io.jsctp.engine.StreamScheduling;
 import io.jsctp.testkit.Adversary;
 import io.jsctp.testkit.PathConditions;
 import io.jsctp.testkit.SeededRandom;
@@ -185,8 +186,18 @@ record CampaignPlan(
         int perMille = r.chance(400) ? 0 : r.between(1, 1000);
         AssociationSettings declaring = side.settings().toBuilder()
                 .extensions(side.settings().extensions().with(Extension.PARTIAL_RELIABILITY, partial))
+                .streamScheduling(scheduling(r))
                 .build();
         return new Side(side.addresses(), declaring, side.traffic().withPartial(perMille));
+    }
+
+    private static StreamScheduling scheduling(SeededRandom r) {
+        StreamScheduling.Policy[] all = StreamScheduling.Policy.values();
+        StreamScheduling scheduling = StreamScheduling.DEFAULT.with(all[r.below(all.length)]);
+        for (int i = r.below(10); i > 0; i--) {
+            scheduling = scheduling.with(r.below(20), r.below(10));
+        }
+        return scheduling;
     }
 
     private static AssociationSettings settings(SeededRandom r, int largest, End end) {

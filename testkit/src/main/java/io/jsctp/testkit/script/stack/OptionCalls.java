@@ -78,6 +78,7 @@ final class OptionCalls {
                 new Known<>(SctpOption.MAXSEG, NumberForm.ofAssociation(NumberForm.INTEGER)),
                 new Known<>(SctpOption.INTERLEAVING_SUPPORTED, NumberForm.ofAssociation(NumberForm.FLAG)),
                 new Known<>(SctpOption.PR_SUPPORTED, NumberForm.ofAssociation(NumberForm.FLAG)),
+                new Known<>(SctpOption.STREAM_SCHEDULER, NumberForm.ofAssociation(NumberForm.INTEGER)),
                 new Known<>(SctpOption.DEFAULT_PRINFO, OptionForms.PR_INFO),
                 new Known<>(SctpOption.SO_LINGER, OptionForms.LINGER),
                 new Known<>(SctpOption.SO_SNDBUF, NumberForm.INTEGER),
