@@ -106,6 +106,21 @@ class ForwardTsnReceiverTest {
     }
 
     @Test
+    @DisplayName("3758-3.6-4: whole messages up to the listed number are delivered in the order of their stream")
+    void passedInOrder() {
+        skip(1, 2, 30_000);
+        skip(2, 2, 60_000);
+        for (int ssn : new int[] {1, 17, 33, 49}) { // in one chain of the table
+            peer.sendOne(10 + ssn, WHOLE, 3, ssn, 10);
+            peer.sendOne(100 + ssn, WHOLE, 2, (65_500 + ssn) & 0xFFFF, 10);
+        }
+        skip(3, 3, 40);
+        assertThat(delivered()).containsExactly("3:1", "3:17", "3:33");
+        skip(4, 2, 13);
+        assertThat(delivered().subList(3, 7)).containsExactly("2:65501", "2:65517", "2:65533", "2:13");
+    }
+
+    @Test
     @DisplayName("3758-3.2-7 3758-3.6-9: each pair of a stream counts, a number below what was delivered has no effect")
     void severalPairs() {
         peer.sendOne(1, WHOLE, 0, 0, 10);
