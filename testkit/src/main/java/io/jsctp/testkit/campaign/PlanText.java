@@ -48,7 +48,6 @@ final class PlanText {
         text.add("RTO " + s(p.rtoInitialNs()) + " " + s(p.rtoMinNs()) + " to " + s(p.rtoMaxNs()));
         text.add("buffers " + p.sendBufferBytes() + "/" + p.receiveBufferBytes() + " B");
         text.add("MTU " + p.pathMtuBytes() + (p.pathMtuDiscovery() ? " to be discovered" : ""));
-        text.add("MTU " + p.pathMtuBytes());
         text.add(p.streamScheduling().policy().toString());
         if (p.extensions().has(Extension.PARTIAL_RELIABILITY)) {
             text.add("partial reliability");
