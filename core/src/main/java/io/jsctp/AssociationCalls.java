@@ -58,4 +58,11 @@ final class AssociationCalls {
             }
         });
     }
+
+    /** Sends to another UDP port of an address; {@return false if the address is not the peer's} */
+    static boolean udpPort(AssociationDriver driver, InetAddress path, int port) {
+        boolean[] known = {false};
+        driver.change((a, now) -> known[0] = a.pathControl().udpPort(path, port));
+        return known[0];
+    }
 }

@@ -82,10 +82,15 @@ final class PeerOptions {
             throw target.invalid("port " + port + (udp ? " is not within 1 to 65535" : ": this link does not use UDP"));
         }
         InetSocketAddress address = target.address();
-        boolean wildcard =
-                address == null || Addresses.resolved(address, target.call()).isAnyLocalAddress();
-        if (!wildcard || (core.isOneToMany() && !target.isFuture())) {
-            throw target.unsupported("the port of an existing path is learnt from what the peer sends");
+        InetAddress peer = address == null ? null : Addresses.resolved(address, target.call());
+        if (peer != null && !peer.isAnyLocalAddress()) {
+            if (!AssociationCalls.udpPort(required(core, target), peer, port)) {
+                throw target.invalid(peer.getHostAddress() + " is not an address of the peer");
+            }
+            return;
+        }
+        if (core.isOneToMany() && !target.isFuture()) {
+            throw target.unsupported("paths to come of an association get the port of the packet that tells of them");
         }
         core.settings(s -> s.withPeerUdpPort(port));
     }

@@ -217,8 +217,9 @@ public final class SctpOption<T> {
     public static final SctpOption<Boolean> I_WANT_MAPPED_V4_ADDR = new SctpOption<>(
             "SCTP_I_WANT_MAPPED_V4_ADDR", SocketOptions::mappedAddresses, SocketOptions::mappedAddresses);
     /**
-     * The UDP port that peers receive on (RFC 6951 §6.1). Setting it rules later associations; those that exist learn it
-     * from what they receive. Reading it with a peer address tells the port in use.
+     * The UDP port that peers receive on (RFC 6951 §6.1). Without an address it is for later associations; with one of the
+     * peer's it is for that path, until packets from there come from another port. Reading it with an address tells the port
+     * in use.
      */
     public static final SctpOption<Integer> REMOTE_UDP_ENCAPS_PORT =
             new SctpOption<>("SCTP_REMOTE_UDP_ENCAPS_PORT", PeerOptions::remoteUdpPort, PeerOptions::remoteUdpPort);

@@ -243,9 +243,18 @@ class OptionsTest {
                                 pair.server().getpeername()))
                 .as("learnt from what came")
                 .isEqualTo(stacks.client.udpPort());
+        // nothing listens there: what is sent now is lost, so that nothing sets it back
+        pair.client().setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, 1, 0, stacks.serverAddress());
+        assertThat(pair.client().optInfo(0, SctpOption.REMOTE_UDP_ENCAPS_PORT, stacks.serverAddress()))
+                .isEqualTo(1);
+        assertThat(one.getOption(SctpOption.REMOTE_UDP_ENCAPS_PORT))
+                .as("of that path alone")
+                .isEqualTo(1234);
+        InetSocketAddress stranger = new InetSocketAddress("127.9.9.9", 5000);
+        assertErrno(Errno.EINVAL, () -> pair.client().setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, 1, 0, stranger));
         assertErrno(
-                Errno.EOPNOTSUPP,
-                () -> pair.client().setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, 1, 0, stacks.serverAddress()));
+                Errno.EINVAL,
+                () -> pair.client().setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, 0, 0, stacks.serverAddress()));
     }
 
     @Test

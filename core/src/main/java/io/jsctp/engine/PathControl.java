@@ -67,6 +67,23 @@ public final class PathControl {
     }
 
     /**
+     * Sends to another UDP port of an address from now on, until packets from it come from another one (RFC 6951 §5.4, §6.1).
+     * What is known of the network on the way there begins anew (RFC 9260 §7.2.5).
+     *
+     * @param address the peer's address
+     * @param port its UDP port
+     * @return false if the address is not the peer's
+     */
+    public boolean udpPort(InetAddress address, int port) {
+        Path p = association.paths.find(address);
+        if (p == null) {
+            return false;
+        }
+        p.cameFrom(port);
+        return true;
+    }
+
+    /**
      * Turns the discovery of one path's MTU on or off (RFC 6458 §8.1.12, RFC 8899).
      *
      * @param address the peer's address

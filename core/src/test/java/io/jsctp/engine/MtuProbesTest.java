@@ -294,6 +294,20 @@ class MtuProbesTest {
     }
 
     @Test
+    @DisplayName("XT-26 6951-5.4-1 9260-7.2.5-1: packets go to the UDP port that is set, until others come from there")
+    void udpPort() {
+        discover();
+        path().congestion.onRetransmissionTimeout();
+        assertThat(wire.association().pathControl().udpPort(Wire.LOCAL, 7000)).isFalse();
+        assertThat(wire.association().pathControl().udpPort(Wire.PEER, 7000)).isTrue();
+        assertThat(path().mtuBytes()).isEqualTo(1200);
+        assertThat(path().congestion.ssthresh()).as("another network").isEqualTo(Integer.MAX_VALUE);
+        assertThat(send(10)).isNotEmpty().allMatch(a -> a.udpPort() == 7000);
+        sack(0);
+        assertThat(send(10)).as("its packets come from 9899").isNotEmpty().allMatch(a -> a.udpPort() == 9899);
+    }
+
+    @Test
     @DisplayName(
             "8899-6.2-2 9260-7.3-5 9260-7.2.1-3 XT-27: off by default in the engine; on and off for one path at any time")
     void onAndOff() {
