@@ -309,7 +309,7 @@ class MtuProbesTest {
 
     @Test
     @DisplayName(
-            "8899-6.2-2 9260-7.3-5 9260-7.2.1-3 XT-27: off by default in the engine; on and off for one path at any time")
+            "8899-6.2-2 8899-3-7c 9260-7.3-5 9260-7.2.1-3 XT-27: off by default in the engine; on and off for one path at any time")
     void onAndOff() {
         establish(AssociationSettings.defaults());
         assertThat(first).hasSize(1);

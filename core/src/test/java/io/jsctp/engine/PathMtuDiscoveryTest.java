@@ -104,7 +104,7 @@ class PathMtuDiscoveryTest {
 
     @Test
     @DisplayName(
-            "8899-5.3.2-1 8899-3-9: on any path the search ends within 32 bytes below what it carries, or at a usual size")
+            "8899-5.3.2-1 8899-3-9 8899-3-7a 4820-3-3: on any path the search ends within 32 bytes below what it carries, or at a usual size")
     void allSizes() {
         for (int max : new int[] {1400, 1472, 8972}) {
             for (int pathMtu = 1200; pathMtu <= max; pathMtu += 7) {

@@ -160,7 +160,8 @@ class PathMtuTest {
     }
 
     @Test
-    @DisplayName("9260-7.3-2 9260-7.3-3 8899-4.4-2: two paths of two sizes are each found, and data fits both")
+    @DisplayName(
+            "9260-7.3-2 9260-7.3-3 9260-7.3-4 8899-4.4-2: two paths of two sizes are each found, and data fits both")
     void twoPaths() {
         InetAddress otherA = address(1, 1);
         InetAddress otherB = address(1, 2);
