@@ -83,7 +83,11 @@ final class Tshark {
         List<String> output = new ArrayList<>(List.of("-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE"));
         output.addAll(List.of("-T", "fields", "-e", "frame.comment", "-e", "ip.checksum.status"));
         output.addAll(List.of("-e", "udp.checksum.status"));
-        return read(capture, List.of(), output).lines().toList();
+        // Beside the packets it may warn that it runs as root.
+        return read(capture, List.of(), output)
+                .lines()
+                .filter(line -> line.indexOf('\t') >= 0)
+                .toList();
     }
 
     private static String read(Path capture, List<Integer> ports, List<String> output)
