@@ -91,7 +91,7 @@ class ScriptCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out())
                 .contains("refused  " + needs
-                        + ":1: pr_enable=1 needs partial reliability (RFC 3758), which this stack does not")
+                        + ":1: asconf_enable=1 needs address reconfiguration (RFC 5061), which this stack does not")
                 .contains("refused  " + unread + ":11: column 14: expected a chunk, found \"FOO\"")
                 .contains("3 scripts: 1 passed, 0 failed, 2 refused");
         write("bad.pkt", PASSING.replace("COOKIE_ACK[flgs=0]", "COOKIE_ACK[flgs=1]"));

@@ -1,7 +1,9 @@
 package io.jsctp.engine;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * In which order the streams of an association are served (RFC 8260 §3). Immutable; nothing on the wire tells of it.
@@ -12,7 +14,7 @@ import java.util.Map;
  */
 public record StreamScheduling(Policy policy, Map<Integer, Integer> values) {
     /** Round robin, as long as nobody asks for something else. */
-    public static final StreamScheduling DEFAULT = new StreamScheduling(Policy.ROUND_ROBIN, Map.of());
+    public static final StreamScheduling DEFAULT = new StreamScheduling(Policy.ROUND_ROBIN, new TreeMap<>());
 
     /** The schedulers of RFC 8260 §3. What they count by are messages; fragments of one stay together (RFC 9260 §6.9). */
     public enum Policy {
@@ -37,7 +39,7 @@ public record StreamScheduling(Policy policy, Map<Integer, Integer> values) {
      * @param values by stream, 0 to 65535
      */
     public StreamScheduling {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
     /**
