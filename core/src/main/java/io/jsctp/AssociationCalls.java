@@ -43,6 +43,11 @@ final class AssociationCalls {
         return driver.ask(a -> a.abandoned(streamId, policy));
     }
 
+    /** {@return whether a message that is not wholly acknowledged was given with a shared key} */
+    static boolean usesKey(AssociationDriver driver, int number) {
+        return driver.ask(a -> a.usesKey(number));
+    }
+
     /** {@return the extensions that both sides declared} */
     static Extensions extensions(AssociationDriver driver) {
         return driver.ask(Association::extensions);

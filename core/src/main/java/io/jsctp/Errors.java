@@ -73,6 +73,8 @@ final class Errors {
                                 + " bytes, or a message in parts, would be fragmented; SCTP_DISABLE_FRAGMENTS is on");
             case UNKNOWN_DESTINATION ->
                 of(Errno.EINVAL, call, "the destination is not an address of the association's peer");
+            case UNKNOWN_KEY ->
+                of(Errno.EINVAL, call, "there is no such shared key in use, or the association does not authenticate");
             case SHUTTING_DOWN -> of(Errno.EPIPE, call, "the association is shutting down");
             case CLOSED -> of(Errno.EPIPE, call, "the association is over");
             case NO_MEMORY -> of(Errno.ENOBUFS, call, "the stack has no memory left, see StackLimit.MEMORY_BYTES");

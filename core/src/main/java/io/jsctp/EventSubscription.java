@@ -13,7 +13,7 @@ package io.jsctp;
  * @param shutdown {@link EventType#SHUTDOWN_EVENT}
  * @param partialDelivery {@link EventType#PARTIAL_DELIVERY_EVENT}
  * @param adaptationLayer {@link EventType#ADAPTATION_INDICATION}
- * @param authentication not supported: true is refused with EOPNOTSUPP
+ * @param authentication {@link EventType#AUTHENTICATION_EVENT}
  * @param senderDry {@link EventType#SENDER_DRY_EVENT}
  */
 public record EventSubscription(

@@ -73,6 +73,9 @@ final class EventTranslator {
             int indication = SctpConstants.SCTP_PARTIAL_DELIVERY_ABORTED;
             return new PartialDelivery(id, indication, aborted.streamId(), aborted.ssn());
         }
+        if (event instanceof AssociationEvent.Authentication authentication) {
+            return new AuthenticationEvent(id, authentication.keyNumber(), indication(authentication.change()));
+        }
         return event instanceof AssociationEvent.SenderDry ? new SenderDry(id) : null;
     }
 
@@ -107,6 +110,14 @@ final class EventTranslator {
                 id);
         int flags = failed.wasSent() ? SctpConstants.SCTP_DATA_SENT : SctpConstants.SCTP_DATA_UNSENT;
         return new SendFailed(id, flags, failed.causeCode(), info, ByteBuffer.wrap(failed.payload()));
+    }
+
+    private static AuthenticationEvent.Indication indication(AssociationEvent.AuthChange change) {
+        return switch (change) {
+            case NEW_KEY -> AuthenticationEvent.Indication.SCTP_AUTH_NEW_KEY;
+            case NO_AUTH -> AuthenticationEvent.Indication.SCTP_AUTH_NO_AUTH;
+            case FREE_KEY -> AuthenticationEvent.Indication.SCTP_AUTH_FREE_KEY;
+        };
     }
 
     private static PeerAddressChange.State state(AssociationEvent.PathChange change) {

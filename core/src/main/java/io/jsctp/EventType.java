@@ -16,6 +16,8 @@ public enum EventType {
     ADAPTATION_INDICATION(6),
     /** What became of a message that is being read in parts: {@link PartialDelivery}. */
     PARTIAL_DELIVERY_EVENT(7),
+    /** A key is new or free, or the peer does not authenticate: {@link AuthenticationEvent}. */
+    AUTHENTICATION_EVENT(8),
     /** Everything was sent and acknowledged: {@link SenderDry}. */
     SENDER_DRY_EVENT(10),
     /** There were more notifications than the socket holds: {@link NotificationsStopped}. Comes with any other. */

@@ -13,6 +13,7 @@ public sealed interface Notification
                 ShutdownEvent,
                 AdaptationIndication,
                 PartialDelivery,
+                AuthenticationEvent,
                 SenderDry,
                 NotificationsStopped {
     /** {@return which event it is} */

@@ -39,6 +39,8 @@ final class NotificationEncoder {
             body = 4 + ASSOCIATION_ID_BYTES;
         } else if (n instanceof PartialDelivery) {
             body = 12 + ASSOCIATION_ID_BYTES;
+        } else if (n instanceof AuthenticationEvent) {
+            body = 8 + ASSOCIATION_ID_BYTES;
         } else if (n instanceof NotificationsStopped) {
             body = 0;
         }
@@ -81,6 +83,10 @@ final class NotificationEncoder {
         } else if (n instanceof PartialDelivery part) {
             out.putInt(part.indication()).putInt(part.streamId()).putInt(part.ssn());
             out.putInt(part.associationId());
+        } else if (n instanceof AuthenticationEvent event) {
+            // two bytes of padding behind the key number
+            out.putShort((short) event.keyNumber()).putShort((short) 0);
+            out.putInt(event.indication().code()).putInt(event.associationId());
         } else if (!(n instanceof NotificationsStopped)) {
             out.putInt(n.associationId());
         }

@@ -135,6 +135,60 @@ public final class SctpOption<T> {
      */
     public static final SctpOption<Integer> STREAM_SCHEDULER =
             new SctpOption<>("SCTP_STREAM_SCHEDULER", SchedulerOptions::scheduler, SchedulerOptions::scheduler);
+    /**
+     * Whether authentication is offered to peers (RFC 4895), off at first; {@link #AUTH_CHUNK} turns it on, too. For
+     * associations to come; read of an association, whether it is in use.
+     */
+    public static final SctpOption<Boolean> AUTH_SUPPORTED = new SctpOption<>(
+            "SCTP_AUTH_SUPPORTED",
+            (core, target) -> ExtensionOptions.supported(core, target, Extension.AUTHENTICATION),
+            (core, target, on) -> ExtensionOptions.supported(core, target, Extension.AUTHENTICATION, on));
+    /**
+     * True lets the set-up fail with peers that do not authenticate, where {@link #AUTH_SUPPORTED} is on: they get an ABORT
+     * "Protocol Violation". For associations to come. Not of RFC 6458.
+     */
+    public static final SctpOption<Boolean> AUTH_REQUIRED =
+            new SctpOption<>("SCTP_AUTH_REQUIRED", AuthOptions::required, AuthOptions::required);
+    /**
+     * One more chunk type that is to be taken from peers only if it is authenticated; write-only. Not INIT, INIT ACK, SHUTDOWN
+     * COMPLETE and AUTH, and not once the socket listens or has an association (EINVAL): the list must not change then (RFC
+     * 6458 §8.3.2, RFC 4895 §6.1).
+     */
+    public static final SctpOption<Integer> AUTH_CHUNK = new SctpOption<>("SCTP_AUTH_CHUNK", null, AuthOptions::chunk);
+    /**
+     * The algorithms that peers may authenticate with, the one liked best first: 1 for SHA-1, which must be among them, and 3 for
+     * SHA-256. Not once the socket listens or has an association (EINVAL; RFC 6458 §8.1.17, RFC 4895 §6.1).
+     */
+    public static final SctpOption<List<Integer>> HMAC_IDENT =
+            new SctpOption<>("SCTP_HMAC_IDENT", AuthOptions::hmacIdent, AuthOptions::hmacIdent);
+    /**
+     * A shared key, set or replaced; write-only. Key 0 is there from the beginning, as the null key. Takes CURRENT and ALL (RFC
+     * 6458 §8.3.3).
+     */
+    public static final SctpOption<AuthKey> AUTH_KEY = new SctpOption<>("SCTP_AUTH_KEY", null, AuthOptions::key);
+    /**
+     * The number of the key for messages sent from now on, 0 at first; it must exist. Takes CURRENT and ALL (RFC 6458 §8.1.18).
+     */
+    public static final SctpOption<Integer> AUTH_ACTIVE_KEY =
+            new SctpOption<>("SCTP_AUTH_ACTIVE_KEY", AuthOptions::activeKey, AuthOptions::activeKey);
+    /**
+     * A key that no message will be sent with any more; write-only. Not the active one. {@link AuthenticationEvent} tells when
+     * no message uses it any more. Takes CURRENT and ALL (RFC 6458 §8.3.4).
+     */
+    public static final SctpOption<Integer> AUTH_DEACTIVATE_KEY =
+            new SctpOption<>("SCTP_AUTH_DEACTIVATE_KEY", null, AuthOptions::deactivateKey);
+    /**
+     * A key to delete; write-only. It must be deactivated, and no message use it (EINVAL). Then nothing that the peer
+     * authenticates with it is taken. Takes CURRENT and ALL (RFC 6458 §8.3.5).
+     */
+    public static final SctpOption<Integer> AUTH_DELETE_KEY =
+            new SctpOption<>("SCTP_AUTH_DELETE_KEY", null, AuthOptions::deleteKey);
+    /** The chunk types that the peer takes only if they are authenticated; read-only (RFC 6458 §8.2.3). */
+    public static final SctpOption<List<Integer>> PEER_AUTH_CHUNKS =
+            new SctpOption<>("SCTP_PEER_AUTH_CHUNKS", AuthOptions::peerChunks, null);
+    /** The chunk types that are taken from the peer only if they are authenticated; read-only (RFC 6458 §8.2.4). */
+    public static final SctpOption<List<Integer>> LOCAL_AUTH_CHUNKS =
+            new SctpOption<>("SCTP_LOCAL_AUTH_CHUNKS", AuthOptions::localChunks, null);
     /** What closing the socket does (RFC 6458 §8.1.4). */
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);

@@ -10,8 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param initMessage how the association is set up
  * @param sendInfo how the message is sent; null for the defaults
  * @param prInfo how reliably it is sent; null for the defaults
+ * @param authInfo the key it is authenticated with; null for the active one
  */
 public record SendvInit(
         InitMessage initMessage,
         @Nullable SendInfo sendInfo,
-        @Nullable PrInfo prInfo) implements SendvInfo {}
+        @Nullable PrInfo prInfo,
+        @Nullable AuthInfo authInfo) implements SendvInfo {
+    /**
+     * One without a key.
+     *
+     * @param initMessage how the association is set up
+     * @param sendInfo how the message is sent; null for the defaults
+     * @param prInfo how reliably it is sent; null for the defaults
+     */
+    public SendvInit(InitMessage initMessage, @Nullable SendInfo sendInfo, @Nullable PrInfo prInfo) {
+        this(initMessage, sendInfo, prInfo, null);
+    }
+}

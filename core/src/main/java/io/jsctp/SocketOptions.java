@@ -85,14 +85,11 @@ final class SocketOptions {
                 !muted && options.wants(EventType.SHUTDOWN_EVENT),
                 !muted && options.wants(EventType.PARTIAL_DELIVERY_EVENT),
                 !muted && options.wants(EventType.ADAPTATION_INDICATION),
-                false,
+                !muted && options.wants(EventType.AUTHENTICATION_EVENT),
                 !muted && options.wants(EventType.SENDER_DRY_EVENT));
     }
 
     static void events(SocketCore core, OptionTarget target, EventSubscription wanted) throws SctpException {
-        if (wanted.authentication()) {
-            throw target.unsupported("there are no events of authentication");
-        }
         OptionTarget all = new OptionTarget(target.call(), SctpConstants.SCTP_ALL_ASSOC, null);
         event(core, all, EventType.ASSOC_CHANGE, wanted.association());
         event(core, all, EventType.PEER_ADDR_CHANGE, wanted.address());
@@ -101,6 +98,7 @@ final class SocketOptions {
         event(core, all, EventType.SHUTDOWN_EVENT, wanted.shutdown());
         event(core, all, EventType.PARTIAL_DELIVERY_EVENT, wanted.partialDelivery());
         event(core, all, EventType.ADAPTATION_INDICATION, wanted.adaptationLayer());
+        event(core, all, EventType.AUTHENTICATION_EVENT, wanted.authentication());
         event(core, all, EventType.SENDER_DRY_EVENT, wanted.senderDry());
         receiveInfo(core, target, wanted.dataIo());
     }

@@ -20,6 +20,10 @@ final class SocketSending {
             | SctpConstants.SCTP_SENDALL
             | SctpConstants.SCTP_EOR
             | SctpConstants.SCTP_SACK_IMMEDIATELY;
+    private static final int MAX_UINT16 = 0xFFFF;
+
+    /** Beside the user's flags: {@link #keyed}. */
+    private static final int WITH_KEY = 0x8000;
 
     private final SocketCore core;
     private final SocketConnecting connecting;
@@ -137,10 +141,13 @@ final class SocketSending {
                     prInfo, false, AssociationOptions.DEFAULTS, CALL); // refused before anything is set up
         }
         checkStream(sendInfo);
+        AuthInfo key = authInfo(info);
         int sendFlags = sendInfo == null ? 0 : sendInfo.flags();
         if (addresses != null && !addresses.isEmpty() && (sendFlags & SctpConstants.SCTP_ADDR_OVER) == 0) {
             InitMessage init = info instanceof SendvInit shaped ? shaped.initMessage() : null;
-            return prepareNew(message, addresses, sendInfo, prInfo, init, newId);
+            AssociationOptions defaults = core.settings().perAssociation();
+            SendInfo how = key == null ? sendInfo : keyed(sendInfo == null ? withoutAll(defaults) : sendInfo, key);
+            return prepareNew(message, addresses, how, prInfo, sendInfo == null, init, newId);
         }
         if (info instanceof SendvInit) {
             throw Errors.of(Errno.EINVAL, CALL, "without addresses nothing is set up that a SendvInit could shape");
@@ -154,10 +161,10 @@ final class SocketSending {
         }
         if (core.isOneToMany() && sendInfo != null && (sendFlags & SctpConstants.SCTP_SENDALL) != 0) {
             checkData(message, sendInfo);
-            return new Outgoing(null, message, sendInfo, prInfo, false, null, false);
+            return new Outgoing(null, message, keyed(sendInfo, key), prInfo, false, null, false);
         }
         AssociationDriver driver = associated(sendInfo);
-        SendInfo how = sendInfo == null ? driver.options.defaultSendInfo() : sendInfo;
+        SendInfo how = keyed(sendInfo == null ? driver.options.defaultSendInfo() : sendInfo, key);
         return new Outgoing(driver, message, how, prInfo, sendInfo == null, destination, false);
     }
 
@@ -167,12 +174,11 @@ final class SocketSending {
             List<InetSocketAddress> addresses,
             @Nullable SendInfo info,
             @Nullable PrInfo prInfo,
+            boolean byDefault,
             @Nullable InitMessage init,
             @Nullable AssociationIdOut newId)
             throws SctpException {
-        SendInfo defaults = core.settings().perAssociation().defaultSendInfo();
-        // A default of SCTP_SENDALL is about the associations there are.
-        SendInfo how = info == null ? defaults.withFlags(defaults.flags() & ~SctpConstants.SCTP_SENDALL) : info;
+        SendInfo how = info == null ? withoutAll(core.settings().perAssociation()) : info;
         if (core.isOneToMany() && how.associationId() != 0) {
             throw Errors.of(Errno.EINVAL, CALL, "a set-up needs association id 0, not " + how.associationId());
         }
@@ -197,7 +203,13 @@ final class SocketSending {
         if (newId != null) {
             newId.id(driver.id);
         }
-        return new Outgoing(driver, message, how, prInfo, info == null, null, true);
+        return new Outgoing(driver, message, how, prInfo, byDefault, null, true);
+    }
+
+    /** How messages are sent by default; SCTP_SENDALL is about the associations there are. */
+    private static SendInfo withoutAll(AssociationOptions options) {
+        SendInfo defaults = options.defaultSendInfo();
+        return defaults.withFlags(defaults.flags() & ~SctpConstants.SCTP_SENDALL);
     }
 
     /** The associations that a message to all goes to. */
@@ -292,7 +304,28 @@ final class SocketSending {
         boolean ends = !explicitEor || (flags & (SctpConstants.SCTP_EOR | SctpConstants.SCTP_EOF)) != 0;
         return ((flags & SctpConstants.SCTP_UNORDERED) != 0 ? Association.UNORDERED : 0)
                 | ((flags & SctpConstants.SCTP_SACK_IMMEDIATELY) != 0 ? Association.SACK_IMMEDIATELY : 0)
+                | ((flags & WITH_KEY) != 0 ? Association.WITH_KEY | (flags & ~MAX_UINT16) : 0)
                 | (ends ? 0 : Association.MORE);
+    }
+
+    /** The number of the key travels in the upper half of the flags, which no flag of the user's is in. */
+    private static SendInfo keyed(SendInfo info, @Nullable AuthInfo key) {
+        return key == null ? info : info.withFlags(info.flags() | WITH_KEY | key.keyNumber() << Association.KEY_SHIFT);
+    }
+
+    private static @Nullable AuthInfo authInfo(@Nullable SendvInfo info) throws SctpException {
+        AuthInfo given = null;
+        if (info instanceof AuthInfo direct) {
+            given = direct;
+        } else if (info instanceof SendvSpa spa) {
+            given = spa.authInfo();
+        } else if (info instanceof SendvInit init) {
+            given = init.authInfo();
+        }
+        if (given != null && (given.keyNumber() < 0 || given.keyNumber() > MAX_UINT16)) {
+            throw Errors.of(Errno.EINVAL, CALL, "key " + given.keyNumber() + " is not within 0 to 65535");
+        }
+        return given;
     }
 
     private AssociationDriver associated(@Nullable SendInfo info) throws SctpException {

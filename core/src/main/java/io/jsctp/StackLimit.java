@@ -26,6 +26,9 @@ public enum StackLimit {
     /** Local addresses of one endpoint, 32. Beyond: bindx gives EINVAL, the wildcard stands for the first ones only. */
     LOCAL_ADDRESSES(32, 1, 1024),
 
+    /** Shared keys of one socket or association, 64 (RFC 4895). Beyond: SCTP_AUTH_KEY gives EINVAL. */
+    SHARED_KEYS(64, 1, 65_536),
+
     /** Addresses of a peer in one INIT or INIT ACK, 32. Beyond: ABORT "Out of Resource". */
     PEER_ADDRESSES(Limit.PEER_ADDRESSES),
 

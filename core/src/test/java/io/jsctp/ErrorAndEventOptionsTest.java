@@ -145,12 +145,14 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
-    @DisplayName("XE-4 events that do not exist are refused, and nothing is changed by that")
-    void unsupportedEvents() throws SctpException {
+    @DisplayName("XE-4: events of authentication are among those that can be subscribed to all at once")
+    void authenticationEvents() throws SctpException {
         EventSubscription authentication =
                 new EventSubscription(true, true, true, true, true, true, false, false, true, true);
-        assertErrno(Errno.EOPNOTSUPP, () -> one.setOption(SctpOption.EVENTS, authentication));
-        assertThat(one.getOption(SctpOption.EVENTS)).isEqualTo(EventSubscription.NONE);
+        one.setOption(SctpOption.EVENTS, authentication);
+        assertThat(one.getOption(SctpOption.EVENTS)).isEqualTo(authentication);
+        assertThat(one.getOption(SctpOption.event(EventType.AUTHENTICATION_EVENT)))
+                .isTrue();
     }
 
     @Test

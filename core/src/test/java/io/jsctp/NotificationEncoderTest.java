@@ -36,6 +36,13 @@ class NotificationEncoderTest {
     }
 
     @Test
+    @DisplayName("XE-4: key number, indication, id")
+    void authentication() {
+        AuthenticationEvent event = new AuthenticationEvent(7, 5, AuthenticationEvent.Indication.SCTP_AUTH_FREE_KEY);
+        assertThat(hex(event)).isEqualTo("0008" + "0000" + "00000014" + "0005" + "0000" + "00000002" + "00000007");
+    }
+
+    @Test
     @DisplayName("XE-1: the deprecated form has a struct sctp_sndrcvinfo")
     void oldSendFailed() {
         SendInfo info = new SendInfo(3, SctpConstants.SCTP_UNORDERED, 0x01020304, 5, 7);

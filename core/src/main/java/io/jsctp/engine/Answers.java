@@ -4,6 +4,7 @@ import io.jsctp.link.PacketBatch;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Crc32c;
+import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.PacketWriter;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ final class Answers {
     private InetAddress to = from;
     private PacketBatch out;
     private boolean silent;
+    private boolean behindAuth;
     private int trafficClass;
     private int flowLabel;
 
@@ -50,6 +52,7 @@ final class Answers {
         to = local;
         out = batch;
         silent = false;
+        behindAuth = false;
     }
 
     /** Says how the IP header of the answers looks: like that of what goes there otherwise (RFC 6458 §8.1.12). */
@@ -75,7 +78,21 @@ final class Answers {
 
     /** Lets an association go on with the chunks behind the first of the packet. */
     void walkRest(Association a, Path path, long now) {
-        a.walker.walkRest(packet, offset, length, path, now);
+        a.walker.walkRest(packet, offset, length, behindAuth, path, now);
+    }
+
+    /** Gives an association the whole packet. */
+    void walk(Association a, long now) {
+        a.walker.receive(packet, offset, length, from, udpPort, now);
+    }
+
+    /** The packet begins with AUTH: judges that by the given keys. */
+    boolean isAuthentic(AuthKeys keys, SharedKeys sharedKeys) {
+        PacketReader reader = new PacketReader();
+        reader.reset(packet, offset, length);
+        behindAuth = reader.next() == PacketReader.CHUNK
+                && keys.verify(reader, offset + length, sharedKeys) == AuthKeys.Verdict.AUTHENTIC;
+        return behindAuth;
     }
 
     /** Sends one chunk back to the source of the packet; left out if the batch has no room, like a lost packet. */

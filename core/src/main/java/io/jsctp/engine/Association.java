@@ -36,6 +36,15 @@ public final class Association {
     /** Flag of {@link #send}: the message goes on with the next one of the same stream, which nothing may come before. */
     public static final int MORE = OutboundData.MORE;
 
+    /**
+     * Flag of {@link #send}: authenticate the message with a shared key of which the upper half of the flags tells the number
+     * (RFC 6458 §5.3.8); without it the active key is used where the peer requires authentication.
+     */
+    public static final int WITH_KEY = OutboundData.WITH_KEY;
+
+    /** How far to the left a key number is shifted in the flags. */
+    public static final int KEY_SHIFT = OutboundData.KEY_SHIFT;
+
     final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
     final AssociationCounters counters = new AssociationCounters();
     final PathManager paths = new PathManager(events);
@@ -138,6 +147,25 @@ public final class Association {
     /** {@return the extensions in use; none before the peer declared its own} */
     public Extensions extensions() {
         return establishment.extensions();
+    }
+
+    /** {@return the chunk types that the peer takes only if they are authenticated (RFC 4895 §3.2)} */
+    public List<Integer> chunksPeerAuthenticates() {
+        return establishment.requiredByPeer();
+    }
+
+    /** {@return the chunk types that are taken from the peer only if they are authenticated} */
+    public List<Integer> chunksAuthenticated() {
+        return establishment.requiredByUs();
+    }
+
+    /**
+     * {@return whether a message that is not wholly acknowledged was given with a shared key}
+     *
+     * @param number the number of the key
+     */
+    public boolean usesKey(int number) {
+        return outbound.queue.keyUse.isUsed(number);
     }
 
     /** {@return the peer's addresses} */
@@ -285,7 +313,7 @@ public final class Association {
      *
      * @param payload the message, from position to limit; consumed only if accepted
      * @param streamId the stream, below {@link #outboundStreams()}
-     * @param flags {@link #UNORDERED}, {@link #SACK_IMMEDIATELY}, {@link #MORE}
+     * @param flags {@link #UNORDERED}, {@link #SACK_IMMEDIATELY}, {@link #MORE}, {@link #WITH_KEY}
      * @param payloadProtocolId carried to the peer unchanged
      * @param context given back if the message fails
      * @param lifetimeNs nanoseconds after which it is dropped if its transmission has not begun; 0 for ever
@@ -377,6 +405,7 @@ public final class Association {
         AssociationSettings before = settings;
         settings = changed;
         outbound.settings(changed);
+        outbound.queue.keyUse.changed(before.auth().keys(), changed.auth().keys());
         InboundData in = inbound;
         if (in != null) {
             in.settings(changed);
@@ -430,7 +459,9 @@ public final class Association {
 
     /** {@return the most payload of one DATA chunk} */
     int fragmentBytes() {
-        return paths.fragmentBytes(DataView.HEADER_SIZE, settings.maxSegmentBytes());
+        Authenticator authenticator = establishment.authenticator();
+        int authBytes = authenticator == null ? 0 : authenticator.authBytes();
+        return paths.fragmentBytes(DataView.HEADER_SIZE + authBytes, settings.maxSegmentBytes());
     }
 
     boolean hasInbound() {

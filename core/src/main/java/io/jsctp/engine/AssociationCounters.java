@@ -8,6 +8,7 @@ public final class AssociationCounters {
     long packetsSent;
     long packetsDropped;
     long chunksMalformed;
+    long chunksUnauthentic;
     long t3Expiries;
     long t1Expiries;
     long t2Expiries;
@@ -40,6 +41,11 @@ public final class AssociationCounters {
     /** {@return chunks that could not be read} */
     public long chunksMalformed() {
         return chunksMalformed;
+    }
+
+    /** {@return chunks dropped because authentication failed, or was required and missing (RFC 4895 §6.3)} */
+    public long chunksUnauthentic() {
+        return chunksUnauthentic;
     }
 
     /** {@return expiries of the T3-rtx timers (sctpAssocT3expireds of RFC 3873)} */
@@ -103,6 +109,7 @@ public final class AssociationCounters {
         c.packetsSent = packetsSent;
         c.packetsDropped = packetsDropped;
         c.chunksMalformed = chunksMalformed;
+        c.chunksUnauthentic = chunksUnauthentic;
         c.t3Expiries = t3Expiries;
         c.t1Expiries = t1Expiries;
         c.t2Expiries = t2Expiries;

@@ -18,6 +18,7 @@ public sealed interface AssociationEvent
                 AssociationEvent.SenderDry,
                 AssociationEvent.AdaptationIndication,
                 AssociationEvent.PartialDeliveryAborted,
+                AssociationEvent.Authentication,
                 InboundMessage {
 
     /**
@@ -130,6 +131,24 @@ public sealed interface AssociationEvent
      * @param ssn its stream sequence number
      */
     record PartialDeliveryAborted(int streamId, int ssn) implements AssociationEvent {}
+
+    /** What became of authentication; see {@link Authentication}. */
+    enum AuthChange {
+        /** The peer used a key for the first time. */
+        NEW_KEY,
+        /** The peer does not authenticate, though this side declared it. */
+        NO_AUTH,
+        /** A deactivated key is not used by any message any more. */
+        FREE_KEY
+    }
+
+    /**
+     * Authentication changed (RFC 6458 §6.1.8).
+     *
+     * @param change what happened
+     * @param keyNumber the shared key it is about, 0 if none
+     */
+    record Authentication(AuthChange change, int keyNumber) implements AssociationEvent {}
 
     /** Everything handed over was sent and acknowledged (RFC 6458 §6.1.9). */
     record SenderDry() implements AssociationEvent {}

@@ -43,6 +43,7 @@ public final class AssociationSettings {
     private final boolean pathMtuDiscovery;
     private final int linkMtuBytes;
     private final StreamScheduling streamScheduling;
+    private final AuthSettings auth;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -80,6 +81,7 @@ public final class AssociationSettings {
         pathMtuDiscovery = b.pathMtuDiscovery;
         linkMtuBytes = b.linkMtuBytes;
         streamScheduling = b.streamScheduling;
+        auth = b.auth;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -125,6 +127,7 @@ public final class AssociationSettings {
         b.pathMtuDiscovery = pathMtuDiscovery;
         b.linkMtuBytes = linkMtuBytes;
         b.streamScheduling = streamScheduling;
+        b.auth = auth;
         return b;
     }
 
@@ -313,5 +316,10 @@ public final class AssociationSettings {
     /** {@return the extensions declared in INIT and INIT ACK; in use are those that the peer declares, too} */
     public Extensions extensions() {
         return extensions;
+    }
+
+    /** {@return what is wanted of authentication (RFC 4895), if that is among the {@link #extensions()}} */
+    public AuthSettings auth() {
+        return auth;
     }
 }

@@ -42,6 +42,7 @@ public final class AssociationSettingsBuilder {
     boolean pathMtuDiscovery = false;
     int linkMtuBytes = 0;
     StreamScheduling streamScheduling = StreamScheduling.DEFAULT;
+    AuthSettings auth = AuthSettings.DEFAULT;
 
     AssociationSettingsBuilder() {}
 
@@ -429,6 +430,17 @@ public final class AssociationSettingsBuilder {
      */
     public AssociationSettingsBuilder extensions(Extensions value) {
         extensions = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#auth()}.
+     *
+     * @param value what is wanted of authentication
+     * @return this
+     */
+    public AssociationSettingsBuilder auth(AuthSettings value) {
+        auth = value;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.AuthView;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
@@ -20,6 +21,7 @@ import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
 import io.jsctp.wire.StaleCookie;
 import io.jsctp.wire.UnrecognizedChunkType;
+import io.jsctp.wire.UnsupportedHmacIdentifier;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +47,9 @@ final class ChunkWalker {
     /** The packet holds an ABORT: nothing may answer it (RFC 9260 §9.1). */
     private boolean abortSeen;
 
+    /** Chunks from here on are authenticated (RFC 4895 §5.1). */
+    private boolean authenticated;
+
     ChunkWalker(Association association) {
         this.association = association;
         this.answers = new PacketAnswers(association);
@@ -62,6 +67,7 @@ final class ChunkWalker {
         if (packetTag == association.localTag) {
             association.counters.packetsReceived++;
             path.cameFrom(fromUdpPort);
+            authenticated = false;
             walk(path, now);
         } else {
             receiveForeignTag(packet, offset, length, path, fromUdpPort, now);
@@ -74,12 +80,20 @@ final class ChunkWalker {
         reader.reset(packet, offset, length);
     }
 
-    /** Walks what follows the COOKIE ECHO in a packet whose tag was checked already. */
-    void walkRest(ByteBuffer packet, int offset, int length, Path path, long now) {
+    /**
+     * Walks what follows the COOKIE ECHO in a packet whose tag was checked already.
+     *
+     * @param behindAuth whether the packet begins with AUTH, which was good, and the COOKIE ECHO follows that
+     */
+    void walkRest(ByteBuffer packet, int offset, int length, boolean behindAuth, Path path, long now) {
         association.counters.packetsReceived++;
         packetTag = CommonHeader.verificationTag(packet, offset);
         read(packet, offset, length);
         reader.next();
+        if (behindAuth) {
+            reader.next();
+        }
+        authenticated = behindAuth;
         walk(path, now);
     }
 
@@ -102,7 +116,8 @@ final class ChunkWalker {
         if (packetTag == association.peerTag
                 && reader.next() == PacketReader.CHUNK
                 && (reader.type() == ChunkType.ABORT || reader.type() == ChunkType.SHUTDOWN_COMPLETE)
-                && (reader.flags() & FLAG_T) != 0) {
+                && (reader.flags() & FLAG_T) != 0
+                && !lacksAuth()) {
             association.counters.packetsReceived++;
             onControl(path, now);
         } else {
@@ -118,6 +133,10 @@ final class ChunkWalker {
         int result;
         while ((result = reader.next()) == PacketReader.CHUNK) {
             boolean goOn;
+            if (lacksAuth()) {
+                association.counters.chunksUnauthentic++;
+                continue;
+            }
             switch (reader.type()) {
                 case ChunkType.DATA -> {
                     goOn = onData(path);
@@ -148,6 +167,25 @@ final class ChunkWalker {
         }
     }
 
+    /** The present chunk is of a type that is taken only behind AUTH, and there is none (RFC 4895 §6.3). */
+    private boolean lacksAuth() {
+        Authenticator auth = association.establishment.authenticator();
+        return auth != null && !authenticated && auth.weRequire(reader.type());
+    }
+
+    /** AUTH: false drops it and all that follows (RFC 4895 §6.3); so does a second one. */
+    private boolean onAuth(Authenticator auth) {
+        if (authenticated) {
+            return false;
+        }
+        AuthKeys.Verdict verdict = auth.verify(reader, packetEnd);
+        if (verdict == AuthKeys.Verdict.UNSUPPORTED_HMAC) {
+            answers.report(new UnsupportedHmacIdentifier(AuthView.hmacId(reader)));
+        }
+        authenticated = verdict == AuthKeys.Verdict.AUTHENTIC;
+        return authenticated;
+    }
+
     private void finishPacket(Path path, boolean carriedData, long now) {
         boolean shutdownSent = association.state == AssociationState.SHUTDOWN_SENT;
         if (shutdownSent) {
@@ -174,9 +212,8 @@ final class ChunkWalker {
         association.lastDataFrom(path);
         switch (association.inbound().onData(reader)) {
             case INVALID_STREAM -> answers.report(new InvalidStreamIdentifier(DataView.streamId(reader)));
-            case NO_USER_DATA ->
-                association.ending.abort(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
-            case DEAD_END -> association.ending.abort(LossReason.OUT_OF_RESOURCE, new OutOfResource());
+            case NO_USER_DATA -> end(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
+            case DEAD_END -> end(LossReason.OUT_OF_RESOURCE, new OutOfResource());
             case PROTOCOL_VIOLATION -> violate("DATA chunks contradict each other");
             default -> {
                 // accepted, duplicate, or without room: the SACK tells
@@ -204,8 +241,17 @@ final class ChunkWalker {
     }
 
     private void violate(String why) {
-        association.ending.abort(
-                LossReason.PROTOCOL_VIOLATION, new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
+        end(LossReason.PROTOCOL_VIOLATION, new ProtocolViolation(why.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Ends the association for a chunk; where only an authentic ABORT may end it, so may only an authentic chunk (§6.3). */
+    private void end(LossReason reason, ErrorCause cause) {
+        Authenticator auth = association.establishment.authenticator();
+        if (auth != null && auth.protectsTheEnd() && !authenticated) {
+            association.counters.chunksUnauthentic++;
+        } else {
+            association.ending.abort(reason, cause);
+        }
     }
 
     private boolean onSack(long now) {
@@ -248,6 +294,10 @@ final class ChunkWalker {
         }
         if (type == ChunkType.FORWARD_TSN) {
             return onForwardTsn(path);
+        }
+        Authenticator auth = association.establishment.authenticator();
+        if (type == ChunkType.AUTH && auth != null) {
+            return onAuth(auth);
         }
         if (type == ChunkType.HEARTBEAT) {
             onHeartbeat();

@@ -138,7 +138,7 @@ final class ControlQueue {
      * elsewhere or alone}
      */
     int roomBesideAnswers(Path to) {
-        int room = to.mtuBytes() - CommonHeader.SIZE;
+        int room = roomIn(to);
         int i = 0;
         for (Item item : items) {
             if (i++ < answersFrom) {
@@ -150,6 +150,12 @@ final class ControlQueue {
             room -= (item.chunk.encodedLength() + 3) & ~3;
         }
         return Math.max(0, room);
+    }
+
+    /** {@return what chunks find room in a packet to a path that may begin with an AUTH chunk} */
+    int roomIn(Path to) {
+        Authenticator authenticator = association.establishment.authenticator();
+        return to.mtuBytes() - CommonHeader.SIZE - (authenticator == null ? 0 : authenticator.authBytes());
     }
 
     void removeAll(Class<? extends Chunk> type) {

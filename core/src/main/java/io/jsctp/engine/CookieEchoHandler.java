@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.AbortChunk;
+import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CookieAckChunk;
 import io.jsctp.wire.CookieReceivedWhileShuttingDown;
 import io.jsctp.wire.ErrorChunk;
@@ -26,10 +27,20 @@ final class CookieEchoHandler {
         this.answers = answers;
     }
 
-    /** Handles the packet that begins with the COOKIE ECHO the reader is at; returns the association it created. */
+    /**
+     * Handles the packet that begins with the COOKIE ECHO the reader is at; returns the association it created.
+     *
+     * @param behindAuth whether there is an AUTH chunk before it
+     */
     @Nullable
     Association handle(
-            @Nullable Association found, PacketReader reader, int packetTag, InetAddress from, int udpPort, long now) {
+            @Nullable Association found,
+            PacketReader reader,
+            boolean behindAuth,
+            int packetTag,
+            InetAddress from,
+            int udpPort,
+            long now) {
         byte[] bytes = new byte[reader.valueLength()];
         reader.buffer().get(reader.valueOffset(), bytes);
         AssociationSettings settings = found == null ? endpoint.settings : found.settings;
@@ -42,6 +53,12 @@ final class CookieEchoHandler {
             endpoint.environment.budget().saw(Stray.BAD_COOKIE);
             return null;
         }
+        if (!isAuthentic(found, cookie, behindAuth, settings)) {
+            if (found != null) {
+                answers.walk(found, now);
+            }
+            return null;
+        }
         if (found != null && isOfTheOwner(found, cookie)) {
             found.paths.giveUp(cookie.provenAddress());
         } else if (found != null) {
@@ -49,6 +66,33 @@ final class CookieEchoHandler {
             return null;
         }
         return create(cookie, from, udpPort, now);
+    }
+
+    /**
+     * Authenticates the COOKIE ECHO with the keys of the association that exists (RFC 4895 §6.3). Where there is none, or its
+     * set-up is not complete, those count that the cookie makes: INITs that cross can leave it with the RANDOM of a tag that
+     * the peer gave up. If false, an association that exists drops what has to be dropped of the packet.
+     */
+    private boolean isAuthentic(
+            @Nullable Association found, StateCookie cookie, boolean behindAuth, AssociationSettings settings) {
+        Authenticator existing = found == null ? null : found.establishment.authenticator();
+        AuthFacts facts = cookie.facts().auth();
+        if (!behindAuth) {
+            return existing != null
+                    ? !existing.weRequire(ChunkType.COOKIE_ECHO)
+                    : facts == null || !AuthFacts.required(facts.own())[ChunkType.COOKIE_ECHO];
+        }
+        if (existing != null && existing.isAuthentic(answers)) {
+            return true;
+        }
+        boolean byCookie = (existing == null || (found != null && !found.state.isUp()));
+        return facts != null && byCookie && isAuthentic(new AuthKeys(facts), settings);
+    }
+
+    private boolean isAuthentic(AuthKeys keys, AssociationSettings settings) {
+        boolean authentic = answers.isAuthentic(keys, settings.auth().keys());
+        keys.erase();
+        return authentic;
     }
 
     /**

@@ -148,7 +148,7 @@ public final class Endpoint {
 
     /**
      * Tells whether a packet must be handled by {@link #receive} even if its association is known: it begins with INIT,
-     * INIT ACK or COOKIE ECHO.
+     * INIT ACK or COOKIE ECHO, or the latter stands behind AUTH (RFC 4895 §6.3).
      *
      * @param packet the buffer it lies in
      * @param offset where it starts
@@ -160,7 +160,17 @@ public final class Endpoint {
             return false;
         }
         int type = packet.get(offset + CommonHeader.SIZE) & 0xff;
-        return type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.COOKIE_ECHO;
+        return type == ChunkType.INIT
+                || type == ChunkType.INIT_ACK
+                || type == ChunkType.COOKIE_ECHO
+                || (type == ChunkType.AUTH && typeBehindAuth(packet, offset, length) == ChunkType.COOKIE_ECHO);
+    }
+
+    /** {@return the type of the second chunk of a packet, -1 if there is none} */
+    private static int typeBehindAuth(ByteBuffer packet, int offset, int length) {
+        int first = offset + CommonHeader.SIZE;
+        int second = first + (((packet.getShort(first + 2) & 0xffff) + 3) & ~3);
+        return second > first && second < offset + length ? packet.get(second) & 0xff : -1;
     }
 
     /**
@@ -184,6 +194,9 @@ public final class Endpoint {
         reader.reset(packet, offset, length);
         if (reader.next() != PacketReader.CHUNK) {
             return found;
+        }
+        if (reader.type() == ChunkType.AUTH) {
+            reader.next();
         }
         boolean init = reader.type() == ChunkType.INIT;
         if (found != null && (!init || owns(found, from))) {
@@ -271,7 +284,11 @@ public final class Endpoint {
                     return null;
                 }
             }
-            case ChunkType.COOKIE_ECHO -> {
+            case ChunkType.AUTH, ChunkType.COOKIE_ECHO -> {
+                boolean behindAuth = reader.type() == ChunkType.AUTH;
+                if (behindAuth && !(reader.next() == PacketReader.CHUNK && reader.type() == ChunkType.COOKIE_ECHO)) {
+                    break;
+                }
                 if (OutOfTheBlue.abortFollows(reader)) {
                     if (found == null) {
                         return null; // out of the blue (RFC 9260 §8.4, rule 2)
@@ -280,7 +297,10 @@ public final class Endpoint {
                 }
                 reader.reset(packet, offset, length);
                 reader.next();
-                return cookieEchoHandler.handle(found, reader, tag, from, fromUdpPort, now);
+                if (behindAuth) {
+                    reader.next();
+                }
+                return cookieEchoHandler.handle(found, reader, behindAuth, tag, from, fromUdpPort, now);
             }
             default -> {
                 // out of the blue
@@ -438,6 +458,7 @@ public final class Endpoint {
     public void remove(Association a, long now) {
         if (table.remove(a)) {
             environment.budget().dismiss(a.handshake.targets().get(0));
+            a.establishment.eraseKeys();
             recentTags.add(a.localTag, a.peerTag, now);
         }
     }

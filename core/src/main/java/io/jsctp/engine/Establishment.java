@@ -1,6 +1,9 @@
 package io.jsctp.engine;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moments at which an association becomes able to carry data: the peer's half is learnt, the set-up completes, or the
@@ -12,6 +15,7 @@ final class Establishment {
     private boolean shutdownWanted;
 
     private SetupFacts facts = SetupFacts.NONE;
+    private @Nullable Authenticator authenticator;
 
     Establishment(Association association) {
         this.association = association;
@@ -41,6 +45,45 @@ final class Establishment {
     void facts(SetupFacts settled) {
         facts = settled;
         association.outbound.abandonment.use(uses(Extension.PARTIAL_RELIABILITY), association.paths.all());
+        AuthFacts auth = settled.auth();
+        eraseKeys();
+        authenticator = auth == null ? null : new Authenticator(association, auth);
+        association.outbound.transmission.authenticator(authenticator);
+    }
+
+    /** {@return what authenticates; null unless both sides declared it, or before the peer's half is known} */
+    @Nullable
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    List<Integer> requiredByPeer() {
+        AuthFacts auth = facts.auth();
+        return auth == null ? List.of() : listed(auth.peer());
+    }
+
+    List<Integer> requiredByUs() {
+        AuthFacts auth = facts.auth();
+        return auth == null ? List.of() : listed(auth.own());
+    }
+
+    private static List<Integer> listed(byte[] vector) {
+        boolean[] required = AuthFacts.required(vector);
+        List<Integer> types = new ArrayList<>();
+        for (int type = 0; type < required.length; type++) {
+            if (required[type]) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    /** Erases what was made of the shared keys. */
+    void eraseKeys() {
+        Authenticator old = authenticator;
+        if (old != null) {
+            old.erase();
+        }
     }
 
     /** {@return whether both sides declared an extension} */
@@ -103,6 +146,10 @@ final class Establishment {
         Integer indication = facts.peerAdaptation();
         if (indication != null) {
             association.events.add(new AssociationEvent.AdaptationIndication(indication));
+        }
+        boolean wanted = association.settings.extensions().has(Extension.AUTHENTICATION);
+        if (wanted && !uses(Extension.AUTHENTICATION)) {
+            association.events.add(new AssociationEvent.Authentication(AssociationEvent.AuthChange.NO_AUTH, 0));
         }
         association.refillBursts();
         idle.moved(now);

@@ -74,6 +74,8 @@ public record Extensions(int bits) {
     boolean understandsParameter(int type) {
         return switch (type) {
             case ParameterType.FORWARD_TSN_SUPPORTED -> has(Extension.PARTIAL_RELIABILITY);
+            case ParameterType.RANDOM, ParameterType.CHUNK_LIST, ParameterType.REQUESTED_HMAC_ALGORITHM ->
+                has(Extension.AUTHENTICATION);
             case ParameterType.SUPPORTED_EXTENSIONS, ParameterType.ADAPTATION_LAYER_INDICATION -> true;
             default -> ParameterType.isBase(type);
         };

@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.ForwardTsnView;
 import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SerialNumber;
@@ -162,12 +163,17 @@ final class ForwardTsnSender {
      * Writes the chunk, unless the packet has other chunks already that leave too little room: then it has the next one.
      *
      * @param path where the packet goes
+     * @param auth puts AUTH before it if the peer requires that (RFC 4895 §6.2)
      */
-    void write(PacketWriter w, Path path, long now) {
-        int most = (path.maxDataChunkBytes() - ForwardTsnView.HEADER_SIZE) / ForwardTsnView.ENTRY_SIZE;
+    void write(PacketWriter w, Path path, @Nullable Authenticator auth, long now) {
+        int authBytes = auth == null ? 0 : auth.extraBytes(ChunkType.FORWARD_TSN);
+        int most = (path.maxDataChunkBytes() - authBytes - ForwardTsnView.HEADER_SIZE) / ForwardTsnView.ENTRY_SIZE;
         boolean alone = collect(most, path);
-        if (!w.fits(ForwardTsnView.HEADER_SIZE + entries * ForwardTsnView.ENTRY_SIZE)) {
+        if (!w.fits(authBytes + ForwardTsnView.HEADER_SIZE + entries * ForwardTsnView.ENTRY_SIZE)) {
             return;
+        }
+        if (auth != null && authBytes > 0) {
+            auth.announce(w);
         }
         w.forwardTsnHeader(advancedPeerAckPoint);
         for (int i = 0; i < entries; i++) {

@@ -2,7 +2,6 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.AdaptationIndicationParameter;
 import io.jsctp.wire.Chunk;
-import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.CookieEchoChunk;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ErrorChunk;
@@ -17,6 +16,7 @@ import io.jsctp.wire.SupportedExtensionsParameter;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +44,9 @@ final class Handshake {
     private List<ErrorCause> reports = List.of();
     private boolean reportsFit;
     private long sentNs;
+
+    /** What our RANDOM holds as long as we have our present tag (RFC 4895 §6.1). */
+    private byte @Nullable [] random;
 
     Handshake(Association association, List<InetAddress> targets) {
         this.association = association;
@@ -81,7 +84,7 @@ final class Handshake {
                 association.settings.outboundStreams(),
                 association.settings.maxInboundStreams(),
                 association.localInitialTsn,
-                initParameters(association.settings, association.local, p.address));
+                initParameters(association.settings, random(), association.local, p.address));
         association.control.removeAll(InitChunk.class);
         association.control.sendAlone(init, 0, p);
         sentNs = now;
@@ -101,7 +104,7 @@ final class Handshake {
 
     /** Addresses are listed only if there are several; then come the families we take (RFC 9260 §3.3.2.1). */
     private static List<Parameter> initParameters(
-            AssociationSettings settings, LocalAddresses local, InetAddress peer) {
+            AssociationSettings settings, byte[] random, LocalAddresses local, InetAddress peer) {
         List<Parameter> parameters = new ArrayList<>();
         addAddresses(parameters, local.forPeer(peer));
         List<Integer> types = new ArrayList<>();
@@ -114,12 +117,12 @@ final class Handshake {
         if (!types.isEmpty()) {
             parameters.add(new SupportedAddressTypesParameter(types));
         }
-        addDeclarations(parameters, settings);
+        addDeclarations(parameters, settings, random);
         return parameters;
     }
 
     /** What this side declares, in INIT and INIT ACK alike, whatever the peer declares (RFC 5061 §4.2.7). */
-    static void addDeclarations(List<Parameter> parameters, AssociationSettings settings) {
+    static void addDeclarations(List<Parameter> parameters, AssociationSettings settings, byte[] random) {
         List<Integer> chunkTypes = settings.extensions().chunkTypes();
         if (!chunkTypes.isEmpty()) {
             parameters.add(new SupportedExtensionsParameter(chunkTypes));
@@ -127,10 +130,34 @@ final class Handshake {
         if (settings.extensions().has(Extension.PARTIAL_RELIABILITY)) {
             parameters.add(new ForwardTsnSupportedParameter());
         }
+        if (settings.extensions().has(Extension.AUTHENTICATION)) {
+            parameters.addAll(AuthFacts.parameters(settings, random));
+        }
         Integer indication = settings.adaptationIndication();
         if (indication != null) {
             parameters.add(new AdaptationIndicationParameter(indication));
         }
+    }
+
+    /** {@return the random number that belongs to the association's present tag; empty if it does not authenticate} */
+    byte[] random() {
+        byte[] drawn = random;
+        if (drawn == null) {
+            drawn = drawRandom(association.settings, association.environment.entropy());
+            random = drawn;
+        }
+        return drawn;
+    }
+
+    static byte[] drawRandom(AssociationSettings settings, Entropy entropy) {
+        if (!settings.extensions().has(Extension.AUTHENTICATION)) {
+            return new byte[0];
+        }
+        ByteBuffer drawn = ByteBuffer.allocate(AuthFacts.RANDOM_BYTES);
+        while (drawn.hasRemaining()) {
+            drawn.putInt(entropy.nextInt());
+        }
+        return drawn.array();
     }
 
     static void addAddresses(List<Parameter> parameters, List<InetAddress> addresses) {
@@ -177,7 +204,7 @@ final class Handshake {
         association.control.send(new CookieEchoChunk(bytes), p);
         if (!reports.isEmpty()) {
             Chunk error = new ErrorChunk(reports);
-            int room = p.mtuBytes() - CommonHeader.SIZE - ((bytes.length + 4 + 3) & ~3);
+            int room = association.control.roomIn(p) - ((bytes.length + 4 + 3) & ~3);
             reportsFit = error.encodedLength() <= room;
             if (reportsFit) {
                 association.control.send(error, p);

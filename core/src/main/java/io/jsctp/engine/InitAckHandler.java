@@ -63,9 +63,12 @@ final class InitAckHandler {
         }
         InitParameters parameters = new InitParameters(initAck.parameters(), from, a.settings.extensions());
         byte[] cookie = parameters.cookie;
+        ErrorCause authFault = parameters.authFault(a.settings);
         if (parameters.hostName != null) {
             byte[] name = Tlvs.of(ParameterType.HOST_NAME_ADDRESS, parameters.hostName.name());
             refuse(a, tag, new UnresolvableAddress(name));
+        } else if (authFault != null) {
+            refuse(a, tag, authFault);
         } else if (cookie == null) {
             refuse(a, tag, new MissingMandatoryParameter(List.of(ParameterType.STATE_COOKIE)));
         } else if (cookie.length > endpoint.limits.count(Limit.PEER_COOKIE_BYTES)) {
@@ -103,7 +106,7 @@ final class InitAckHandler {
                 initAck.advertisedReceiverWindow(),
                 Math.min(a.settings.outboundStreams(), initAck.inboundStreams()),
                 endpoint.inboundStreams(a.settings, initAck.outboundStreams()));
-        a.establishment.facts(SetupFacts.of(parameters, a.settings));
+        a.establishment.facts(SetupFacts.of(parameters, a.settings, a.handshake.random()));
         List<ErrorCause> reports = new ArrayList<>();
         for (UnknownParameter p : parameters.toReport) {
             reports.add(new UnrecognizedParameters(Tlvs.of(p)));

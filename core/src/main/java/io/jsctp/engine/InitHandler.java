@@ -69,9 +69,12 @@ final class InitHandler {
         }
         AssociationSettings settings = found == null ? endpoint.settings : found.settings;
         InitParameters parameters = new InitParameters(init.parameters(), from, settings.extensions());
+        ErrorCause authFault = parameters.authFault(settings);
         if (parameters.hostName != null) {
             byte[] name = Tlvs.of(ParameterType.HOST_NAME_ADDRESS, parameters.hostName.name());
             refuse(tag, new UnresolvableAddress(name));
+        } else if (authFault != null) {
+            refuse(tag, authFault);
         } else if (parameters.addresses.size() > endpoint.limits.count(Limit.PEER_ADDRESSES)) {
             endpoint.reached(Limit.PEER_ADDRESSES);
             refuse(tag, new OutOfResource());
@@ -118,7 +121,7 @@ final class InitHandler {
         } else if (!endpoint.hasRoom()) {
             refuse(init.initiateTag(), new OutOfResource());
         } else {
-            Offer offer = new Offer(endpoint.newTag(), endpoint.entropy.nextInt(), 0, 0, endpoint.settings);
+            Offer offer = offer(endpoint.newTag(), 0, 0, endpoint.settings);
             initAck(offer, init, parameters, from, udpPort, now);
         }
     }
@@ -129,14 +132,20 @@ final class InitHandler {
             case COOKIE_WAIT -> {
                 InetAddress to = collisionAnswerAddress(a, parameters, from);
                 if (to != null) {
-                    Offer offer = new Offer(a.localTag, a.localInitialTsn, 0, 0, a.settings);
+                    Offer offer = new Offer(a.localTag, a.localInitialTsn, 0, 0, a.settings, a.handshake.random());
                     initAck(offer, init, parameters, to, udpPort, now);
                 }
             }
             case COOKIE_ECHOED -> {
                 if (!refuseNewAddresses(a, init, parameters)) {
                     drawTieTags(a);
-                    Offer offer = new Offer(a.localTag, a.localInitialTsn, a.localTieTag, a.peerTieTag, a.settings);
+                    Offer offer = new Offer(
+                            a.localTag,
+                            a.localInitialTsn,
+                            a.localTieTag,
+                            a.peerTieTag,
+                            a.settings,
+                            a.handshake.random());
                     initAck(offer, init, parameters, from, udpPort, now);
                 }
             }
@@ -148,7 +157,7 @@ final class InitHandler {
                     while (tag == a.localTag) {
                         tag = endpoint.newTag();
                     }
-                    Offer offer = new Offer(tag, endpoint.entropy.nextInt(), a.localTieTag, a.peerTieTag, a.settings);
+                    Offer offer = offer(tag, a.localTieTag, a.peerTieTag, a.settings);
                     initAck(offer, init, parameters, from, udpPort, now);
                 }
             }
@@ -195,7 +204,16 @@ final class InitHandler {
         }
     }
 
-    private record Offer(int tag, int initialTsn, int localTieTag, int peerTieTag, AssociationSettings settings) {}
+    /** What the answer offers with a tag; TSN and random number belong to that tag. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Offer(
+            int tag, int initialTsn, int localTieTag, int peerTieTag, AssociationSettings settings, byte[] random) {}
+
+    private Offer offer(int freshTag, int localTieTag, int peerTieTag, AssociationSettings settings) {
+        int initialTsn = endpoint.entropy.nextInt();
+        byte[] random = Handshake.drawRandom(settings, endpoint.entropy);
+        return new Offer(freshTag, initialTsn, localTieTag, peerTieTag, settings, random);
+    }
 
     private void initAck(
             Offer offer, InitChunk init, InitParameters parameters, InetAddress destination, int udpPort, long now) {
@@ -218,10 +236,10 @@ final class InitHandler {
                         udpPort,
                         destination,
                         parameters.reachableFrom(endpoint.local))
-                .facts(SetupFacts.of(parameters, offer.settings));
+                .facts(SetupFacts.of(parameters, offer.settings, offer.random));
         List<Parameter> answer = new ArrayList<>();
         addLocalAddresses(answer, parameters, destination);
-        Handshake.addDeclarations(answer, offer.settings);
+        Handshake.addDeclarations(answer, offer.settings, offer.random);
         answer.add(new StateCookieParameter(endpoint.cookies.sign(cookie, now)));
         if (!addReports(answer, parameters.toReport, offer.settings.pathMtuBytes())) {
             return;

@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.AdaptationIndicationParameter;
 import io.jsctp.wire.ChunkType;
+import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ForwardTsnSupportedParameter;
 import io.jsctp.wire.HostNameAddressParameter;
 import io.jsctp.wire.Ipv4AddressParameter;
@@ -36,6 +37,9 @@ final class InitParameters {
     /** What the peer's user indicates (RFC 5061 §4.2.6). */
     @Nullable
     Integer adaptation;
+
+    /** What the peer says of authentication; nothing is taken of it unless this side declares that, too. */
+    final AuthParameters auth = new AuthParameters();
 
     private final Extensions ours;
     private final List<Integer> chunkTypes = new ArrayList<>();
@@ -87,13 +91,24 @@ final class InitParameters {
             chunkTypes.addAll(e.chunkTypes());
         } else if (p instanceof ForwardTsnSupportedParameter) {
             chunkTypes.add(ChunkType.FORWARD_TSN);
+        } else {
+            auth.take(p);
         }
         return true;
     }
 
     /** {@return the extensions that the peer declares} */
     Extensions declared() {
-        return Extensions.declaredBy(chunkTypes);
+        // for authentication its parameters speak, whether or not AUTH is listed
+        return Extensions.declaredBy(chunkTypes).with(Extension.AUTHENTICATION, auth.vector() != null);
+    }
+
+    /** {@return why the set-up must be aborted for what the peer says of authentication; null if it can go on} */
+    @Nullable
+    ErrorCause authFault(AssociationSettings settings) {
+        return settings.extensions().has(Extension.AUTHENTICATION)
+                ? auth.fault(settings.auth().required())
+                : null;
     }
 
     private void addAddress(InetAddress a, InetAddress source) {

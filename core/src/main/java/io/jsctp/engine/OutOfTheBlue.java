@@ -28,7 +28,7 @@ final class OutOfTheBlue {
         int chunks = 0;
         int result;
         while ((result = reader.next()) == PacketReader.CHUNK) {
-            chunks++;
+            chunks += reader.type() == ChunkType.AUTH ? 0 : 1; // as if it were not there (RFC 4895 §6.3)
             switch (reader.type()) {
                 case ChunkType.ABORT -> {
                     return Verdict.SILENCE;

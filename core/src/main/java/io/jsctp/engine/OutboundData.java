@@ -20,6 +20,8 @@ final class OutboundData {
     static final int UNORDERED = 1;
     static final int SACK_IMMEDIATELY = 2;
     static final int MORE = 4;
+    static final int WITH_KEY = 8;
+    static final int KEY_SHIFT = 16;
 
     private static final int INVALID_STREAM_CAUSE = 1;
 
@@ -53,6 +55,7 @@ final class OutboundData {
         this.events = events;
         this.queue = new SendQueue(outboundStreams, pool);
         queue.scheduling(settings.streamScheduling());
+        queue.keyUse.reportTo(events);
         this.outstanding = new OutstandingData(initialTsn);
         this.sacks = new SackProcessor(outstanding, queue);
         this.transmission = new Transmission(queue, outstanding, window, settings);
@@ -102,6 +105,9 @@ final class OutboundData {
             return alone ? SendStatus.NO_MEMORY : SendStatus.BUFFER_FULL;
         }
         OutboundMessage m = queue.add(payload, streamId, flags, payloadProtocolId, context, reliability, now);
+        m.keyAsked = (flags & WITH_KEY) != 0;
+        m.keyNumber = m.keyAsked ? flags >>> KEY_SHIFT : settings.auth().keys().active();
+        queue.keyUse.taken(m.keyNumber);
         m.destination = destination;
         bufferedBytes += length;
         return SendStatus.ACCEPTED;

@@ -18,6 +18,12 @@ final class OutboundMessage {
     boolean unordered;
     boolean immediate;
 
+    /** The shared key it is authenticated with, if it is (RFC 6458 §8.1.18). */
+    int keyNumber;
+
+    /** The user asked for that key, so that it is authenticated whether or not the peer requires it. */
+    boolean keyAsked;
+
     /** Both are true unless it is a part of a message. */
     boolean beginsMessage;
 

@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import io.jsctp.link.PacketBatch;
+import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.Crc32c;
 import io.jsctp.wire.PacketWriter;
@@ -30,7 +31,8 @@ final class PacketAssembler {
         while (true) {
             ControlQueue.Item item = association.control.peek();
             if (item != null) {
-                int packetBytes = CommonHeader.SIZE + ((item.chunk().encodedLength() + 3) & ~3);
+                beginWithoutAuth();
+                int packetBytes = CommonHeader.SIZE + ((item.chunk().encodedLength() + 3) & ~3) + authBytesFor(item);
                 if (!batch.hasRoom(Math.max(packetBytes, mtuTowards(item.to())))) {
                     if (!batch.isEmpty()) {
                         return true;
@@ -127,6 +129,7 @@ final class PacketAssembler {
         begin(batch, limit, first.verificationTag());
         ControlQueue.Item item = first;
         do {
+            announce(item);
             if (sackGoesBefore(item)) {
                 int bytes = item.chunk().encodedLength();
                 writer.withhold(bytes);
@@ -155,11 +158,12 @@ final class PacketAssembler {
     }
 
     private boolean fits(ControlQueue.Item item) {
-        int bytes = item.chunk().encodedLength();
+        int bytes = item.chunk().encodedLength() + authBytesFor(item);
         return writer.fits(sackGoesBefore(item) ? SackView.HEADER_SIZE + bytes : bytes);
     }
 
     private boolean writeDataPacket(PacketBatch batch, Path path, long now) {
+        beginWithoutAuth();
         begin(batch, path.mtuBytes(), association.peerTag);
         addSackAndData(path, now);
         if (writer.isEmpty()) {
@@ -175,12 +179,12 @@ final class PacketAssembler {
         boolean data = association.state.sendsData() && path.isConfirmed() && dataDue(path, dataPath, now);
         if (sackAllowed() && path == association.sackPath()) {
             InboundData inbound = association.inbound();
-            if (inbound.sackDue() || (data && inbound.sackPending())) {
+            if ((inbound.sackDue() || (data && inbound.sackPending())) && announceSack()) {
                 inbound.writeSack(writer);
             }
         }
         if (association.state.sendsData() && association.outbound.forward.target(association.paths) == path) {
-            association.outbound.forward.write(writer, path, now);
+            association.outbound.forward.write(writer, path, association.establishment.authenticator(), now);
         }
         if (data) {
             path.beforeData(now);
@@ -196,7 +200,12 @@ final class PacketAssembler {
 
     /** A probe stands alone in its packet (RFC 8899 §6.2). */
     private void writeProbe(PacketBatch batch, Path path, long now) {
+        beginWithoutAuth();
         begin(batch, path.discovery.dueBytes(), association.peerTag);
+        Authenticator auth = association.establishment.authenticator();
+        if (auth != null && auth.extraBytes(ChunkType.HEARTBEAT) + auth.extraBytes(ChunkType.PAD) > 0) {
+            auth.announce(writer);
+        }
         association.mtuProbes.write(writer, path, now);
         finish(batch, path.address, path.udpPort, path.source, path);
     }
@@ -208,7 +217,9 @@ final class PacketAssembler {
             return 0;
         }
         int tsn = outbound.outstanding.nextMarked(outbound.outstanding.firstTsn, path);
-        int bytes = CommonHeader.SIZE + outbound.outstanding.chunkBytes(tsn);
+        Authenticator auth = association.establishment.authenticator();
+        int authBytes = auth == null ? 0 : auth.bytesFor(ChunkType.DATA, outbound.outstanding.message(tsn));
+        int bytes = CommonHeader.SIZE + authBytes + outbound.outstanding.chunkBytes(tsn);
         return bytes > path.mtuBytes() && dataDue(path, association.paths.dataPath(), now) ? bytes : 0;
     }
 
@@ -217,6 +228,7 @@ final class PacketAssembler {
      * 9260 §6.9, RFC 8899 §4.4).
      */
     private boolean writeTooLarge(PacketBatch batch, Path path, int bytes, long now) {
+        beginWithoutAuth();
         begin(batch, bytes, association.peerTag);
         path.beforeData(now);
         association.outbound.transmission.fill(
@@ -224,6 +236,43 @@ final class PacketAssembler {
         association.outbound.sentOn(path, now);
         finish(batch, path.address, path.udpPort, path.source, path);
         batch.allowFragmentation();
+        return true;
+    }
+
+    private void beginWithoutAuth() {
+        Authenticator auth = association.establishment.authenticator();
+        if (auth != null) {
+            auth.beginPacket();
+        }
+    }
+
+    /** {@return what AUTH takes if it has to stand before a control chunk, and is not there yet (RFC 4895 §6.2)} */
+    private int authBytesFor(ControlQueue.Item item) {
+        Authenticator auth = association.establishment.authenticator();
+        if (auth == null || item.verificationTag() != association.peerTag) {
+            return 0; // out of the blue, as for the peer
+        }
+        int bytes = auth.extraBytes(item.chunk().type());
+        return sackGoesBefore(item) ? Math.max(bytes, auth.extraBytes(ChunkType.SACK)) : bytes;
+    }
+
+    private void announce(ControlQueue.Item item) {
+        Authenticator auth = association.establishment.authenticator();
+        if (auth != null && authBytesFor(item) > 0) {
+            auth.announce(writer);
+        }
+    }
+
+    /** {@return whether a SACK fits, with AUTH before it if it has to be; then that is there} */
+    private boolean announceSack() {
+        Authenticator auth = association.establishment.authenticator();
+        int authBytes = auth == null ? 0 : auth.extraBytes(ChunkType.SACK);
+        if (!writer.fits(SackView.HEADER_SIZE + authBytes)) {
+            return false;
+        }
+        if (auth != null && authBytes > 0) {
+            auth.announce(writer);
+        }
         return true;
     }
 
@@ -239,6 +288,10 @@ final class PacketAssembler {
 
     private void finish(
             PacketBatch batch, InetAddress to, int udpPort, @Nullable InetAddress from, @Nullable Path path) {
+        Authenticator auth = association.establishment.authenticator();
+        if (auth != null) {
+            auth.seal(batch.buffer(), batch.nextOffset() + writer.length());
+        }
         int length = writer.finish(crc);
         int trafficClass = path == null ? association.settings.trafficClass() : path.trafficClass;
         batch.commit(length, to, udpPort, from, trafficClass, path == null ? 0 : path.flowLabel);

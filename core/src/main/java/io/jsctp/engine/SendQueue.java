@@ -31,6 +31,7 @@ final class SendQueue {
 
     private int unfinishedSsn;
     private final OpenMessage open = new OpenMessage();
+    final KeyUse keyUse = new KeyUse();
     private long sequence;
     private int messages;
     private int bytes;
@@ -272,6 +273,7 @@ final class SendQueue {
             dropPayload(m);
         }
         held--;
+        keyUse.released(m.keyNumber);
         pool.allowance().give(overheadBytesOfOne());
         m.clear();
         if (pool.allowance().keep(SPARE_BYTES)) {

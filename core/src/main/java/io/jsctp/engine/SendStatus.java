@@ -24,6 +24,8 @@ public enum SendStatus {
     FRAGMENTS_DISABLED,
     /** The destination address is not one of the association's. */
     UNKNOWN_DESTINATION,
+    /** The shared key that was asked for does not exist or is deactivated, or the association does not authenticate. */
+    UNKNOWN_KEY,
     /** Shutdown has begun, here or at the peer: no new data is taken (RFC 9260 §9.2). */
     SHUTTING_DOWN,
     /** The association does not exist any more. */

@@ -8,30 +8,49 @@ import org.jspecify.annotations.Nullable;
  * association, or until the peer restarts. The side that answers an INIT keeps it in the State Cookie.
  *
  * @param extensions those in use: both sides declared them, this one when it answered
+ * @param auth what the two sides told each other of authentication, null if it is not in use
  * @param peerAdaptation the peer's adaptation layer indication (RFC 5061 §4.2.6), null if it gave none
  */
-record SetupFacts(Extensions extensions, @Nullable Integer peerAdaptation) {
+record SetupFacts(
+        Extensions extensions,
+        @Nullable AuthFacts auth,
+        @Nullable Integer peerAdaptation) {
     /** Neither side declared anything. */
-    static final SetupFacts NONE = new SetupFacts(Extensions.NONE, null);
+    static final SetupFacts NONE = new SetupFacts(Extensions.NONE, null, null);
 
     private static final int WITH_ADAPTATION = 1;
+    private static final int WITH_AUTH = 2;
 
-    /** What an INIT or INIT ACK of the peer declares, as far as we declare it, too. */
-    static SetupFacts of(InitParameters peer, AssociationSettings ours) {
-        return new SetupFacts(ours.extensions().and(peer.declared()), peer.adaptation);
+    /**
+     * What an INIT or INIT ACK of the peer declares, as far as we declare it, too.
+     *
+     * @param random the random number that belongs to our tag (RFC 4895 §6.1); of no account unless we authenticate
+     */
+    static SetupFacts of(InitParameters peer, AssociationSettings ours, byte[] random) {
+        Extensions inUse = ours.extensions().and(peer.declared());
+        byte[] peerVector = inUse.has(Extension.AUTHENTICATION) ? peer.auth.vector() : null;
+        AuthFacts auth = peerVector == null
+                ? null
+                : new AuthFacts(AuthFacts.vector(AuthFacts.parameters(ours, random)), peerVector);
+        return new SetupFacts(inUse, auth, peer.adaptation);
     }
 
     /** {@return the size of {@link #encode} in bytes} */
     int encodedLength() {
-        return 2 + (peerAdaptation == null ? 0 : Integer.BYTES);
+        AuthFacts a = auth;
+        return 2 + (peerAdaptation == null ? 0 : Integer.BYTES) + (a == null ? 0 : a.encodedLength());
     }
 
     void encode(ByteBuffer out) {
         Integer indication = peerAdaptation;
         out.put((byte) extensions.bits());
-        out.put((byte) (indication == null ? 0 : WITH_ADAPTATION));
+        AuthFacts a = auth;
+        out.put((byte) ((indication == null ? 0 : WITH_ADAPTATION) | (a == null ? 0 : WITH_AUTH)));
         if (indication != null) {
             out.putInt(indication);
+        }
+        if (a != null) {
+            a.encode(out);
         }
     }
 
@@ -41,10 +60,16 @@ record SetupFacts(Extensions extensions, @Nullable Integer peerAdaptation) {
             return null;
         }
         Extensions extensions = new Extensions(in.get());
-        boolean adapted = (in.get() & WITH_ADAPTATION) != 0;
-        if (!adapted) {
-            return new SetupFacts(extensions, null);
+        int with = in.get();
+        Integer indication = null;
+        if ((with & WITH_ADAPTATION) != 0) {
+            if (in.remaining() < Integer.BYTES) {
+                return null;
+            }
+            indication = in.getInt();
         }
-        return in.remaining() < Integer.BYTES ? null : new SetupFacts(extensions, in.getInt());
+        AuthFacts auth = (with & WITH_AUTH) != 0 ? AuthFacts.decode(in) : null;
+        boolean complete = auth != null || (with & WITH_AUTH) == 0;
+        return complete ? new SetupFacts(extensions, auth, indication) : null;
     }
 }

@@ -1,7 +1,9 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.DataView;
 import io.jsctp.wire.PacketWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what may leave on a path now, and puts it into a packet: what is sent again first, then new fragments of the next
@@ -12,12 +14,24 @@ final class Transmission {
     private final OutstandingData outstanding;
     private final PeerWindow window;
     private AssociationSettings settings;
+    private @Nullable Authenticator authenticator;
 
     Transmission(SendQueue queue, OutstandingData outstanding, PeerWindow window, AssociationSettings settings) {
         this.queue = queue;
         this.outstanding = outstanding;
         this.window = window;
         this.settings = settings;
+    }
+
+    /** Puts AUTH in front of what needs it; null if the association does not authenticate (RFC 4895). */
+    void authenticator(@Nullable Authenticator inUse) {
+        authenticator = inUse;
+    }
+
+    private boolean fits(PacketWriter w, OutboundMessage m, int bytes) {
+        Authenticator auth = authenticator;
+        int chunkBytes = DataView.HEADER_SIZE + bytes;
+        return auth == null ? w.fits(chunkBytes) : auth.admit(w, ChunkType.DATA, m, chunkBytes);
     }
 
     void settings(AssociationSettings changed) {
@@ -108,10 +122,11 @@ final class Transmission {
         while (mayAddNew
                 && path.burstLeft > 0
                 && (bytes = nextFragmentBytes(path, isDataPath, fragmentBytes, sentNew)) > 0
-                && w.fits(DataView.HEADER_SIZE + bytes)
                 && (!sentNew || !window.probing())) {
             OutboundMessage m = queue.head();
-            if (m == null || (sentNew && queue.oneStreamPerPacket() && m.streamId != streamId)) {
+            if (m == null
+                    || !fits(w, m, bytes)
+                    || (sentNew && queue.oneStreamPerPacket() && m.streamId != streamId)) {
                 break;
             }
             streamId = m.streamId;
@@ -160,8 +175,7 @@ final class Transmission {
         boolean mayGo = mayRetransmit(path);
         boolean anyway = path.retransmitAtOnce || path.onePacketOnly;
         while (tsn != outstanding.nextTsn) {
-            boolean fits = w.fits(DataView.HEADER_SIZE + outstanding.length(tsn));
-            if (!mayGo || !fits) {
+            if (!mayGo || !fits(w, outstanding.message(tsn), outstanding.length(tsn))) {
                 return true;
             }
             write(w, tsn, path, false, now);

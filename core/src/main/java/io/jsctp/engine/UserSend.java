@@ -34,6 +34,9 @@ final class UserSend {
                 && (inParts || payload.remaining() > association.fragmentBytes())) {
             return SendStatus.FRAGMENTS_DISABLED;
         }
+        if ((flags & Association.WITH_KEY) != 0 && !isKeyUsable(flags >>> Association.KEY_SHIFT)) {
+            return SendStatus.UNKNOWN_KEY;
+        }
         Path to = null;
         if (destination != null) {
             to = association.paths.find(destination);
@@ -46,5 +49,12 @@ final class UserSend {
         }
         association.refillBursts();
         return association.outbound.enqueue(payload, streamId, flags, payloadProtocolId, context, reliability, to, now);
+    }
+
+    /** During the set-up the peer gets the benefit of the doubt: its messages leave once it is known to authenticate. */
+    private boolean isKeyUsable(int number) {
+        Extensions extensions = association.state.isUp() ? association.extensions() : association.settings.extensions();
+        return extensions.has(Extension.AUTHENTICATION)
+                && association.settings.auth().keys().isUsable(number);
     }
 }

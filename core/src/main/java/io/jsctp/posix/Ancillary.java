@@ -1,6 +1,7 @@
 package io.jsctp.posix;
 
 import io.jsctp.AssociationIdOut;
+import io.jsctp.AuthInfo;
 import io.jsctp.Errno;
 import io.jsctp.InitMessage;
 import io.jsctp.MessageInfo;
@@ -22,6 +23,7 @@ final class Ancillary {
     private @Nullable SendInfo info;
     private @Nullable PrInfo prInfo;
     private @Nullable InitMessage init;
+    private @Nullable AuthInfo authInfo;
     private final List<InetAddress> more = new ArrayList<>();
 
     private Ancillary() {}
@@ -35,7 +37,7 @@ final class Ancillary {
         }
         List<InetSocketAddress> to = given.addresses(d, message);
         ByteBuffer bytes = MessageCalls.gather(message.msg_iov, message.msg_iovlen);
-        Outgoing out = new Outgoing(bytes, given.info, given.prInfo, given.init, flags);
+        Outgoing out = new Outgoing(bytes, given.info, given.prInfo, given.init, given.authInfo, flags);
         if (!to.isEmpty()) {
             return out.sendTo(d, to, new AssociationIdOut());
         }
@@ -43,7 +45,7 @@ final class Ancillary {
             MessageCalls.checkConnected(d);
         }
         // Without an address nothing is set up, so that nothing is there for SCTP_INIT to shape.
-        return new Outgoing(bytes, given.info, given.prInfo, null, flags).send(d.socket);
+        return new Outgoing(bytes, given.info, given.prInfo, null, given.authInfo, flags).send(d.socket);
     }
 
     private List<InetSocketAddress> addresses(Descriptor d, msghdr message) throws SctpException {
@@ -75,6 +77,8 @@ final class Ancillary {
             prInfo = prInfo == null ? Infos.prInfo(sndrcv) : prInfo;
         } else if (item.cmsg_type == NetinetSctp.SCTP_PRINFO && data instanceof sctp_prinfo given) {
             prInfo = Infos.prInfo(given);
+        } else if (item.cmsg_type == NetinetSctp.SCTP_AUTHINFO && data instanceof sctp_authinfo given) {
+            authInfo = new AuthInfo(given.auth_keynumber);
         } else if (item.cmsg_type == NetinetSctp.SCTP_INIT && data instanceof sctp_initmsg given) {
             init = Infos.initMessage(given);
         } else if (item.cmsg_type == NetinetSctp.SCTP_DSTADDRV4 && data instanceof in_addr address) {

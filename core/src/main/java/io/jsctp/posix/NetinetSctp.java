@@ -118,6 +118,36 @@ public final class NetinetSctp {
     /** {@link sctp_setadaptation}. */
     public static final int SCTP_ADAPTATION_LAYER = 30;
 
+    /** {@link sctp_hmacalgo}: the algorithms peers may use. */
+    public static final int SCTP_HMAC_IDENT = 40;
+
+    /** {@link sctp_authkeyid}: the key that messages are sent with. */
+    public static final int SCTP_AUTH_ACTIVE_KEY = 41;
+
+    /** {@link sctp_authchunk}: one more chunk type to be authenticated; write-only. */
+    public static final int SCTP_AUTH_CHUNK = 42;
+
+    /** {@link sctp_authkey}: sets a shared key; write-only. */
+    public static final int SCTP_AUTH_KEY = 43;
+
+    /** {@link sctp_authkeyid}: a key not to be sent with any more; write-only. */
+    public static final int SCTP_AUTH_DEACTIVATE_KEY = 44;
+
+    /** {@link sctp_authkeyid}: deletes a deactivated key; write-only. */
+    public static final int SCTP_AUTH_DELETE_KEY = 45;
+
+    /** {@link sctp_authchunks}: what the peer requires; read-only. */
+    public static final int SCTP_PEER_AUTH_CHUNKS = 46;
+
+    /** {@link sctp_authchunks}: what this side requires; read-only. */
+    public static final int SCTP_LOCAL_AUTH_CHUNKS = 47;
+
+    /** {@link sctp_hmacalgo}: HMAC with SHA-1. */
+    public static final int SCTP_AUTH_HMAC_ID_SHA1 = 1;
+
+    /** {@link sctp_hmacalgo}: HMAC with SHA-256. */
+    public static final int SCTP_AUTH_HMAC_ID_SHA256 = 3;
+
     /** Option: when paths are given up, a {@link sctp_paddrthlds} (RFC 7829 §7.2). */
     public static final int SCTP_PEER_ADDR_THLDS = 60;
 
@@ -234,7 +264,7 @@ public final class NetinetSctp {
     /** {@link sctp_prinfo}. */
     public static final int SCTP_SENDV_PRINFO = 2;
 
-    /** {@link sctp_authinfo}: EINVAL. */
+    /** {@link sctp_authinfo}. */
     public static final int SCTP_SENDV_AUTHINFO = 3;
 
     /** {@link sctp_sendv_spa}. */
@@ -246,7 +276,7 @@ public final class NetinetSctp {
     /** {@link sctp_sendv_spa}: the prinfo counts. */
     public static final int SCTP_SEND_PRINFO_VALID = 0x2;
 
-    /** {@link sctp_sendv_spa}: EINVAL. */
+    /** {@link sctp_sendv_spa}: the authinfo counts. */
     public static final int SCTP_SEND_AUTHINFO_VALID = 0x4;
 
     /** No info. */
@@ -284,7 +314,7 @@ public final class NetinetSctp {
     /** {@link sctp_prinfo}, to send. */
     public static final int SCTP_PRINFO = 7;
 
-    /** {@link sctp_authinfo}, to send: EINVAL. */
+    /** {@link sctp_authinfo}, to send. */
     public static final int SCTP_AUTHINFO = 8;
 
     /** {@link in_addr}, to send: another address of the peer. */
@@ -315,6 +345,18 @@ public final class NetinetSctp {
 
     /** {@link sctp_adaptation_event}. */
     public static final int SCTP_ADAPTATION_INDICATION = 6;
+
+    /** {@link sctp_authkey_event}. */
+    public static final int SCTP_AUTHENTICATION_EVENT = 8;
+
+    /** {@link sctp_authkey_event}: the peer used a key for the first time. */
+    public static final int SCTP_AUTH_NEW_KEY = 0;
+
+    /** {@link sctp_authkey_event}: the peer does not authenticate. */
+    public static final int SCTP_AUTH_NO_AUTH = 1;
+
+    /** {@link sctp_authkey_event}: a deactivated key is used by no message any more. */
+    public static final int SCTP_AUTH_FREE_KEY = 2;
 
     /** {@link sctp_pdapi_event}. */
     public static final int SCTP_PARTIAL_DELIVERY_EVENT = 7;

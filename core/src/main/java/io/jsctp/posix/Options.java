@@ -19,6 +19,7 @@ final class Options {
         FailoverOptions.register(SCTP);
         PartialReliabilityOptions.register(SCTP);
         SchedulerOptions.register(SCTP);
+        AuthOptions.register(SCTP);
         SocketOptions.register(SOCKET);
     }
 

@@ -1,6 +1,7 @@
 package io.jsctp.posix;
 
 import io.jsctp.AssociationIdOut;
+import io.jsctp.AuthInfo;
 import io.jsctp.DefaultSendParam;
 import io.jsctp.Errno;
 import io.jsctp.InitMessage;
@@ -26,11 +27,12 @@ record Outgoing(
         @Nullable SendInfo info,
         @Nullable PrInfo prInfo,
         @Nullable InitMessage init,
+        @Nullable AuthInfo authInfo,
         int flags) {
     private static final int ENDING = NetinetSctp.SCTP_EOF | NetinetSctp.SCTP_ABORT;
 
     static Outgoing byDefault(ByteBuffer message, int flags) {
-        return new Outgoing(message, null, null, null, flags);
+        return new Outgoing(message, null, null, null, null, flags);
     }
 
     /** Sends it on the association that the info names, or the only one there is. */
@@ -73,7 +75,7 @@ record Outgoing(
         Outgoing known = of(d.socket, id);
         SendInfo how = present(known.info);
         Outgoing over = new Outgoing(
-                message, how.withFlags(how.flags() | NetinetSctp.SCTP_ADDR_OVER), known.prInfo, null, flags);
+                message, how.withFlags(how.flags() | NetinetSctp.SCTP_ADDR_OVER), known.prInfo, null, authInfo, flags);
         return d.socket.sendv(message, to, over.attributes(), flags);
     }
 
@@ -99,13 +101,14 @@ record Outgoing(
         }
         SendInfo fresh =
                 how == null ? null : how.withAssociationId(0).withFlags(how.flags() & ~NetinetSctp.SCTP_ADDR_OVER);
-        return socket.sendv(message, to, new Outgoing(message, fresh, prInfo, init, flags).attributes(), flags, newId);
+        return socket.sendv(
+                message, to, new Outgoing(message, fresh, prInfo, init, authInfo, flags).attributes(), flags, newId);
     }
 
     /** For an association there is, with its defaults where nothing is said. */
     private Outgoing of(SctpSocket socket, int id) throws SctpException {
         if (info != null) {
-            return new Outgoing(message, info.withAssociationId(id), prInfo, null, flags);
+            return new Outgoing(message, info.withAssociationId(id), prInfo, null, authInfo, flags);
         }
         DefaultSendParam defaults = socket.getOption(SctpOption.DEFAULT_SEND_PARAM, id);
         SendInfo how = new SendInfo(
@@ -118,7 +121,7 @@ record Outgoing(
         if (reliability == null && defaults.timeToLiveMs() > 0) {
             reliability = Infos.timeToLive(defaults.timeToLiveMs(), (defaults.flags() & NetinetSctp.MSG_PR_SCTP) != 0);
         }
-        return new Outgoing(message, how, reliability, null, flags);
+        return new Outgoing(message, how, reliability, null, authInfo, flags);
     }
 
     /** The association to one of the addresses; 0 if there is none. */
@@ -138,9 +141,10 @@ record Outgoing(
 
     private @Nullable SendvInfo attributes() {
         if (init != null) {
-            return new SendvInit(init, info, prInfo);
+            return new SendvInit(init, info, prInfo, authInfo);
         }
-        return info == null && prInfo == null ? null : new SendvSpa(info, prInfo);
+        boolean none = info == null && prInfo == null && authInfo == null;
+        return none ? null : new SendvSpa(info, prInfo, authInfo);
     }
 
     private static SendInfo present(@Nullable SendInfo info) {

@@ -1,6 +1,7 @@
 package io.jsctp.posix;
 
 import io.jsctp.AssociationIdOut;
+import io.jsctp.AuthInfo;
 import io.jsctp.Errno;
 import io.jsctp.MessageInfo;
 import io.jsctp.PrInfo;
@@ -255,7 +256,7 @@ abstract sealed class SctpMessageCalls extends SctpCalls permits Posix {
         if (!d.isOneToMany() && (sinfo.sinfo_flags & ENDING) != 0) {
             throw error(Errno.EOPNOTSUPP, "MSG_ABORT and MSG_EOF are for one-to-many sockets");
         }
-        return new Outgoing(message, Infos.sendInfo(sinfo), Infos.prInfo(sinfo), null, flags);
+        return new Outgoing(message, Infos.sendInfo(sinfo), Infos.prInfo(sinfo), null, null, flags);
     }
 
     private static ByteBuffer optional(byte @Nullable [] msg, int len) throws SctpException {
@@ -279,6 +280,9 @@ abstract sealed class SctpMessageCalls extends SctpCalls permits Posix {
         if (sized && infotype == NetinetSctp.SCTP_SENDV_PRINFO && info instanceof sctp_prinfo prinfo) {
             return Infos.prInfo(prinfo);
         }
+        if (sized && infotype == NetinetSctp.SCTP_SENDV_AUTHINFO && info instanceof sctp_authinfo authinfo) {
+            return new AuthInfo(authinfo.auth_keynumber);
+        }
         if (sized && infotype == NetinetSctp.SCTP_SENDV_SPA && info instanceof sctp_sendv_spa spa) {
             return spaInfo(spa);
         }
@@ -286,14 +290,18 @@ abstract sealed class SctpMessageCalls extends SctpCalls permits Posix {
     }
 
     private static SendvInfo spaInfo(sctp_sendv_spa spa) throws SctpException {
-        long known = NetinetSctp.SCTP_SEND_SNDINFO_VALID | NetinetSctp.SCTP_SEND_PRINFO_VALID;
+        long known = NetinetSctp.SCTP_SEND_SNDINFO_VALID
+                | NetinetSctp.SCTP_SEND_PRINFO_VALID
+                | NetinetSctp.SCTP_SEND_AUTHINFO_VALID;
         if ((spa.sendv_flags & ~known) != 0) {
-            throw error(Errno.EINVAL, "authenticated chunks (RFC 4895) are not supported");
+            throw error(Errno.EINVAL, "sendv_flags " + spa.sendv_flags + " are not all known");
         }
+        boolean hasAuthInfo = (spa.sendv_flags & NetinetSctp.SCTP_SEND_AUTHINFO_VALID) != 0;
+        AuthInfo authInfo = hasAuthInfo ? new AuthInfo(spa.sendv_authinfo.auth_keynumber) : null;
         boolean hasSendInfo = (spa.sendv_flags & NetinetSctp.SCTP_SEND_SNDINFO_VALID) != 0;
         boolean hasPrInfo = (spa.sendv_flags & NetinetSctp.SCTP_SEND_PRINFO_VALID) != 0;
         SendInfo sendInfo = hasSendInfo ? Infos.sendInfo(spa.sendv_sndinfo) : null;
         PrInfo prInfo = hasPrInfo ? Infos.prInfo(spa.sendv_prinfo) : null;
-        return new SendvSpa(sendInfo, prInfo);
+        return new SendvSpa(sendInfo, prInfo, authInfo);
     }
 }

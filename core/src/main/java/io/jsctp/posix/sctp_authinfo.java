@@ -1,6 +1,6 @@
 package io.jsctp.posix;
 
-/** {@code struct sctp_authinfo}: the key a message is authenticated with (RFC 6458 §5.3.8). Not supported: whatever uses it fails with EINVAL. */
+/** {@code struct sctp_authinfo}: the key a message is authenticated with (RFC 6458 §5.3.8). */
 @SuppressWarnings("MemberName") // the names are those of C
 public final class sctp_authinfo implements Struct {
     /** Its size in bytes, what C's sizeof tells. */

@@ -33,6 +33,9 @@ public final class sctp_notification {
     /** SCTP_PARTIAL_DELIVERY_EVENT. */
     public final sctp_pdapi_event sn_pdapi_event = new sctp_pdapi_event();
 
+    /** SCTP_AUTHENTICATION_EVENT. */
+    public final sctp_authkey_event sn_auth_event = new sctp_authkey_event();
+
     /** SCTP_SENDER_DRY_EVENT. */
     public final sctp_sender_dry_event sn_sender_dry_event = new sctp_sender_dry_event();
 
@@ -71,6 +74,7 @@ public final class sctp_notification {
             case NetinetSctp.SCTP_SHUTDOWN_EVENT -> sn_shutdown_event.get(in);
             case NetinetSctp.SCTP_ADAPTATION_INDICATION -> sn_adaptation_event.get(in);
             case NetinetSctp.SCTP_PARTIAL_DELIVERY_EVENT -> sn_pdapi_event.get(in);
+            case NetinetSctp.SCTP_AUTHENTICATION_EVENT -> sn_auth_event.get(in);
             case NetinetSctp.SCTP_SENDER_DRY_EVENT -> sn_sender_dry_event.get(in);
             case NetinetSctp.SCTP_SEND_FAILED_EVENT -> sn_send_failed_event.get(in);
             default -> {

@@ -109,7 +109,7 @@ class ExtensionsTest {
         wire.endpoint.settings(AssociationSettings.defaults());
         wire.receive(initAck.initiateTag(), new CookieEchoChunk(SetupTest.cookie(initAck)));
         assertThat(wire.association().extensions()).isEqualTo(RESETS);
-        SetupFacts facts = new SetupFacts(RESETS, -9);
+        SetupFacts facts = new SetupFacts(RESETS, null, -9);
         ByteBuffer encoded = ByteBuffer.allocate(facts.encodedLength());
         facts.encode(encoded);
         assertThat(encoded.hasRemaining()).isFalse();

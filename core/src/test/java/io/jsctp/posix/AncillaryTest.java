@@ -320,7 +320,7 @@ class AncillaryTest {
     }
 
     @Test
-    @DisplayName("SENDMSG-19 SEND-12 XA-11 SENDV-8: malformed items, two of a kind, and keys, which there are none of")
+    @DisplayName("SENDMSG-19 SEND-12 XA-11 SENDV-8: malformed items, two of a kind, and keys without authentication")
     void malformed() {
         w.connected();
         List<cmsghdr> wrong = new ArrayList<>();

@@ -9,7 +9,9 @@ import static io.jsctp.posix.SysErrno.ECONNREFUSED;
 import static io.jsctp.posix.SysErrno.EFAULT;
 import static io.jsctp.posix.SysErrno.EINPROGRESS;
 import static io.jsctp.posix.SysErrno.EINVAL;
+import static io.jsctp.posix.SysErrno.ENOBUFS;
 import static io.jsctp.posix.SysErrno.ENOPROTOOPT;
+import static io.jsctp.posix.SysErrno.ENOTCONN;
 import static io.jsctp.posix.SysErrno.EOPNOTSUPP;
 import static io.jsctp.posix.SysSocket.AF_INET;
 import static io.jsctp.posix.SysSocket.SOCK_SEQPACKET;
@@ -244,9 +246,60 @@ class PosixOptionsTest {
         sctp_event event = new sctp_event();
         event.se_type = 9;
         fails(c, EINVAL, set(one, NetinetSctp.SCTP_EVENT, event));
+    }
+
+    @Test
+    @DisplayName("XE-4 XO-11 XO-12 XR-2 XR-3 XW-2..5: events, algorithms, keys and lists of authentication")
+    void authentication() {
+        int one = c.socket(SysSocket.AF_INET, SysSocket.SOCK_STREAM, NetinetSctp.IPPROTO_SCTP);
         sctp_event_subscribe events = new sctp_event_subscribe();
         events.sctp_authentication_event = 1;
-        fails(c, EOPNOTSUPP, set(one, NetinetSctp.SCTP_EVENTS, events));
+        assertThat(set(one, NetinetSctp.SCTP_EVENTS, events)).isZero();
+        events = new sctp_event_subscribe();
+        get(one, NetinetSctp.SCTP_EVENTS, events);
+        assertThat(events.sctp_authentication_event).isEqualTo(1);
+        sctp_hmacalgo algorithms = new sctp_hmacalgo(2);
+        get(one, NetinetSctp.SCTP_HMAC_IDENT, algorithms);
+        assertThat(algorithms.shmac_idents).containsExactly(3, 1);
+        algorithms.shmac_number_of_idents = 1;
+        fails(c, EINVAL, set(one, NetinetSctp.SCTP_HMAC_IDENT, algorithms));
+        algorithms.shmac_idents[0] = 1;
+        assertThat(set(one, NetinetSctp.SCTP_HMAC_IDENT, algorithms)).isZero();
+        sctp_authchunk chunk = new sctp_authchunk();
+        assertThat(set(one, NetinetSctp.SCTP_AUTH_CHUNK, chunk)).isZero();
+        chunk.sauth_chunk = 15;
+        fails(c, EINVAL, set(one, NetinetSctp.SCTP_AUTH_CHUNK, chunk));
+        sctp_authchunks chunks = new sctp_authchunks(1);
+        get(one, NetinetSctp.SCTP_LOCAL_AUTH_CHUNKS, chunks);
+        assertThat(chunks.gauth_number_of_chunks).isEqualTo(1);
+        fails(
+                c,
+                ENOBUFS,
+                c.getsockopt(
+                        one,
+                        NetinetSctp.IPPROTO_SCTP,
+                        NetinetSctp.SCTP_LOCAL_AUTH_CHUNKS,
+                        new sctp_authchunks(0),
+                        new int[] {8}));
+        fails(
+                c,
+                ENOTCONN,
+                c.getsockopt(one, NetinetSctp.IPPROTO_SCTP, NetinetSctp.SCTP_PEER_AUTH_CHUNKS, chunks, new int[] {9}));
+        sctp_authkey key = new sctp_authkey(4);
+        key.sca_keynumber = 9;
+        key.sca_keylength = 4;
+        assertThat(set(one, NetinetSctp.SCTP_AUTH_KEY, key)).isZero();
+        key.sca_keylength = 5;
+        fails(c, EINVAL, set(one, NetinetSctp.SCTP_AUTH_KEY, key));
+        sctp_authkeyid number = new sctp_authkeyid();
+        number.scact_keynumber = 9;
+        assertThat(set(one, NetinetSctp.SCTP_AUTH_ACTIVE_KEY, number)).isZero();
+        fails(c, EINVAL, set(one, NetinetSctp.SCTP_AUTH_DEACTIVATE_KEY, number));
+        number.scact_keynumber = 0;
+        assertThat(set(one, NetinetSctp.SCTP_AUTH_DEACTIVATE_KEY, number)).isZero();
+        assertThat(set(one, NetinetSctp.SCTP_AUTH_DELETE_KEY, number)).isZero();
+        get(one, NetinetSctp.SCTP_AUTH_ACTIVE_KEY, number);
+        assertThat(number.scact_keynumber).isEqualTo(9);
     }
 
     @Test
