@@ -140,6 +140,10 @@ final class Conversation {
             return chunk.with(chunk.layout().indexOf(Kind.LENGTH), Value.ANY)
                     .with(chunk.layout().indexOf(Kind.OCTETS), new Value.Octets(cookie));
         }
+        if (chunk.is(Layouts.AUTH) && chunk.value(Kind.OCTETS) instanceof Value.Any) {
+            int bytes = chunk.number("hmac_id", 0) == AuthCheck.SHA_256 ? 32 : 20; // AuthCheck fills it in
+            return chunk.with(chunk.layout().indexOf(Kind.OCTETS), new Value.Octets(new byte[bytes]));
+        }
         if (chunk.is(Layouts.HEARTBEAT_ACK) && chunk.children().stream().anyMatch(Conversation::isOpen)) {
             if (heartbeatInfo == null) {
                 throw new ScriptFailure("there is nothing to acknowledge: no HEARTBEAT was seen");

@@ -61,6 +61,8 @@ final class Layouts {
     static final Layout COOKIE_ECHO = chunk("COOKIE_ECHO", 10, FLAGS, LENGTH, VALUE);
     static final Layout COOKIE_ACK = chunk("COOKIE_ACK", 11, FLAGS);
     static final Layout SHUTDOWN_COMPLETE = chunk("SHUTDOWN_COMPLETE", 14, T_FLAG);
+    static final Layout AUTH =
+            chunk("AUTH", 0x0f, FLAGS, number("key_id", 2), number("hmac_id", 2), plain("hmac", Kind.OCTETS));
     static final Layout I_DATA = chunk("I_DATA", 0x40, interleaved("ppid"));
     static final Layout FORWARD_TSN = chunk("FORWARD_TSN", 0xc0, FORWARDED, rows("ids", Kind.ROWS, Style.BRACES, 2, 2));
     static final Layout I_FORWARD_TSN =
@@ -93,7 +95,6 @@ final class Layouts {
         chunk("ECNE", 12, FLAGS, number("tsn", 4).in(Space.RECEIVER));
         chunk("CWR", 13, FLAGS, number("tsn", 4).in(Space.SENDER));
         chunk("NR_SACK", 0x10, FLAGS, ACKED, A_RWND, GAPS, rows("nr_gaps", Kind.COUNTED_ROWS, Style.COLON, 2, 2), DUPS);
-        chunk("AUTH", 0x0f, FLAGS, number("key_id", 2), number("hmac_id", 2), plain("hmac", Kind.OCTETS));
         chunk("ASCONF_ACK", 0x80, FLAGS, number("seq", 4).in(Space.RECEIVER), PARAMETERS);
         chunk("RECONFIG", 0x82, FLAGS, PARAMETERS);
         chunk("PAD", 0x84, FLAGS, LENGTH, VALUE);

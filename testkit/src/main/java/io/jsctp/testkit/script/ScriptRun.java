@@ -122,6 +122,7 @@ final class ScriptRun {
         } else if (action instanceof Calls calls) {
             long began = system.nowNs();
             CallResult result = system.call(calls.call());
+            wire.called(calls.call());
             collect();
             if (!result.blocked()) {
                 ended(calls.call(), result, due.endNs(), tolerance);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +29,20 @@ final class ScriptWire {
     private final Set<Integer> remotePorts = new HashSet<>();
     /** By the port of the peer. */
     private final Map<Integer, Peer> peers = new HashMap<>();
+    /** Those that calls set. */
+    private final Map<Integer, byte[]> sharedKeys = new HashMap<>();
+    /** What is wrong with the HMACs of packets. */
+    private final IdentityHashMap<EmittedPacket, String> falseCodes = new IdentityHashMap<>();
 
     /** One association, or what may become one. */
     private static final class Peer {
         private final Conversation conversation = new Conversation();
         private final TagCheck tags = new TagCheck();
+        private final AuthCheck auth;
         private int localPort;
 
-        Peer(int localPort) {
+        Peer(int localPort, Map<Integer, byte[]> sharedKeys) {
+            auth = new AuthCheck(sharedKeys);
             this.localPort = localPort;
         }
     }
@@ -62,7 +69,7 @@ final class ScriptWire {
     }
 
     private Peer peer(int remotePort) {
-        return peers.computeIfAbsent(remotePort, p -> new Peer(setup.localPort()));
+        return peers.computeIfAbsent(remotePort, p -> new Peer(setup.localPort(), sharedKeys));
     }
 
     /** {@return what was injected, as text} */
@@ -70,6 +77,7 @@ final class ScriptWire {
         int remotePort = port(line.from(), setup.remotePort());
         Peer peer = peer(remotePort);
         byte[] body = line.raw() != null ? line.raw() : ItemEncoder.packetBody(peer.conversation.toLive(line.chunks()));
+        peer.auth.sent(body, line.chunks());
         List<Item> sent = ItemDecoder.decodeAll(Family.CHUNK, body, 0);
         long tag = peer.conversation.tagFor(line, sent);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -104,9 +112,20 @@ final class ScriptWire {
             if (visible) {
                 queue.add(packet);
                 // A socket that was not bound has drawn its port.
-                peer(packet.toPort()).localPort = packet.fromPort();
+                Peer peer = peer(packet.toPort());
+                peer.localPort = packet.fromPort();
+                String problem = peer.auth.problem(emitted.packet());
+                if (problem != null) {
+                    falseCodes.put(emitted, problem);
+                }
+                peer.auth.seen(emitted.packet());
             }
         }
+    }
+
+    /** A call was made: it may set a shared key. */
+    void called(SystemCall call) {
+        AuthCheck.learnKey(call, sharedKeys);
     }
 
     boolean isEmpty() {
@@ -170,6 +189,10 @@ final class ScriptWire {
         }
         if (options.checkChecksums() && !packet.hasGoodChecksum()) {
             problems.add("the CRC32c is wrong");
+        }
+        String code = falseCodes.get(e);
+        if (code != null) {
+            problems.add(code);
         }
         if (options.checkTags()) {
             String problem = peer(packet.toPort()).tags.problem(packet);

@@ -121,7 +121,7 @@ final class MessageCalls {
                     Fields.of(auth, AUTHINFO_FIELDS);
                 }
                 if ((valid & SocketConstants.SCTP_SEND_AUTHINFO_VALID) != 0) {
-                    throw new ScriptRefusedException("sendv_authinfo: AUTH (RFC 4895) is not supported");
+                    throw new ScriptRefusedException("sendv_authinfo: scripts choose a key by SCTP_AUTH_ACTIVE_KEY");
                 }
                 PrInfo given = pr == null ? null : prInfo(pr);
                 boolean sendValid = (valid & SocketConstants.SCTP_SEND_SNDINFO_VALID) != 0;
