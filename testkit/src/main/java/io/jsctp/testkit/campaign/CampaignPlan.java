@@ -1,7 +1,10 @@
 package io.jsctp.testkit.campaign;
 
 import io.jsctp.engine.AssociationSettings;
+import io.jsctp.engine.AuthSettings;
 import io.jsctp.engine.Extension;
+import io.jsctp.engine.Extensions;
+import io.jsctp.engine.SharedKeys;
 import io.jsctp.engine.StreamScheduling;
 import io.jsctp.testkit.Adversary;
 import io.jsctp.testkit.PathConditions;
@@ -45,6 +48,9 @@ record CampaignPlan(
     private static final long MS = 1_000_000L;
 
     private static final long EXTENSIONS = 0x3758;
+
+    /** DATA, SACK, HEARTBEAT, HEARTBEAT ACK, SHUTDOWN, SHUTDOWN ACK, ERROR, COOKIE ACK, and those of extensions. */
+    private static final int[] REQUIRED_AT_WILL = {0, 3, 4, 5, 7, 8, 9, 11, 0x40, 0x80, 0x82, 0xC0, 0xC1, 0xC2};
 
     /** When all faults are over at the latest. */
     static final long FAULTS_NS = 40_000 * MS;
@@ -124,11 +130,16 @@ record CampaignPlan(
         End end = r.chance(80) ? End.PARTITION : End.values()[r.below(End.PARTITION.ordinal())];
         List<InetAddress> a = addresses(1, r.chance(400) ? 1 : r.between(1, 4), v6);
         List<InetAddress> b = addresses(2, r.chance(400) ? 1 : r.between(1, 4), v6);
-        SeededRandom extensions = new SeededRandom(seed ^ EXTENSIONS); // the rest of the plan is as it was without them
+        // Of their own, so that the rest of the plan is as it was without them.
+        SeededRandom extensions = new SeededRandom(seed ^ EXTENSIONS);
+        SeededRandom keys = new SeededRandom(~seed);
+        Side first = extended(extensions, side(r, a, end));
+        Side second = extended(extensions, side(r, b, end));
+        boolean authentic = keys.chance(250);
         return new CampaignPlan(
                 seed,
-                extended(extensions, side(r, a, end)),
-                extended(extensions, side(r, b, end)),
+                authentic ? authenticating(keys, first) : first,
+                authentic ? authenticating(keys, second) : second,
                 conditions(r),
                 faults(r, a, b),
                 crashes(r),
@@ -198,6 +209,29 @@ record CampaignPlan(
             scheduling = scheduling.with(r.below(20), r.below(10));
         }
         return scheduling;
+    }
+
+    /**
+     * Authentication with keys that both know, of chunks of any types but those that a host which crashed could not get
+     * through: COOKIE ECHO and ABORT (RFC 4895 §6.3).
+     */
+    private static Side authenticating(SeededRandom r, Side side) {
+        AuthSettings auth = AuthSettings.DEFAULT;
+        SharedKeys keys = auth.keys();
+        for (int i = 1; i <= CampaignUser.KEYS; i++) {
+            keys = keys.with(i, new byte[] {(byte) i, 2, 3});
+        }
+        auth = auth.keys(keys).hmacIds(r.chance(500) ? List.of(3, 1) : List.of(1, 3));
+        int perMille = r.chance(500) ? 1000 : r.between(0, 500);
+        for (int type : REQUIRED_AT_WILL) {
+            auth = r.chance(perMille) ? auth.require(type) : auth;
+        }
+        AssociationSettings settings = side.settings();
+        Extensions extensions = settings.extensions().with(Extension.AUTHENTICATION, true);
+        return new Side(
+                side.addresses(),
+                settings.toBuilder().extensions(extensions).auth(auth).build(),
+                side.traffic());
     }
 
     private static AssociationSettings settings(SeededRandom r, int largest, End end) {

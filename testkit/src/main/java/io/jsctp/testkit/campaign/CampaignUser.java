@@ -3,6 +3,8 @@ package io.jsctp.testkit.campaign;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationEvent;
 import io.jsctp.engine.AssociationEvent.CommunicationLost;
+import io.jsctp.engine.AuthSettings;
+import io.jsctp.engine.Extension;
 import io.jsctp.engine.InboundMessage;
 import io.jsctp.engine.LossReason;
 import io.jsctp.engine.PathInfo;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class CampaignUser implements SimulatedHost.User {
     private static final long MS = 1_000_000L;
     private static final long MOST_BUFFERS = 16;
+
+    /** Shared keys beside the null key, where chunks are authenticated. */
+    static final int KEYS = 3;
 
     final SimulatedHost host;
     final Ledger sent;
@@ -298,6 +303,7 @@ final class CampaignUser implements SimulatedHost.User {
             pending = message;
             pendingStream = random.nextInt() >>> 16;
             pendingUnordered = random.chance(traffic.unorderedPerMille());
+            switchKey(a);
         }
         int stream = pendingStream % a.outboundStreams();
         boolean mortal = random.chance(traffic.mortalPerMille());
@@ -340,6 +346,15 @@ final class CampaignUser implements SimulatedHost.User {
             case 1 -> new Reliability(Policy.LIMITED_RETRANSMISSIONS, policies.below(3));
             default -> new Reliability(Policy.PRIORITY, policies.below(10));
         };
+    }
+
+    /** Where chunks are authenticated, the key changes now and then. */
+    private void switchKey(Association a) {
+        if (a.settings().extensions().has(Extension.AUTHENTICATION) && random.chance(100)) {
+            AuthSettings auth = a.settings().auth();
+            AuthSettings changed = auth.keys(auth.keys().activate(random.between(0, KEYS)));
+            a.settings(a.settings().toBuilder().auth(changed).build(), network.nowNs());
+        }
     }
 
     private @Nullable InetAddress destination(Association a) {

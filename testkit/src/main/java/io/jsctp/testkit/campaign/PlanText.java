@@ -55,6 +55,9 @@ final class PlanText {
         if (t.partialPerMille() > 0) {
             text.add(t.partialPerMille() + " of a thousand unreliable");
         }
+        if (p.extensions().has(Extension.AUTHENTICATION)) {
+            text.add("authenticates " + p.auth().chunkTypes());
+        }
         if (t.readDelayNs() > 0) {
             text.add("reads after " + s(t.readDelayNs()));
         }
