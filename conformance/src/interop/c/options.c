@@ -83,6 +83,8 @@ void parse(int argc, char **argv) {
         {"local-port", required_argument, NULL, 'L'},
         {"early", no_argument, NULL, 'E'},
         {"policy", required_argument, NULL, 'r'},   {"policy-value", required_argument, NULL, 'v'},
+        {"auth", required_argument, NULL, 'a'},
+        {"key", required_argument, NULL, 'k'},
         {NULL, 0, NULL, 0}};
     char loopback[] = "127.0.0.1";
     if (argc < 2 || (strcmp(argv[1], "server") != 0 && strcmp(argv[1], "client") != 0)) {
@@ -107,6 +109,8 @@ void parse(int argc, char **argv) {
         case 'E': options.early = true; break;
         case 'r': options.policy = number(optarg, 0, 3); break;
         case 'v': options.policy_value = number(optarg, 0, 1000000); break;
+        case 'a': options.auth = numbers(optarg, 255); break;
+        case 'k': options.key = number(optarg, 1, 65535); break;
         case 't': options.timeout_s = number(optarg, 1, 600); break;
         case 'e':
             options.end = strcmp(optarg, "shutdown") == 0 ? END_SHUTDOWN

@@ -32,7 +32,8 @@ extern struct options {
     int policy, policy_value;
     enum end end;
     struct addresses local, peer;
-    struct list sizes, streams;
+    struct list sizes, streams, auth;
+    int key;
 } options;
 
 /* Prints FAILED and why, and ends the program. */

@@ -19,6 +19,8 @@
  *   --policy-value N  client: the value of the policy (0)
  *   --early           client: send before the association is up, so that DATA goes with the COOKIE ECHO; the default
  *                     with several peer addresses
+ *   --auth LIST       chunk types to be taken only if they are authenticated (RFC 4895); none
+ *   --key N           the shared key "jsctp" under this number, active
  *   --end END         wait: until the peer ends (server's default); shutdown: graceful; abort: ABORT
  *   --max-streams N   streams to ask for and to allow (16)
  *   --timeout S       seconds until the alarm (30)
@@ -205,6 +207,26 @@ static void set_option(struct socket *socket, int level, int name, const void *v
     }
 }
 
+static void authenticate(struct socket *socket) {
+    for (int i = 0; i < options.auth.n; i++) {
+        struct sctp_authchunk chunk = {.sauth_chunk = (uint8_t)options.auth.at[i]};
+        set_option(socket, IPPROTO_SCTP, SCTP_AUTH_CHUNK, &chunk, sizeof chunk);
+    }
+    if (options.key > 0) {
+        static const char secret[] = "jsctp";
+        const size_t secret_bytes = sizeof secret - 1;
+        struct sctp_authkey *key = calloc(1, sizeof *key + secret_bytes);
+        struct sctp_authkeyid id = {.scact_assoc_id = SCTP_FUTURE_ASSOC, .scact_keynumber = (uint16_t)options.key};
+        key->sca_assoc_id = SCTP_FUTURE_ASSOC;
+        key->sca_keynumber = (uint16_t)options.key;
+        key->sca_keylength = (uint16_t)secret_bytes;
+        memcpy(key->sca_key, secret, secret_bytes);
+        set_option(socket, IPPROTO_SCTP, SCTP_AUTH_KEY, key, (socklen_t)(sizeof *key + secret_bytes));
+        set_option(socket, IPPROTO_SCTP, SCTP_AUTH_ACTIVE_KEY, &id, sizeof id);
+        free(key);
+    }
+}
+
 static void prepare(struct socket *socket) {
     static const uint16_t types[] = {SCTP_ASSOC_CHANGE, SCTP_PEER_ADDR_CHANGE, SCTP_REMOTE_ERROR,
                                      SCTP_SEND_FAILED_EVENT, SCTP_SHUTDOWN_EVENT};
@@ -217,6 +239,7 @@ static void prepare(struct socket *socket) {
     /* A message is sent whole only if it fits into the send buffer. */
     set_option(socket, SOL_SOCKET, SO_SNDBUF, &buffer_bytes, sizeof buffer_bytes);
     set_option(socket, SOL_SOCKET, SO_RCVBUF, &buffer_bytes, sizeof buffer_bytes);
+    authenticate(socket);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         struct sctp_event event = {.se_assoc_id = SCTP_FUTURE_ASSOC, .se_type = types[i], .se_on = 1};
         set_option(socket, IPPROTO_SCTP, SCTP_EVENT, &event, sizeof event);

@@ -15,6 +15,7 @@ final class ChunkTypes {
     static final int COOKIE_ECHO = 10;
     static final int COOKIE_ACK = 11;
     static final int SHUTDOWN_COMPLETE = 14;
+    static final int AUTH = 15;
 
     static final int FORWARD_TSN = 0xC0;
 

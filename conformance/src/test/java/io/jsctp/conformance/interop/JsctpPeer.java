@@ -56,6 +56,11 @@ final class JsctpPeer implements AutoCloseable {
         this.socket = socket;
     }
 
+    /** Sets options of a socket before it is used. */
+    interface Preparation {
+        void prepare(SctpSocket socket) throws SctpException;
+    }
+
     /** A stack at these addresses, on a UDP port of its own. */
     static SctpStack stack(String... addresses) throws IOException {
         return SctpStack.builder().localAddresses(inet(addresses)).udpPort(0).open();
@@ -71,8 +76,14 @@ final class JsctpPeer implements AutoCloseable {
 
     /** Sets up an association with the peer at the stack's own address. */
     static JsctpPeer connect(SctpStack stack, int peerUdpPort) throws IOException {
+        return connect(stack, peerUdpPort, socket -> {});
+    }
+
+    /** The same with a socket that is prepared. */
+    static JsctpPeer connect(SctpStack stack, int peerUdpPort, Preparation preparation) throws IOException {
         SctpSocket socket = socket(stack);
         try {
+            preparation.prepare(socket);
             socket.setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, peerUdpPort);
             socket.connect(new InetSocketAddress(stack.localAddresses().get(0), PORT));
         } catch (SctpException e) {
@@ -84,7 +95,13 @@ final class JsctpPeer implements AutoCloseable {
 
     /** A listening socket. */
     static SctpSocket listen(SctpStack stack) throws IOException {
+        return listen(stack, socket -> {});
+    }
+
+    /** The same with a socket that is prepared. */
+    static SctpSocket listen(SctpStack stack, Preparation preparation) throws IOException {
         SctpSocket listener = socket(stack);
+        preparation.prepare(listener);
         listener.bind(new InetSocketAddress(PORT));
         listener.listen(1);
         return listener;

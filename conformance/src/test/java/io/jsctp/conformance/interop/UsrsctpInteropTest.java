@@ -364,7 +364,7 @@ final class UsrsctpInteropTest {
                 address));
     }
 
-    private static String[] with(String[] more, String... arguments) {
+    static String[] with(String[] more, String... arguments) {
         return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
@@ -376,7 +376,7 @@ final class UsrsctpInteropTest {
         return Stream.concat(a.stream(), b.stream()).collect(Collectors.toSet());
     }
 
-    private static List<Message> messages(UsrsctpPeer peer) throws InterruptedException {
+    static List<Message> messages(UsrsctpPeer peer) throws InterruptedException {
         return peer.awaitDone().stream()
                 .filter(line -> line.startsWith("MESSAGE"))
                 .map(Message::parse)
@@ -384,7 +384,7 @@ final class UsrsctpInteropTest {
     }
 
     /** Every message once and whole, and the ordered ones of each stream in the order of sending. */
-    private static void assertEchoes(List<Message> actual, List<Message> expected) {
+    static void assertEchoes(List<Message> actual, List<Message> expected) {
         assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
         for (int stream : Message.STREAMS) {
             assertThat(actual.stream().filter(m -> m.streamId() == stream && !m.isUnordered()))
