@@ -153,7 +153,8 @@ final class Transmission {
         int bytes = m != null && mayAdd ? fit(m, fragmentBytes, false) : 0;
         boolean again = bytes == 0;
         int tsn = again ? path.order.newest : outstanding.nextTsn;
-        if (!w.fits(DataView.HEADER_SIZE + (again ? outstanding.length(tsn) : bytes))) {
+        OutboundMessage probed = again || m == null ? outstanding.message(tsn) : m;
+        if (!fits(w, probed, again ? outstanding.length(tsn) : bytes)) {
             path.tail.due = false;
             return;
         }
