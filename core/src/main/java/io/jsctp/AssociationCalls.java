@@ -7,6 +7,7 @@ import io.jsctp.engine.FailoverThresholds;
 import io.jsctp.engine.PathParameters;
 import io.jsctp.engine.Reliability;
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What options ask of an association and have done to it, each under the lock of its driver. */
@@ -43,9 +44,19 @@ final class AssociationCalls {
         return driver.ask(a -> a.abandoned(streamId, policy));
     }
 
+    /** {@return the chunk types that the peer takes only if they are authenticated} */
+    static List<Integer> chunksRequiredByPeer(AssociationDriver driver) {
+        return driver.ask(a -> a.authentication().requiredByPeer());
+    }
+
+    /** {@return the chunk types that are taken from the peer only if they are authenticated} */
+    static List<Integer> chunksRequired(AssociationDriver driver) {
+        return driver.ask(a -> a.authentication().required());
+    }
+
     /** {@return whether a message that is not wholly acknowledged was given with a shared key} */
     static boolean usesKey(AssociationDriver driver, int number) {
-        return driver.ask(a -> a.usesKey(number));
+        return driver.ask(a -> a.authentication().usesKey(number));
     }
 
     /** {@return the extensions that both sides declared} */

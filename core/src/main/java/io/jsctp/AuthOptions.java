@@ -1,6 +1,5 @@
 package io.jsctp;
 
-import io.jsctp.engine.Association;
 import io.jsctp.engine.AuthSettings;
 import io.jsctp.engine.Extension;
 import io.jsctp.engine.SharedKeys;
@@ -64,14 +63,14 @@ final class AuthOptions {
         if (driver == null) {
             throw Errors.of(Errno.ENOTCONN, target.call(), "the socket has no association");
         }
-        return driver.ask(Association::chunksPeerAuthenticates);
+        return AssociationCalls.chunksRequiredByPeer(driver);
     }
 
     static List<Integer> localChunks(SocketCore core, OptionTarget target) throws SctpException {
         AssociationDriver driver = OptionScope.reading(core, target);
         return driver == null
                 ? core.settings().association().auth().chunkTypes()
-                : driver.ask(Association::chunksAuthenticated);
+                : AssociationCalls.chunksRequired(driver);
     }
 
     // ---- keys ---------------------------------------------------------------------------------------------------

@@ -10,8 +10,7 @@ import java.util.Set;
  * whether both sides declared it (RFC 7496 §4.5, RFC 8260 §4.3.1).
  */
 final class ExtensionOptions {
-    private static final Set<Extension> SUPPORTED =
-            EnumSet.of(Extension.PARTIAL_RELIABILITY, Extension.AUTHENTICATION);
+    private static final Set<Extension> SUPPORTED = EnumSet.of(Extension.PARTIAL_RELIABILITY, Extension.AUTHENTICATION);
 
     private ExtensionOptions() {}
 

@@ -84,8 +84,8 @@ class ScriptCommandTest {
     @Test
     @DisplayName("what is not known is refused with the reason, and exits 3; a failure beside it exits 1")
     void refused() throws IOException {
-        Path needs =
-                write("needs.pkt", "0.0 `sysctl -w net.inet.sctp.asconf_enable=1`\n" + PASSING.replaceFirst("0.0", "+0.0"));
+        Path needs = write(
+                "needs.pkt", "0.0 `sysctl -w net.inet.sctp.asconf_enable=1`\n" + PASSING.replaceFirst("0.0", "+0.0"));
         Path unread = write("unread.pkt", PASSING + "+0.0 > sctp: FOO[]\n");
         CommandRun run = script(folder);
         assertThat(run.exitCode()).isEqualTo(3);

@@ -75,6 +75,7 @@ public final class Association {
     boolean wasUp;
 
     private final Timers timers = new Timers(this);
+    private final AuthQuestions authQuestions = new AuthQuestions(this);
     private final PathControl pathControl = new PathControl(this);
     private final UserSend userSend = new UserSend(this);
     private final PacketAssembler assembler = new PacketAssembler(this);
@@ -149,23 +150,9 @@ public final class Association {
         return establishment.extensions();
     }
 
-    /** {@return the chunk types that the peer takes only if they are authenticated (RFC 4895 §3.2)} */
-    public List<Integer> chunksPeerAuthenticates() {
-        return establishment.requiredByPeer();
-    }
-
-    /** {@return the chunk types that are taken from the peer only if they are authenticated} */
-    public List<Integer> chunksAuthenticated() {
-        return establishment.requiredByUs();
-    }
-
-    /**
-     * {@return whether a message that is not wholly acknowledged was given with a shared key}
-     *
-     * @param number the number of the key
-     */
-    public boolean usesKey(int number) {
-        return outbound.queue.keyUse.isUsed(number);
+    /** {@return what can be asked about authentication} */
+    public AuthQuestions authentication() {
+        return authQuestions;
     }
 
     /** {@return the peer's addresses} */

@@ -124,9 +124,7 @@ final class Transmission {
                 && (bytes = nextFragmentBytes(path, isDataPath, fragmentBytes, sentNew)) > 0
                 && (!sentNew || !window.probing())) {
             OutboundMessage m = queue.head();
-            if (m == null
-                    || !fits(w, m, bytes)
-                    || (sentNew && queue.oneStreamPerPacket() && m.streamId != streamId)) {
+            if (m == null || !fits(w, m, bytes) || (sentNew && queue.oneStreamPerPacket() && m.streamId != streamId)) {
                 break;
             }
             streamId = m.streamId;

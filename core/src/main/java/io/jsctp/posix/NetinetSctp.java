@@ -5,7 +5,7 @@ import io.jsctp.SctpConstants;
 
 /** The constants of {@code <netinet/sctp.h>} in the spelling of RFC 6458, with the names of its drafts that the seed has. Flags differ
  * from each other and fit in 16 bits. */
-public final class NetinetSctp {
+public final class NetinetSctp extends ExtensionConstants {
     // ---- protocol, associations
 
     /** The protocol, and the level of its options. */
@@ -118,59 +118,11 @@ public final class NetinetSctp {
     /** {@link sctp_setadaptation}. */
     public static final int SCTP_ADAPTATION_LAYER = 30;
 
-    /** {@link sctp_hmacalgo}: the algorithms peers may use. */
-    public static final int SCTP_HMAC_IDENT = 40;
-
-    /** {@link sctp_authkeyid}: the key that messages are sent with. */
-    public static final int SCTP_AUTH_ACTIVE_KEY = 41;
-
-    /** {@link sctp_authchunk}: one more chunk type to be authenticated; write-only. */
-    public static final int SCTP_AUTH_CHUNK = 42;
-
-    /** {@link sctp_authkey}: sets a shared key; write-only. */
-    public static final int SCTP_AUTH_KEY = 43;
-
-    /** {@link sctp_authkeyid}: a key not to be sent with any more; write-only. */
-    public static final int SCTP_AUTH_DEACTIVATE_KEY = 44;
-
-    /** {@link sctp_authkeyid}: deletes a deactivated key; write-only. */
-    public static final int SCTP_AUTH_DELETE_KEY = 45;
-
-    /** {@link sctp_authchunks}: what the peer requires; read-only. */
-    public static final int SCTP_PEER_AUTH_CHUNKS = 46;
-
-    /** {@link sctp_authchunks}: what this side requires; read-only. */
-    public static final int SCTP_LOCAL_AUTH_CHUNKS = 47;
-
-    /** {@link sctp_hmacalgo}: HMAC with SHA-1. */
-    public static final int SCTP_AUTH_HMAC_ID_SHA1 = 1;
-
-    /** {@link sctp_hmacalgo}: HMAC with SHA-256. */
-    public static final int SCTP_AUTH_HMAC_ID_SHA256 = 3;
-
     /** Option: when paths are given up, a {@link sctp_paddrthlds} (RFC 7829 §7.2). */
     public static final int SCTP_PEER_ADDR_THLDS = 60;
 
     /** Option: whether potentially failed paths are told of, a {@link sctp_assoc_value} (RFC 7829 §7.3). */
     public static final int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = 61;
-
-    /** {@link sctp_default_prinfo}. */
-    public static final int SCTP_DEFAULT_PRINFO = 50;
-
-    /** {@link sctp_assoc_value}: partial reliability is declared to peers (RFC 7496 §4.5). */
-    public static final int SCTP_PR_SUPPORTED = 51;
-
-    /** {@link sctp_prstatus}; read-only (RFC 7496 §4.3). */
-    public static final int SCTP_PR_STREAM_STATUS = 52;
-
-    /** {@link sctp_prstatus}; read-only (RFC 7496 §4.4). */
-    public static final int SCTP_PR_ASSOC_STATUS = 53;
-
-    /** {@link sctp_assoc_value}: which stream is served next, SCTP_SS_… (RFC 8260 §4.3.2). */
-    public static final int SCTP_STREAM_SCHEDULER = 54;
-
-    /** {@link sctp_stream_value} (RFC 8260 §4.3.3). */
-    public static final int SCTP_STREAM_SCHEDULER_VALUE = 55;
 
     // ---- sending and receiving
 
@@ -212,48 +164,6 @@ public final class NetinetSctp {
 
     /** {@link sctp_extrcvinfo}: it is a notification. */
     public static final int SCTP_NEXT_MSG_IS_NOTIFICATION = 0x0008;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: SCTP_SS_RR. */
-    public static final int SCTP_SS_DEFAULT = SctpConstants.SCTP_SS_DEFAULT;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: streams take turns, message by message. */
-    public static final int SCTP_SS_RR = SctpConstants.SCTP_SS_RR;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: streams take turns, packet by packet. */
-    public static final int SCTP_SS_RR_PKT = SctpConstants.SCTP_SS_RR_PKT;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: streams of a higher priority first. */
-    public static final int SCTP_SS_PRIO = SctpConstants.SCTP_SS_PRIO;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: as many bytes for each stream. */
-    public static final int SCTP_SS_FB = SctpConstants.SCTP_SS_FB;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: the same as {@link #SCTP_SS_FB}. */
-    public static final int SCTP_SS_FC = SctpConstants.SCTP_SS_FC;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: messages in the order in which they were given. */
-    public static final int SCTP_SS_FCFS = SctpConstants.SCTP_SS_FCFS;
-
-    /** {@link #SCTP_STREAM_SCHEDULER}: bytes in the ratio of the weights. */
-    public static final int SCTP_SS_WFQ = SctpConstants.SCTP_SS_WFQ;
-
-    /** Reliable. */
-    public static final int SCTP_PR_SCTP_NONE = SctpConstants.SCTP_PR_SCTP_NONE;
-
-    /** Given up when it is too old. */
-    public static final int SCTP_PR_SCTP_TTL = SctpConstants.SCTP_PR_SCTP_TTL;
-
-    /** Given up for a message of higher priority (RFC 7496). */
-    public static final int SCTP_PR_SCTP_PRIO = SctpConstants.SCTP_PR_SCTP_PRIO;
-
-    /** Given up instead of being retransmitted too often (RFC 7496). */
-    public static final int SCTP_PR_SCTP_RTX = SctpConstants.SCTP_PR_SCTP_RTX;
-
-    /** All policies, for {@link #SCTP_PR_STREAM_STATUS} and {@link #SCTP_PR_ASSOC_STATUS}. */
-    public static final int SCTP_PR_SCTP_ALL = SctpConstants.SCTP_PR_SCTP_ALL;
-
-    /** Given up when it is too old and nothing of it has left; not of RFC 6458. */
-    public static final int SCTP_PR_SCTP_UNSENT_TTL = SctpConstants.SCTP_PR_SCTP_UNSENT_TTL;
 
     /** No info. */
     public static final int SCTP_SENDV_NOINFO = 0;
@@ -348,15 +258,6 @@ public final class NetinetSctp {
 
     /** {@link sctp_authkey_event}. */
     public static final int SCTP_AUTHENTICATION_EVENT = 8;
-
-    /** {@link sctp_authkey_event}: the peer used a key for the first time. */
-    public static final int SCTP_AUTH_NEW_KEY = 0;
-
-    /** {@link sctp_authkey_event}: the peer does not authenticate. */
-    public static final int SCTP_AUTH_NO_AUTH = 1;
-
-    /** {@link sctp_authkey_event}: a deactivated key is used by no message any more. */
-    public static final int SCTP_AUTH_FREE_KEY = 2;
 
     /** {@link sctp_pdapi_event}. */
     public static final int SCTP_PARTIAL_DELIVERY_EVENT = 7;

@@ -252,9 +252,9 @@ class AuthSendingTest {
         assertThat(wire.events)
                 .as("key 7 was not in use")
                 .containsExactly(new AssociationEvent.Authentication(AssociationEvent.AuthChange.FREE_KEY, 7));
-        assertThat(a.usesKey(6)).isTrue();
+        assertThat(a.authentication().usesKey(6)).isTrue();
         wire.receive(peer.tag, new SackChunk(sent.tsn(), 100_000, List.of(), List.of()));
-        assertThat(a.usesKey(6)).isFalse();
+        assertThat(a.authentication().usesKey(6)).isFalse();
         assertThat(wire.events).contains(new AssociationEvent.Authentication(AssociationEvent.AuthChange.FREE_KEY, 6));
     }
 
