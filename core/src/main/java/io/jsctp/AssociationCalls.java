@@ -5,6 +5,8 @@ import io.jsctp.engine.Association;
 import io.jsctp.engine.Extensions;
 import io.jsctp.engine.FailoverThresholds;
 import io.jsctp.engine.PathParameters;
+import io.jsctp.engine.ReconfigurationControl;
+import io.jsctp.engine.ReconfigurationStatus;
 import io.jsctp.engine.Reliability;
 import java.net.InetAddress;
 import java.util.List;
@@ -57,6 +59,30 @@ final class AssociationCalls {
     /** {@return whether a message that is not wholly acknowledged was given with a shared key} */
     static boolean usesKey(AssociationDriver driver, int number) {
         return driver.ask(a -> a.authentication().usesKey(number));
+    }
+
+    static ReconfigurationStatus resetStreams(
+            AssociationDriver driver, boolean incoming, boolean outgoing, List<Integer> streamIds) {
+        return ask(driver, (control, now) -> control.resetStreams(incoming, outgoing, streamIds, now));
+    }
+
+    static ReconfigurationStatus resetNumbers(AssociationDriver driver) {
+        return ask(driver, ReconfigurationControl::resetNumbers);
+    }
+
+    static ReconfigurationStatus addStreams(AssociationDriver driver, int inbound, int outbound) {
+        return ask(driver, (control, now) -> control.addStreams(inbound, outbound, now));
+    }
+
+    private static ReconfigurationStatus ask(AssociationDriver driver, Reconfiguration request) {
+        ReconfigurationStatus[] status = {ReconfigurationStatus.NOT_ESTABLISHED};
+        driver.change((a, now) -> status[0] = request.ask(a.reconfigurationControl(), now));
+        return status[0];
+    }
+
+    /** A request to change streams. */
+    private interface Reconfiguration {
+        ReconfigurationStatus ask(ReconfigurationControl control, long now);
     }
 
     /** {@return the extensions that both sides declared} */

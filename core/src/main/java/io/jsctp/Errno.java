@@ -10,7 +10,7 @@ public enum Errno {
     EAFNOSUPPORT("Address family not supported by protocol"),
     /** It would have to wait, and the socket is non-blocking (EWOULDBLOCK). */
     EAGAIN("Resource temporarily unavailable"),
-    /** The set-up is under way already. */
+    /** The set-up is under way already, or a request to change streams. */
     EALREADY("Operation already in progress"),
     /** The socket or the stack is closed. */
     EBADF("Bad file descriptor"),

@@ -76,6 +76,10 @@ final class EventTranslator {
         if (event instanceof AssociationEvent.Authentication authentication) {
             return new AuthenticationEvent(id, authentication.keyNumber(), indication(authentication.change()));
         }
+        Notification reconfigured = reconfigured(id, event);
+        if (reconfigured != null) {
+            return reconfigured;
+        }
         return event instanceof AssociationEvent.SenderDry ? new SenderDry(id) : null;
     }
 
@@ -85,6 +89,29 @@ final class EventTranslator {
         boolean special = change == AssociationEvent.PathChange.POTENTIALLY_FAILED
                 || change == AssociationEvent.PathChange.RECOVERED;
         return special && !driver.options.exposesPotentiallyFailed();
+    }
+
+    private static @Nullable Notification reconfigured(int id, AssociationEvent event) {
+        if (event instanceof AssociationEvent.StreamsReset reset) {
+            int flags = (reset.incoming() ? SctpConstants.SCTP_STREAM_RESET_INCOMING_SSN : 0)
+                    | (reset.outgoing() ? SctpConstants.SCTP_STREAM_RESET_OUTGOING_SSN : 0);
+            return new StreamReset(id, flags | flags(reset.outcome()), reset.streamIds());
+        }
+        if (event instanceof AssociationEvent.NumbersReset reset) {
+            return new AssociationReset(id, flags(reset.outcome()), reset.localTsn(), reset.peerTsn());
+        }
+        return event instanceof AssociationEvent.StreamsAdded added
+                ? new StreamChange(id, flags(added.outcome()), added.inboundStreams(), added.outboundStreams())
+                : null;
+    }
+
+    /** The numbers are the same in all three notifications. */
+    private static int flags(AssociationEvent.Outcome outcome) {
+        return switch (outcome) {
+            case PERFORMED -> 0;
+            case DENIED -> SctpConstants.SCTP_STREAM_RESET_DENIED;
+            case FAILED -> SctpConstants.SCTP_STREAM_RESET_FAILED;
+        };
     }
 
     /** What both sides support, one byte each; that each association has buffers of its own is said of one-to-many only. */

@@ -18,10 +18,16 @@ public enum EventType {
     PARTIAL_DELIVERY_EVENT(7),
     /** A key is new or free, or the peer does not authenticate: {@link AuthenticationEvent}. */
     AUTHENTICATION_EVENT(8),
+    /** Numbers of streams start over, or do not though that was asked for: {@link StreamReset} (RFC 6525 §6.1.1). */
+    STREAM_RESET_EVENT(9),
     /** Everything was sent and acknowledged: {@link SenderDry}. */
     SENDER_DRY_EVENT(10),
     /** There were more notifications than the socket holds: {@link NotificationsStopped}. Comes with any other. */
     NOTIFICATIONS_STOPPED_EVENT(11),
+    /** All numbers start over, or do not though that was asked for: {@link AssociationReset} (RFC 6525 §6.1.2). */
+    ASSOC_RESET_EVENT(12),
+    /** There are more streams, or not though that was asked for: {@link StreamChange} (RFC 6525 §6.1.3). */
+    STREAM_CHANGE_EVENT(13),
     /** A message could not be delivered: {@link SendFailed}. */
     SEND_FAILED_EVENT(14);
 

@@ -10,7 +10,12 @@ import java.util.Set;
  * whether both sides declared it (RFC 7496 §4.5, RFC 8260 §4.3.1).
  */
 final class ExtensionOptions {
-    private static final Set<Extension> SUPPORTED = EnumSet.of(Extension.PARTIAL_RELIABILITY, Extension.AUTHENTICATION);
+    /** What is declared unless an option turns it off: nothing comes of it unless a message or a call asks for it. */
+    static final Extensions DECLARED =
+            Extensions.NONE.with(Extension.PARTIAL_RELIABILITY, true).with(Extension.RECONFIGURATION, true);
+
+    private static final Set<Extension> SUPPORTED =
+            EnumSet.of(Extension.PARTIAL_RELIABILITY, Extension.AUTHENTICATION, Extension.RECONFIGURATION);
 
     private ExtensionOptions() {}
 

@@ -15,11 +15,17 @@ public sealed interface Notification
                 PartialDelivery,
                 AuthenticationEvent,
                 SenderDry,
+                StreamReset,
+                AssociationReset,
+                StreamChange,
                 NotificationsStopped {
     /** {@return which event it is} */
     EventType type();
 
-    /** {@return the flags of the header; 0 except for {@link SendFailed} and {@link OldSendFailed}} */
+    /**
+     * {@return the flags of the header; 0 except for {@link SendFailed}, {@link OldSendFailed}, {@link StreamReset}, {@link
+     * AssociationReset} and {@link StreamChange}}
+     */
     default int flags() {
         return 0;
     }

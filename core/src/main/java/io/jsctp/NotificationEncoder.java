@@ -41,6 +41,12 @@ final class NotificationEncoder {
             body = 12 + ASSOCIATION_ID_BYTES;
         } else if (n instanceof AuthenticationEvent) {
             body = 8 + ASSOCIATION_ID_BYTES;
+        } else if (n instanceof StreamReset reset) {
+            body = ASSOCIATION_ID_BYTES + Short.BYTES * reset.streamIds().size();
+        } else if (n instanceof AssociationReset) {
+            body = ASSOCIATION_ID_BYTES + 2 * Integer.BYTES;
+        } else if (n instanceof StreamChange) {
+            body = ASSOCIATION_ID_BYTES + 2 * Short.BYTES;
         } else if (n instanceof NotificationsStopped) {
             body = 0;
         }
@@ -87,6 +93,14 @@ final class NotificationEncoder {
             // two bytes of padding behind the key number
             out.putShort((short) event.keyNumber()).putShort((short) 0);
             out.putInt(event.indication().code()).putInt(event.associationId());
+        } else if (n instanceof StreamReset reset) {
+            out.putInt(reset.associationId());
+            reset.streamIds().forEach(streamId -> out.putShort(streamId.shortValue()));
+        } else if (n instanceof AssociationReset reset) {
+            out.putInt(reset.associationId()).putInt(reset.localTsn()).putInt(reset.remoteTsn());
+        } else if (n instanceof StreamChange change) {
+            out.putInt(change.associationId());
+            out.putShort((short) change.inboundStreams()).putShort((short) change.outboundStreams());
         } else if (!(n instanceof NotificationsStopped)) {
             out.putInt(n.associationId());
         }

@@ -117,6 +117,35 @@ public final class SctpConstants {
     /** Indication of {@link PartialDelivery}: the rest of the message will not come. */
     public static final int SCTP_PARTIAL_DELIVERY_ABORTED = 0x0001;
 
+    /** {@link SctpOption#ENABLE_STREAM_RESET}: the peer may reset streams (RFC 6525 §6.3.1). */
+    public static final int SCTP_ENABLE_RESET_STREAM_REQ = 0x01;
+    /** {@link SctpOption#ENABLE_STREAM_RESET}: the peer may reset TSNs and all streams. */
+    public static final int SCTP_ENABLE_RESET_ASSOC_REQ = 0x02;
+    /** {@link SctpOption#ENABLE_STREAM_RESET}: the peer may add streams. */
+    public static final int SCTP_ENABLE_CHANGE_ASSOC_REQ = 0x04;
+
+    /** {@link ResetStreams} flag: streams from the peer. */
+    public static final int SCTP_STREAM_RESET_INCOMING = 0x0001;
+    /** {@link ResetStreams} flag: streams to the peer. */
+    public static final int SCTP_STREAM_RESET_OUTGOING = 0x0002;
+
+    /** {@link StreamReset} flag: streams from the peer. */
+    public static final int SCTP_STREAM_RESET_INCOMING_SSN = 0x0001;
+    /** {@link StreamReset} flag: streams to the peer. */
+    public static final int SCTP_STREAM_RESET_OUTGOING_SSN = 0x0002;
+    /** {@link StreamReset} flag: the peer does not want it. */
+    public static final int SCTP_STREAM_RESET_DENIED = 0x0004;
+    /** {@link StreamReset} flag: it could not be done. */
+    public static final int SCTP_STREAM_RESET_FAILED = 0x0008;
+    /** {@link AssociationReset} flag: the peer does not want it. */
+    public static final int SCTP_ASSOC_RESET_DENIED = 0x0004;
+    /** {@link AssociationReset} flag: it could not be done. */
+    public static final int SCTP_ASSOC_RESET_FAILED = 0x0008;
+    /** {@link StreamChange} flag: the peer does not want it. */
+    public static final int SCTP_STREAM_CHANGE_DENIED = 0x0004;
+    /** {@link StreamChange} flag: it could not be done. */
+    public static final int SCTP_STREAM_CHANGE_FAILED = 0x0008;
+
     /** {@link Poller} event: reading, or accepting, does not wait. */
     public static final int POLLIN = 0x0001;
     /** {@link Poller} event: what is read next is a notification. */

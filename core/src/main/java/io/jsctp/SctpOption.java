@@ -189,6 +189,44 @@ public final class SctpOption<T> {
     /** The chunk types that are taken from the peer only if they are authenticated; read-only (RFC 6458 §8.2.4). */
     public static final SctpOption<List<Integer>> LOCAL_AUTH_CHUNKS =
             new SctpOption<>("SCTP_LOCAL_AUTH_CHUNKS", AuthOptions::localChunks, null);
+    /**
+     * Whether it is declared to peers that streams can be reset and added; true by default (RFC 6525). Set for associations to
+     * come; read of an association: whether both sides declared it.
+     */
+    public static final SctpOption<Boolean> RECONFIG_SUPPORTED = new SctpOption<>(
+            "SCTP_RECONFIG_SUPPORTED",
+            (core, target) -> ExtensionOptions.supported(core, target, Extension.RECONFIGURATION),
+            (core, target, on) -> ExtensionOptions.supported(core, target, Extension.RECONFIGURATION, on));
+    /**
+     * Which requests of the peer to change streams are carried out: a sum of {@link
+     * SctpConstants#SCTP_ENABLE_RESET_STREAM_REQ}, {@link SctpConstants#SCTP_ENABLE_RESET_ASSOC_REQ} and {@link
+     * SctpConstants#SCTP_ENABLE_CHANGE_ASSOC_REQ}. With 0, the default, all are denied, except what the peer does because we
+     * asked for it. Takes CURRENT and ALL (RFC 6525 §6.3.1).
+     */
+    public static final SctpOption<Integer> ENABLE_STREAM_RESET = new SctpOption<>(
+            "SCTP_ENABLE_STREAM_RESET", StreamOptions::enableStreamReset, StreamOptions::enableStreamReset);
+    /**
+     * Lets the stream sequence numbers of streams start over; write-only (RFC 6525 §6.3.2). Messages that were sent before get
+     * the old numbers; later ones wait until the peer has answered. {@link StreamReset} tells what became of it. Errors:
+     * EALREADY while a request is not answered, EOPNOTSUPP if not both sides support it, EINVAL for a stream that does not exist
+     * or more streams than a packet can name, ENOTCONN.
+     */
+    public static final SctpOption<ResetStreams> RESET_STREAMS =
+            new SctpOption<>("SCTP_RESET_STREAMS", null, StreamOptions::resetStreams);
+    /**
+     * Lets TSNs and the numbers of all streams, both ways, start over; write-only (RFC 6525 §6.3.3). The value is the id of the
+     * association, ignored on one-to-one sockets. {@link AssociationReset} tells what became of it. Messages that were not begun
+     * wait until the peer has answered. Errors: those of {@link #RESET_STREAMS}, and EAGAIN within 30 s of the last one.
+     */
+    public static final SctpOption<Integer> RESET_ASSOC =
+            new SctpOption<>("SCTP_RESET_ASSOC", null, StreamOptions::resetAssociation);
+    /**
+     * Adds streams; write-only (RFC 6525 §6.3.4). {@link StreamChange} tells what became of it. A peer's request is denied if
+     * there would be more streams either way than {@link InitMessage#maxInboundStreams()}. Errors: those of {@link
+     * #RESET_STREAMS}, and EINVAL if there would be more than 65535.
+     */
+    public static final SctpOption<AddStreams> ADD_STREAMS =
+            new SctpOption<>("SCTP_ADD_STREAMS", null, StreamOptions::addStreams);
     /** What closing the socket does (RFC 6458 §8.1.4). */
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);

@@ -252,6 +252,7 @@ public final class SctpStackBuilder {
                 .pathMtuBytes(Math.min(standard.pathMtuBytes(), mtu))
                 .pathMtuDiscovery(used.capabilities().dontFragment())
                 .reneging(reneging)
+                .extensions(ExtensionOptions.DECLARED)
                 .build();
         SocketSettings defaults = SocketSettings.defaults(settings, peerUdpPort)
                 .withProfile(profile)

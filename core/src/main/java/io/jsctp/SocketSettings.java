@@ -2,7 +2,6 @@ package io.jsctp;
 
 import io.jsctp.congestion.CongestionAlgorithm;
 import io.jsctp.engine.AssociationSettings;
-import io.jsctp.engine.Extension;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +28,8 @@ final class SocketSettings {
         this.association = association;
     }
 
-    /** Partial reliability is declared unless the user turns it off: nothing comes of it unless a message asks for it. */
     static SocketSettings defaults(AssociationSettings association, int peerUdpPort) {
-        AssociationSettings declared = association.toBuilder()
-                .extensions(association.extensions().with(Extension.PARTIAL_RELIABILITY, true))
-                .build();
-        return new SocketSettings(declared).withPeerUdpPort(peerUdpPort);
+        return new SocketSettings(association).withPeerUdpPort(peerUdpPort);
     }
 
     private SocketSettings with(Consumer<SocketSettings> change) {

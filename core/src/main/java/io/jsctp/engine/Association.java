@@ -55,6 +55,8 @@ public final class Association {
     final Ending ending = new Ending(this);
     final FailureDetector failures = new FailureDetector(this);
     final Establishment establishment = new Establishment(this);
+    final StreamReconfiguration reconfiguration = new StreamReconfiguration(this);
+    final ReconfigurationResponder responder = new ReconfigurationResponder(this);
     final EndpointEnvironment environment;
     final PayloadPool pool;
     final LocalAddresses local;
@@ -78,6 +80,7 @@ public final class Association {
     private final AuthQuestions authQuestions = new AuthQuestions(this);
     private final PathControl pathControl = new PathControl(this);
     private final UserSend userSend = new UserSend(this);
+    private final ReconfigurationControl reconfigurationControl = new ReconfigurationControl(this);
     private final PacketAssembler assembler = new PacketAssembler(this);
     final ChunkWalker walker = new ChunkWalker(this);
     private @Nullable InboundData inbound;
@@ -404,6 +407,11 @@ public final class Association {
     /** {@return the primitives that concern one path} */
     public PathControl pathControl() {
         return pathControl;
+    }
+
+    /** {@return the primitives that reset and add streams (RFC 6525)} */
+    public ReconfigurationControl reconfigurationControl() {
+        return reconfigurationControl;
     }
 
     /**

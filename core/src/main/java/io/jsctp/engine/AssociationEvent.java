@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import java.net.InetAddress;
+import java.util.List;
 
 /**
  * What an association tells its user, in the order in which it happened: messages and notifications share one queue (RFC
@@ -19,6 +20,9 @@ public sealed interface AssociationEvent
                 AssociationEvent.AdaptationIndication,
                 AssociationEvent.PartialDeliveryAborted,
                 AssociationEvent.Authentication,
+                AssociationEvent.StreamsReset,
+                AssociationEvent.NumbersReset,
+                AssociationEvent.StreamsAdded,
                 InboundMessage {
 
     /**
@@ -152,4 +156,43 @@ public sealed interface AssociationEvent
 
     /** Everything handed over was sent and acknowledged (RFC 6458 §6.1.9). */
     record SenderDry() implements AssociationEvent {}
+
+    /** What became of a request to change streams. */
+    enum Outcome {
+        /** It was carried out. */
+        PERFORMED,
+        /** The peer does not want it. */
+        DENIED,
+        /** The peer could not do it, or did not answer in time. */
+        FAILED
+    }
+
+    /**
+     * Stream sequence numbers start over at 0, or do not though that was asked for (RFC 6525 §6.1.1).
+     *
+     * @param incoming true for streams from the peer
+     * @param outgoing true for streams to the peer
+     * @param streamIds the streams; none for all
+     * @param outcome what became of it
+     */
+    record StreamsReset(boolean incoming, boolean outgoing, List<Integer> streamIds, Outcome outcome)
+            implements AssociationEvent {}
+
+    /**
+     * TSNs and all stream sequence numbers start over, or do not though that was asked for (RFC 6525 §6.1.2).
+     *
+     * @param localTsn the next TSN of ours
+     * @param peerTsn the next TSN of the peer
+     * @param outcome what became of it
+     */
+    record NumbersReset(int localTsn, int peerTsn, Outcome outcome) implements AssociationEvent {}
+
+    /**
+     * There are more streams, or not though that was asked for (RFC 6525 §6.1.3).
+     *
+     * @param inboundStreams number of streams from the peer
+     * @param outboundStreams number of streams to the peer
+     * @param outcome what became of it
+     */
+    record StreamsAdded(int inboundStreams, int outboundStreams, Outcome outcome) implements AssociationEvent {}
 }

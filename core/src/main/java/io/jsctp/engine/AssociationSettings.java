@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
  * through {@link #toBuilder()}. Times are nanoseconds, sizes bytes.
  */
 public final class AssociationSettings {
+    /** {@link #allowedRequests()}: the peer may reset streams (RFC 6525 §6.3.1). */
+    public static final int ALLOW_STREAM_RESETS = 1;
+
+    /** {@link #allowedRequests()}: the peer may reset all numbers, TSNs too. */
+    public static final int ALLOW_NUMBER_RESETS = 2;
+
+    /** {@link #allowedRequests()}: the peer may add streams. */
+    public static final int ALLOW_STREAM_ADDITIONS = 4;
+
     private static final AssociationSettings DEFAULTS = new AssociationSettingsBuilder().build();
     private final long rtoInitialNs;
     private final long rtoMinNs;
@@ -44,6 +53,7 @@ public final class AssociationSettings {
     private final int linkMtuBytes;
     private final StreamScheduling streamScheduling;
     private final AuthSettings auth;
+    private final int allowedRequests;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -82,6 +92,7 @@ public final class AssociationSettings {
         linkMtuBytes = b.linkMtuBytes;
         streamScheduling = b.streamScheduling;
         auth = b.auth;
+        allowedRequests = b.allowedRequests;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -128,6 +139,7 @@ public final class AssociationSettings {
         b.linkMtuBytes = linkMtuBytes;
         b.streamScheduling = streamScheduling;
         b.auth = auth;
+        b.allowedRequests = allowedRequests;
         return b;
     }
 
@@ -321,5 +333,10 @@ public final class AssociationSettings {
     /** {@return what is wanted of authentication (RFC 4895), if that is among the {@link #extensions()}} */
     public AuthSettings auth() {
         return auth;
+    }
+
+    /** {@return which requests of the peer to change streams are not denied: ALLOW_… of this class, or 0 (RFC 6525 §6.3.1)} */
+    public int allowedRequests() {
+        return allowedRequests;
     }
 }

@@ -43,6 +43,7 @@ public final class AssociationSettingsBuilder {
     int linkMtuBytes = 0;
     StreamScheduling streamScheduling = StreamScheduling.DEFAULT;
     AuthSettings auth = AuthSettings.DEFAULT;
+    int allowedRequests;
 
     AssociationSettingsBuilder() {}
 
@@ -445,6 +446,17 @@ public final class AssociationSettingsBuilder {
     }
 
     /**
+     * Sets the value of {@link AssociationSettings#allowedRequests()}.
+     *
+     * @param value which requests of the peer to change streams are not denied, 0..7
+     * @return this
+     */
+    public AssociationSettingsBuilder allowedRequests(int value) {
+        allowedRequests = value;
+        return this;
+    }
+
+    /**
      * Makes the settings.
      *
      * @return the settings
@@ -467,6 +479,7 @@ public final class AssociationSettingsBuilder {
         require(linkMtuBytes == 0 || linkMtuBytes >= 512, "the MTU of the link must be at least 512");
         require((trafficClass & ~0xFC) == 0 && flowLabel >>> 20 == 0, "a DSCP has 6 bits, a flow label 20");
         require(maxSegmentBytes >= 0 && partialDeliveryPointBytes >= 0, "sizes must not be negative");
+        require(allowedRequests >= 0 && allowedRequests <= 7, "there are three kinds of requests to allow: 0..7");
         return new AssociationSettings(this);
     }
 

@@ -16,6 +16,7 @@ import io.jsctp.wire.NoUserData;
 import io.jsctp.wire.OutOfResource;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.ProtocolViolation;
+import io.jsctp.wire.ReConfigChunk;
 import io.jsctp.wire.SackView;
 import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
@@ -197,6 +198,7 @@ final class ChunkWalker {
             association.inbound().onPacketEnd(now);
             association.establishment.idle.moved(now);
         }
+        association.responder.progress();
         association.shutdown.progress(now);
         answers.send(path, now);
     }
@@ -326,6 +328,8 @@ final class ChunkWalker {
             onShutdown(s, now);
         } else if (decoded instanceof ShutdownCompleteChunk) {
             association.shutdown.onShutdownComplete();
+        } else if (type == ChunkType.RE_CONFIG) {
+            onReConfig(decoded, path, now);
         } else if (type == ChunkType.SHUTDOWN_ACK) {
             onShutdownAck(path);
         } else if (type == ChunkType.COOKIE_ACK) {
@@ -392,6 +396,16 @@ final class ChunkWalker {
                 chunk = chunk == null ? chunkBytes() : chunk;
                 association.events.add(new AssociationEvent.RemoteError(cause.code(), chunk));
             }
+        }
+    }
+
+    /** One that can't be read, or that holds what must not stand together, has no effect; the packet goes on (RFC 6525 §3.1). */
+    private void onReConfig(Decoded decoded, Path path, long now) {
+        if (!(decoded instanceof ReConfigChunk chunk)) {
+            association.counters.chunksMalformed++;
+        } else if (association.state.isUp() && !association.responder.onChunk(chunk, path, now)) {
+            answers.report(new ProtocolViolation(
+                    "these parameters can't share a RE-CONFIG".getBytes(StandardCharsets.US_ASCII)));
         }
     }
 

@@ -39,6 +39,7 @@ final class Establishment {
         association.outbound.peerRwnd(rwnd);
         association.outbound.streams(streamsOut);
         association.inbound(new InboundData(association, initialTsn, streamsIn));
+        association.responder.start(initialTsn);
     }
 
     /** What else was settled with the peer; known as soon as its half of the set-up is. */
@@ -131,6 +132,8 @@ final class Establishment {
         association.inboundStreams = cookie.inboundStreams();
         association.outboundStreams = cookie.outboundStreams();
         association.inbound().restart(cookie.peerInitialTsn(), cookie.inboundStreams());
+        association.reconfiguration.restart(now);
+        association.responder.start(cookie.peerInitialTsn());
         facts(cookie.facts());
         association.failures.clear();
         association.lastDataFrom(null);

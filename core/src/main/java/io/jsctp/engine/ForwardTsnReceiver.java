@@ -18,12 +18,20 @@ final class ForwardTsnReceiver {
     }
 
     /**
-     * Applies a FORWARD TSN whose point is above the cumulative TSN.
+     * {@return how far a FORWARD TSN goes now} While the reset of streams is due it goes no further than the last TSN of
+     * their old numbering; the peer repeats it for what is above (RFC 6525 §5.2.2).
+     */
+    int skippedTo(PacketReader chunk) {
+        return reassembly.held().limit(ForwardTsnView.newCumulativeTsn(chunk));
+    }
+
+    /**
+     * Applies a FORWARD TSN that {@link #skippedTo goes} beyond the cumulative TSN.
      *
      * @return false if there is no memory for the streams that it lists: nothing has changed, as if it had been lost
      */
     boolean apply(PacketReader chunk) {
-        int skippedTo = ForwardTsnView.newCumulativeTsn(chunk);
+        int skippedTo = skippedTo(chunk);
         int count = ForwardTsnView.entryCount(chunk);
         for (int i = 0; i < count; i++) {
             int streamId = ForwardTsnView.streamId(chunk, i);

@@ -2,10 +2,12 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.DataView;
-import io.jsctp.wire.ForwardTsnView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SerialNumber;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * The receiving half of an association: takes DATA chunks, delivers messages, and acknowledges (RFC 9260 §6.2, §6.5 to
@@ -96,8 +98,8 @@ final class InboundData {
             refused = true;
             return isDeadEnd(tsn) ? Outcome.DEAD_END : Outcome.NO_ROOM;
         }
-        boolean receivedBefore = tsns.contains(tsn - 1);
-        boolean receivedAfter = tsns.contains(tsn + 1);
+        boolean receivedBefore = isKnown(tsn - 1);
+        boolean receivedAfter = isKnown(tsn + 1);
         tsns.add(tsn);
         if (!exists) {
             return reassembly.continuesSomething(tsn) ? Outcome.PROTOCOL_VIOLATION : Outcome.INVALID_STREAM;
@@ -116,12 +118,17 @@ final class InboundData {
      * SACK at once; else its packet counts as one with DATA.
      */
     void onForwardTsn(PacketReader chunk) {
-        if (SerialNumber.lte(ForwardTsnView.newCumulativeTsn(chunk), tsns.cumulative())) {
+        if (SerialNumber.lte(forward.skippedTo(chunk), tsns.cumulative())) {
             scheduler.urgent();
         } else if (forward.apply(chunk)) {
             reassembly.skipped().settle(window);
             deliverPartIfNeeded();
         }
+    }
+
+    /** {@return whether a chunk was received and its neighbours have to agree with it} */
+    private boolean isKnown(int tsn) {
+        return tsns.contains(tsn) && !reassembly.held().contains(tsn);
     }
 
     private boolean isNext(int tsn) {
@@ -201,9 +208,12 @@ final class InboundData {
         counters.chunksReneged++;
     }
 
-    /** Nothing of what is held can be dropped, nor read, nor added to: a peer that numbers messages falsely gets here. */
+    /**
+     * Nothing of what is held can be dropped, nor read, nor added to: a peer that numbers messages falsely gets here. Not while
+     * chunks wait to know how they are numbered: that ends, and then they can be read.
+     */
     private boolean isDeadEnd(int tsn) {
-        return isNext(tsn) && window.isExhausted(mostBuffers) && !reassembly.hasUnread();
+        return isNext(tsn) && window.isExhausted(mostBuffers) && !reassembly.hasUnread() && !isHolding();
     }
 
     private void deliverPartIfNeeded() {
@@ -315,6 +325,103 @@ final class InboundData {
         if (window.deservesUpdate()) {
             scheduler.now();
         }
+    }
+
+    // ---- stream reconfiguration (RFC 6525 §5.2) -----------------------------------------------------------------
+
+    boolean isDelivering() {
+        return reassembly.isDelivering();
+    }
+
+    /** A SACK leaves with the next packet. */
+    void acknowledgeNow() {
+        scheduler.now();
+    }
+
+    void addStreams(int count) {
+        reassembly.addStreams(count);
+    }
+
+    /** Chunks of some streams above a TSN wait until it is settled by which numbers they count. */
+    void hold(int aboveTsn, StreamSet streams) {
+        reassembly.held().begin(aboveTsn, streams);
+    }
+
+    /** All chunks above those that were received wait. */
+    void holdAll() {
+        hold(tsns.highest(), StreamSet.ALL);
+    }
+
+    boolean isHolding() {
+        return reassembly.held().isActive();
+    }
+
+    /** What was held goes on by the numbers of now; {@return false if it contradicts what was received} */
+    boolean release() {
+        return place(reassembly.held().end());
+    }
+
+    private boolean place(List<Fragment> chunks) {
+        boolean sound = true;
+        for (int i = 0; i < chunks.size(); i++) {
+            Fragment f = chunks.get(i);
+            int length = f.length;
+            if (!sound) {
+                reassembly.recycle(f);
+                window.free(length, 1);
+                continue;
+            }
+            boolean neighbourFollows = i + 1 < chunks.size() && chunks.get(i + 1).tsn == f.tsn + 1;
+            if (!reassembly.place(f, isKnown(f.tsn - 1), !neighbourFollows && isKnown(f.tsn + 1))) {
+                window.free(length, 1);
+                sound = false;
+            }
+        }
+        deliverPartIfNeeded();
+        return sound;
+    }
+
+    /** Streams begin at 0 again, and what was held for that goes on; {@return false as {@link #release}} */
+    boolean startOver(StreamSet streams) {
+        int bytes = reassembly.heldBytes();
+        int chunks = reassembly.heldChunks();
+        reassembly.startOver(streams);
+        window.free(bytes - reassembly.heldBytes(), chunks - reassembly.heldChunks());
+        return release();
+    }
+
+    /**
+     * The peer goes on with another TSN, and at 0 in all streams. What it sent before and is whole is delivered, the rest
+     * dropped (RFC 6525 §5.2.4 G4, G5).
+     *
+     * @return false as {@link #release}
+     */
+    boolean renumber(int nextTsn) {
+        List<Fragment> before = new ArrayList<>();
+        List<Fragment> after = new ArrayList<>();
+        for (Fragment f : reassembly.held().end()) {
+            (SerialNumber.lt(f.tsn, nextTsn) ? before : after).add(f);
+        }
+        boolean sound = place(before);
+        reassembly.deliverAllWhole(tsns.cumulative());
+        window.free(reassembly.heldBytes(), reassembly.heldChunks());
+        reassembly.startOver();
+        tsns.reset(nextTsn);
+        scheduler.restart();
+        hadGaps = false;
+        reneged = false;
+        for (Iterator<Fragment> all = after.iterator(); all.hasNext(); ) {
+            Fragment f = all.next();
+            if (tsns.inRange(f.tsn) && !tsns.contains(f.tsn) && tsns.reach(f.tsn)) {
+                tsns.add(f.tsn);
+            } else {
+                all.remove();
+                window.free(f.length, 1);
+                reassembly.recycle(f);
+            }
+        }
+        scheduler.now();
+        return place(after) && sound;
     }
 
     /** The peer restarted: what was not delivered is gone (RFC 9260 §5.2.4 A). */

@@ -31,6 +31,30 @@ final class InboundStreams {
         java.util.Arrays.fill(pages, UNUSED);
     }
 
+    /** There are more of them now; those that are new begin at 0. */
+    void grow(int newCount) {
+        char[][] more = java.util.Arrays.copyOf(pages, (newCount + PAGE - 1) >>> PAGE_BITS);
+        java.util.Arrays.fill(more, pages.length, more.length, UNUSED);
+        pages = more;
+        count = newCount;
+    }
+
+    /** The numbers of some begin at 0 again (RFC 6525 §5.2.2 E3). */
+    void startOver(StreamSet set) {
+        if (set.isAll()) {
+            for (char[] page : pages) {
+                java.util.Arrays.fill(page, (char) 0);
+            }
+            return;
+        }
+        for (int id : set.ids()) {
+            char[] page = pages[id >>> PAGE_BITS];
+            if (page != UNUSED) {
+                page[id & (PAGE - 1)] = 0;
+            }
+        }
+    }
+
     int count() {
         return count;
     }

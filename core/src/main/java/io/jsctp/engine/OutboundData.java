@@ -25,6 +25,9 @@ final class OutboundData {
 
     private static final int INVALID_STREAM_CAUSE = 1;
 
+    /** How far back a packet that was late may tell of TSNs that were reset since. */
+    private static final int FORMER_TSNS = 1 << 20;
+
     private final ArrayDeque<AssociationEvent> events;
     final OutstandingData outstanding;
     private final SackProcessor sacks;
@@ -36,6 +39,14 @@ final class OutboundData {
     private final PeerWindow window = new PeerWindow();
     private AssociationSettings settings;
     private int bufferedBytes;
+
+    /** A reset of all TSNs is under way: the peer may acknowledge by the new ones before we know them. */
+    private boolean renumbering;
+
+    private boolean renumbered;
+
+    /** The next TSN when TSNs were reset last. */
+    private int formerNextTsn;
 
     enum SackOutcome {
         /** Older than one processed already. */
@@ -180,7 +191,7 @@ final class OutboundData {
             return SackOutcome.OLD;
         }
         if (sacks.acknowledgesUnsent(sack, cumulativeTsn)) {
-            return SackOutcome.PROTOCOL_VIOLATION;
+            return isOfOtherNumbers(cumulativeTsn) ? SackOutcome.OLD : SackOutcome.PROTOCOL_VIOLATION;
         }
         sacks.onSack(sack, cumulativeTsn, paths, now);
         boolean wasProbing = window.probing();
@@ -226,7 +237,7 @@ final class OutboundData {
 
     SackOutcome onCumulativeAck(int cumulativeTsn, List<Path> paths, long now) {
         if (SerialNumber.gte(cumulativeTsn, outstanding.nextTsn)) {
-            return SackOutcome.PROTOCOL_VIOLATION;
+            return isOfOtherNumbers(cumulativeTsn) ? SackOutcome.OLD : SackOutcome.PROTOCOL_VIOLATION;
         }
         if (SerialNumber.lt(cumulativeTsn, outstanding.firstTsn - 1)) {
             return SackOutcome.OLD;
@@ -284,6 +295,33 @@ final class OutboundData {
                 outstanding.retransmitOn(tsn, to);
             }
         }
+    }
+
+    // ---- reset of all TSNs (RFC 6525 §5.1.4, §5.2.7 H5) ---------------------------------------------------------
+
+    /** {@return whether nothing is outstanding, and no message was begun that is not sent as a whole} */
+    boolean isBetweenMessages() {
+        return outstanding.isEmpty() && queue.isBetweenMessages();
+    }
+
+    /** The peer is asked to reset all TSNs, or was and did not. */
+    void renumbering(boolean on) {
+        renumbering = on;
+    }
+
+    /** Nothing is outstanding; new chunks get other TSNs from now on. */
+    void renumber(int nextTsn) {
+        renumbering = false;
+        renumbered = true;
+        formerNextTsn = outstanding.nextTsn;
+        sacks.leaveFastRecovery();
+        outstanding.reset(nextTsn);
+    }
+
+    /** {@return whether it acknowledges TSNs of before a reset, or of after one that was not answered yet} */
+    private boolean isOfOtherNumbers(int cumulativeTsn) {
+        int behind = formerNextTsn - 1 - cumulativeTsn;
+        return renumbering || (renumbered && behind >= 0 && behind <= FORMER_TSNS);
     }
 
     // ---- life times and the end ---------------------------------------------------------------------------------
@@ -348,6 +386,8 @@ final class OutboundData {
         queue.restart(outboundStreams);
         outstanding.reset(initialTsn);
         forward.reset();
+        renumbering = false;
+        renumbered = false;
         sacks.leaveFastRecovery();
         window.reset();
     }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream to the peer: its waiting messages, and the next sequence number (RFC 9260 §6.5). */
 final class OutboundStream {
+    /** No message is held back. */
+    static final long NOTHING = Long.MAX_VALUE;
+
     final int id;
     final ArrayDeque<OutboundMessage> waiting = new ArrayDeque<>(2);
     int nextSsn;
@@ -29,6 +32,28 @@ final class OutboundStream {
     /** Its messages that were given up (RFC 7496 §4.3); null if there are none. */
     @Nullable
     AbandonedCounts abandoned;
+    /** Messages from this place on, in the order of all, wait until a reset of the stream is answered (RFC 6525 §5.1.2 A1). */
+    long heldFrom = NOTHING;
+
+    /** {@return the message that is next, null if none is or it is held back} */
+    @Nullable
+    OutboundMessage next() {
+        OutboundMessage m = waiting.peek();
+        return m == null || m.sequence >= heldFrom ? null : m;
+    }
+
+    /** {@return whether the message that came last is held back} */
+    boolean holdsLast() {
+        OutboundMessage m = waiting.peekLast();
+        return m != null && m.sequence >= heldFrom;
+    }
+
+    /** A message is the last one that is not held back, if any is. */
+    void holdAfter(OutboundMessage m) {
+        if (heldFrom != NOTHING) {
+            heldFrom = m.sequence + 1;
+        }
+    }
 
     OutboundStream(int id) {
         this.id = id;

@@ -53,6 +53,9 @@ final class PacketAssembler {
             }
             Path path = duePath(now);
             if (path == null) {
+                if (association.reconfiguration.prepare(now)) {
+                    continue;
+                }
                 armProbe(now);
                 return false;
             }

@@ -3,6 +3,9 @@ package io.jsctp.engine;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.SerialNumber;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ final class Reassembly {
     private final WaitingMessages waiting = new WaitingMessages();
     private final InboundStreams streams;
     private final SkippedMessages skipped;
+    private final HeldChunks held = new HeldChunks();
 
     /** Payload of what is in the table. */
     private int heldBytes;
@@ -68,7 +72,7 @@ final class Reassembly {
 
     /** {@return chunks of messages that are not complete, wait for their turn, or were not given back by the user} */
     int queuedChunks() {
-        return table.count() + unreadChunks;
+        return heldChunks() + unreadChunks;
     }
 
     boolean hasUnread() {
@@ -77,12 +81,12 @@ final class Reassembly {
 
     /** {@return chunks that were not delivered yet} */
     int heldChunks() {
-        return table.count();
+        return table.count() + held.count();
     }
 
     /** {@return their payload} */
     int heldBytes() {
-        return heldBytes;
+        return heldBytes + held.bytes();
     }
 
     /** {@return messages, and pieces of messages, whose other chunks are missing} */
@@ -112,6 +116,15 @@ final class Reassembly {
             pool.allowance().unkeep(SPARE_BYTES);
         }
         f.read(data, pool);
+        if (held.takes(f)) {
+            held.add(f);
+            return true;
+        }
+        return place(f, receivedBefore, receivedAfter);
+    }
+
+    /** As {@link #add}, of a chunk that was read. */
+    boolean place(Fragment f, boolean receivedBefore, boolean receivedAfter) {
         boolean goesOn = delivering && f.tsn == deliveringNextTsn;
         if (!goesOn && skipped.isNext(f.tsn) && skipped.swallows(f)) {
             return true;
@@ -335,6 +348,73 @@ final class Reassembly {
         }
     }
 
+    // ---- stream reconfiguration (RFC 6525 §5.2) -----------------------------------------------------------------
+
+    /** {@return chunks that wait until it is known how they are numbered} */
+    HeldChunks held() {
+        return held;
+    }
+
+    void addStreams(int count) {
+        streams.grow(count);
+    }
+
+    /** Streams begin at 0 again; whole messages that can't be delivered by the old numbers any more are dropped. */
+    void startOver(StreamSet set) {
+        if (table.count() > 0) {
+            for (Fragment first : table.beginnings(0)) {
+                if (!first.unordered() && set.contains(first.streamId()) && isWhole(first)) {
+                    waiting.remove(first);
+                    dropRun(first);
+                }
+            }
+        }
+        streams.startOver(set);
+    }
+
+    private boolean isWhole(Fragment first) {
+        return table.require(first.otherEnd).ends();
+    }
+
+    private void dropRun(Fragment first) {
+        int last = first.otherEnd;
+        for (int tsn = first.tsn; SerialNumber.lte(tsn, last); tsn++) {
+            Fragment f = table.require(tsn);
+            leaveTable(f);
+            recycle(f);
+        }
+    }
+
+    /**
+     * Nothing more comes by the present numbers: what is whole is delivered though others before it are missing (RFC 6525
+     * §5.2.4 G4).
+     *
+     * @param fromTsn the cumulative TSN
+     */
+    void deliverAllWhole(int fromTsn) {
+        if (delivering) {
+            events.add(new AssociationEvent.PartialDeliveryAborted(deliveringStreamId, deliveringSsn));
+            delivering = false;
+        }
+        List<Fragment> whole = new ArrayList<>(0);
+        for (Fragment first : table.beginnings(fromTsn)) {
+            if (isWhole(first)) {
+                whole.add(first);
+            }
+        }
+        whole.sort(Comparator.comparingInt(first -> first.tsn - fromTsn));
+        for (Fragment first : whole) {
+            waiting.remove(first);
+            deliver(take(first));
+        }
+    }
+
+    /** All streams begin at 0 again; what was not delivered is dropped. */
+    void startOver() {
+        dropUndelivered();
+        streams.startOver(StreamSet.ALL);
+    }
+
     // ---- memory -------------------------------------------------------------------------------------------------
 
     /** {@return the highest chunk that was not delivered, if its TSN is above the given one; null if there is none} */
@@ -401,6 +481,7 @@ final class Reassembly {
         }
     }
 
+    /** A chunk is of no use. */
     void recycle(Fragment f) {
         pool.release(f.payload);
         f.clear();
@@ -411,16 +492,21 @@ final class Reassembly {
 
     /** Drops everything that was not delivered; the user learns of a message of which there are parts already. */
     void clear(int streamCount) {
+        dropUndelivered();
+        streams.reset(streamCount);
+        trim();
+    }
+
+    private void dropUndelivered() {
         abortDelivery();
         skipped.clear();
+        held.end().forEach(this::recycle);
         for (Fragment f : table.drain()) {
             recycle(f);
         }
         waiting.clear();
         heldBytes = 0;
         incomplete = 0;
-        streams.reset(streamCount);
-        trim();
     }
 
     /** Gives up what is kept for reuse. */

@@ -67,10 +67,20 @@ public final class SelfCheck {
             case SHUTDOWN_SENT, SHUTDOWN_ACK_SENT ->
                 a.shutdown.earliestDeadlineNs() == Path.NONE ? "T2 does not run" : null;
             case ESTABLISHED, SHUTDOWN_PENDING, SHUTDOWN_RECEIVED ->
-                !a.outbound.isDrained() && !a.outbound.waitsForNextPart() && !anyT3(a.paths.all())
+                !a.outbound.isDrained() && !a.outbound.waitsForNextPart() && !anyT3(a.paths.all()) && !isHeld(a)
                         ? "data waits, and no T3 runs (RFC 9260 §6.1)"
                         : null;
         };
+    }
+
+    /**
+     * {@return whether all that waits, waits for an answer to RE-CONFIG, whose timer runs (RFC 6525 §5.1.1), or first for the
+     * end of a request of the peer, who has a timer}
+     */
+    private static boolean isHeld(Association a) {
+        return a.outbound.outstanding.isEmpty()
+                && a.outbound.queue.head() == null
+                && (a.reconfiguration.deadlineNs() != Path.NONE || a.inbound().isHolding());
     }
 
     private static boolean anyT3(List<Path> paths) {

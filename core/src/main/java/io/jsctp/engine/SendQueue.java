@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,13 @@ final class SendQueue {
     private @Nullable OutboundStream unfinished;
 
     private int unfinishedSsn;
+
+    /** Streams that are made now are held, too: a reset of all of them is not answered yet. */
+    private boolean allHeld;
+
+    /** No further message is begun: a reset of all numbers is not answered yet (RFC 6525 §5.1.4 C2). */
+    private boolean stopped;
+
     private final OpenMessage open = new OpenMessage();
     final KeyUse keyUse = new KeyUse();
     private long sequence;
@@ -154,14 +162,21 @@ final class SendQueue {
             mortal.add(m);
         }
         OutboundStream stream = stream(streamId);
-        stream.waiting.add(m);
-        if (!stream.inRound) {
-            stream.inRound = true;
-            scheduler.add(stream);
+        if (!m.beginsMessage && !stream.holdsLast()) {
+            stream.holdAfter(m); // it goes on with a message that came before the hold
         }
+        stream.waiting.add(m);
+        enterRound(stream);
         messages++;
         bytes += m.length;
         return m;
+    }
+
+    private void enterRound(OutboundStream stream) {
+        if (!stream.inRound && stream.next() != null) {
+            stream.inRound = true;
+            scheduler.add(stream);
+        }
     }
 
     OutboundStream stream(int id) {
@@ -169,6 +184,7 @@ final class SendQueue {
         if (stream == null) {
             stream = new OutboundStream(id);
             stream.value = scheduling.value(id);
+            stream.heldFrom = allHeld ? 0 : OutboundStream.NOTHING;
             streams[id] = stream;
         }
         return stream;
@@ -180,7 +196,7 @@ final class SendQueue {
         if (current != null) {
             return current;
         }
-        OutboundStream next = unfinished != null ? unfinished : scheduler.next();
+        OutboundStream next = unfinished != null ? unfinished : stopped ? null : scheduler.next();
         return next == null ? null : next.waiting.peek();
     }
 
@@ -343,14 +359,16 @@ final class SendQueue {
         becomeImmortal(m);
         OutboundStream stream = stream(m.streamId);
         stream.waiting.remove(m);
-        scheduler.changed(stream);
+        if (stream.inRound) {
+            scheduler.changed(stream);
+        }
         leaveRoundIfEmpty(stream);
         messages--;
         bytes -= m.length;
     }
 
     private void leaveRoundIfEmpty(OutboundStream stream) {
-        if (stream.inRound && stream.waiting.isEmpty()) {
+        if (stream.inRound && stream.next() == null) {
             stream.inRound = false;
             scheduler.remove(stream);
         }
@@ -389,11 +407,13 @@ final class SendQueue {
         if (current != null) {
             all.add(current);
         }
-        scheduler.forEach(stream -> {
-            all.addAll(stream.waiting);
-            stream.waiting.clear();
-            stream.inRound = false;
-        });
+        for (OutboundStream stream : streams) {
+            if (stream != null && !stream.waiting.isEmpty()) {
+                all.addAll(stream.waiting);
+                stream.waiting.clear();
+                stream.inRound = false;
+            }
+        }
         scheduler.clear();
         mortal.clear();
         current = null;
@@ -408,5 +428,81 @@ final class SendQueue {
     /** Sequence numbers start over: the peer restarted. */
     void restart(int streamCount) {
         streams = new OutboundStream[streamCount];
+        allHeld = false;
+        stopped = false;
+    }
+
+    // ---- stream reconfiguration (RFC 6525 §5.1) -----------------------------------------------------------------
+
+    /** What is added to these streams from now on waits for {@link #release}. */
+    void hold(StreamSet set) {
+        allHeld |= set.isAll();
+        forEach(set, !set.isAll(), stream -> stream.heldFrom = sequence);
+    }
+
+    /** {@return whether all that came before {@link #hold} has its TSNs} */
+    boolean isSent(StreamSet set) {
+        if ((current != null && set.contains(current.streamId))
+                || (unfinished != null && set.contains(unfinished.id))) {
+            return false;
+        }
+        if (set.isAll()) {
+            return scheduler.next() == null;
+        }
+        for (int id : set.ids()) {
+            OutboundStream stream = streams[id];
+            if (stream != null && stream.next() != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Sequence numbers of these streams begin at 0 again. */
+    void startOver(StreamSet set) {
+        forEach(set, false, stream -> stream.nextSsn = 0);
+    }
+
+    /** What was held back goes on. */
+    void release(StreamSet set) {
+        allHeld &= !set.isAll();
+        forEach(set, false, stream -> {
+            stream.heldFrom = OutboundStream.NOTHING;
+            enterRound(stream);
+        });
+    }
+
+    /** Begins no further message, or does so again. */
+    void stop(boolean on) {
+        stopped = on;
+    }
+
+    /** {@return false amidst the fragments of a message} */
+    boolean isBetweenMessages() {
+        return current == null && unfinished == null;
+    }
+
+    /** {@return whether no message of these streams was sent since their numbers began, nor waits} */
+    boolean isUnused(StreamSet set) {
+        boolean[] used = new boolean[1];
+        forEach(set, false, stream -> used[0] |= stream.nextSsn != 0 || !stream.waiting.isEmpty());
+        return !used[0];
+    }
+
+    private void forEach(StreamSet set, boolean make, Consumer<OutboundStream> action) {
+        if (set.isAll()) {
+            for (OutboundStream stream : streams) {
+                if (stream != null) {
+                    action.accept(stream);
+                }
+            }
+            return;
+        }
+        for (int id : set.ids()) {
+            OutboundStream stream = id >= streams.length ? null : make ? stream(id) : streams[id];
+            if (stream != null) {
+                action.accept(stream);
+            }
+        }
     }
 }

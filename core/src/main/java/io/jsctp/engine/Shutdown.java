@@ -39,6 +39,7 @@ final class Shutdown {
     void begin(long now) {
         if (association.state == AssociationState.ESTABLISHED) {
             association.state = AssociationState.SHUTDOWN_PENDING;
+            association.reconfiguration.onShutdown(now);
             progress(now);
         }
     }
@@ -70,6 +71,10 @@ final class Shutdown {
 
     private void enter(long now) {
         association.heartbeats.stop();
+        association.reconfiguration.fail(now);
+        if (association.isClosed()) {
+            return;
+        }
         path = association.paths.dataPath();
         repeats = 0;
         sendAgain(now);
@@ -92,6 +97,7 @@ final class Shutdown {
             case ESTABLISHED, SHUTDOWN_PENDING -> {
                 association.state = AssociationState.SHUTDOWN_RECEIVED;
                 association.events.add(new AssociationEvent.PeerShutdown());
+                association.reconfiguration.onShutdown(now);
                 progress(now);
             }
             case SHUTDOWN_RECEIVED -> progress(now);

@@ -22,6 +22,7 @@ final class Timers {
         next = Math.min(next, association.heartbeats.probeDeadlineNs());
         next = Math.min(next, association.outbound.nextExpiryNs());
         next = Math.min(next, association.establishment.idle.deadlineNs());
+        next = Math.min(next, association.reconfiguration.deadlineNs());
         if (association.hasInbound()) {
             next = Math.min(next, association.inbound().sackDeadlineNs());
         }
@@ -90,6 +91,9 @@ final class Timers {
         }
         if (association.establishment.idle.deadlineNs() <= now) {
             association.establishment.idle.onDeadline(now);
+        }
+        if (association.reconfiguration.deadlineNs() <= now && !association.isClosed()) {
+            association.reconfiguration.onTimeout(now);
         }
     }
 

@@ -5,7 +5,7 @@ import io.jsctp.SctpConstants;
 
 /** The constants of {@code <netinet/sctp.h>} in the spelling of RFC 6458, with the names of its drafts that the seed has. Flags differ
  * from each other and fit in 16 bits. */
-public final class NetinetSctp extends ExtensionConstants {
+public final class NetinetSctp extends StreamConstants {
     // ---- protocol, associations
 
     /** The protocol, and the level of its options. */

@@ -20,6 +20,7 @@ final class Options {
         PartialReliabilityOptions.register(SCTP);
         SchedulerOptions.register(SCTP);
         AuthOptions.register(SCTP);
+        StreamOptions.register(SCTP);
         SocketOptions.register(SOCKET);
     }
 
@@ -83,7 +84,7 @@ final class Options {
             ToIntFunction<S> id,
             @Nullable Getter<S> getter,
             @Nullable Setter<S> setter) {
-        static Option<int[]> flag(Getter<int[]> getter, @Nullable Setter<int[]> setter) {
+        static Option<int[]> flag(@Nullable Getter<int[]> getter, @Nullable Setter<int[]> setter) {
             return new Option<>(int[].class, value -> NetinetSctp.SCTP_FUTURE_ASSOC, getter, setter);
         }
 

@@ -187,7 +187,7 @@ final class SctpOptions {
                 (d, id, value) -> d.socket.setOption(option, value[0]));
     }
 
-    private static Option<sctp_assoc_value> associationValue(SctpOption<Integer> option) {
+    static Option<sctp_assoc_value> associationValue(SctpOption<Integer> option) {
         return new Option<>(
                 sctp_assoc_value.class,
                 value -> value.assoc_id,

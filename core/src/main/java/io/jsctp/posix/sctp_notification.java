@@ -42,6 +42,15 @@ public final class sctp_notification {
     /** SCTP_SEND_FAILED_EVENT. */
     public final sctp_send_failed_event sn_send_failed_event = new sctp_send_failed_event();
 
+    /** SCTP_STREAM_RESET_EVENT. */
+    public final sctp_stream_reset_event sn_strreset_event = new sctp_stream_reset_event();
+
+    /** SCTP_ASSOC_RESET_EVENT. */
+    public final sctp_assoc_reset_event sn_assocreset_event = new sctp_assoc_reset_event();
+
+    /** SCTP_STREAM_CHANGE_EVENT. */
+    public final sctp_stream_change_event sn_strchange_event = new sctp_stream_change_event();
+
     private sctp_notification() {}
 
     /**
@@ -77,6 +86,9 @@ public final class sctp_notification {
             case NetinetSctp.SCTP_AUTHENTICATION_EVENT -> sn_auth_event.get(in);
             case NetinetSctp.SCTP_SENDER_DRY_EVENT -> sn_sender_dry_event.get(in);
             case NetinetSctp.SCTP_SEND_FAILED_EVENT -> sn_send_failed_event.get(in);
+            case NetinetSctp.SCTP_STREAM_RESET_EVENT -> sn_strreset_event.get(in);
+            case NetinetSctp.SCTP_ASSOC_RESET_EVENT -> sn_assocreset_event.get(in);
+            case NetinetSctp.SCTP_STREAM_CHANGE_EVENT -> sn_strchange_event.get(in);
             default -> {
                 // The header is all there is to SCTP_NOTIFICATIONS_STOPPED_EVENT.
             }

@@ -73,7 +73,7 @@ class ExtensionsNotInUseTest {
     }
 
     @Test
-    @DisplayName("X-1 X-4: a parameter of RE-CONFIG in INIT ends what is taken of it")
+    @DisplayName("X-1 X-4 6525-4-4: a parameter of RE-CONFIG in INIT ends what is taken of it")
     void stop() {
         InitAckChunk initAck = wire.receive(
                         0,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jsctp.AddStreams;
 import io.jsctp.AssociationChange;
 import io.jsctp.AssociationIdOut;
 import io.jsctp.AssociationParams;
@@ -23,6 +24,7 @@ import io.jsctp.PollResult;
 import io.jsctp.Poller;
 import io.jsctp.Profile;
 import io.jsctp.ReceiveResult;
+import io.jsctp.ResetStreams;
 import io.jsctp.RtoInfo;
 import io.jsctp.SctpConstants;
 import io.jsctp.SctpException;
@@ -33,6 +35,8 @@ import io.jsctp.SendFailed;
 import io.jsctp.SendInfo;
 import io.jsctp.ShutdownHow;
 import io.jsctp.StackLimit;
+import io.jsctp.StreamChange;
+import io.jsctp.StreamReset;
 import io.jsctp.Style;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -499,5 +503,35 @@ class GuideTest {
         aborted.close(); // the peer gets an ABORT, what was queued is lost
         // end
         assertThat(aborted.isOpen()).isFalse();
+    }
+
+    @Test
+    @DisplayName("streams are added and reset")
+    void reconfiguration() throws Exception {
+        listen(Style.ONE_TO_ONE);
+        SctpSocket socket = connected();
+        SctpSocket accepted = listener.accept();
+        // begin allow-reconfiguration
+        accepted.setOption(
+                SctpOption.ENABLE_STREAM_RESET,
+                SctpConstants.SCTP_ENABLE_RESET_STREAM_REQ | SctpConstants.SCTP_ENABLE_CHANGE_ASSOC_REQ);
+        // end
+        int before = socket.getOption(SctpOption.STATUS).outboundStreams();
+        ByteBuffer buffer = ByteBuffer.allocate(4096);
+        // begin reconfigure
+        socket.setOption(SctpOption.event(EventType.STREAM_RESET_EVENT), true);
+        socket.setOption(SctpOption.event(EventType.STREAM_CHANGE_EVENT), true);
+        socket.setOption(SctpOption.ADD_STREAMS, new AddStreams(0, 2)); // none more from the peer, two to it
+        StreamChange change = (StreamChange) socket.recvv(buffer.clear()).notification();
+        boolean added = change != null && change.flags() == 0; // else SCTP_STREAM_CHANGE_DENIED or _FAILED
+        int latest = added ? change.outboundStreams() - 1 : 0;
+        socket.setOption(
+                SctpOption.RESET_STREAMS, new ResetStreams(SctpConstants.SCTP_STREAM_RESET_OUTGOING, List.of(latest)));
+        // end
+        assertThat(latest).isEqualTo(before + 1);
+        assertThat(socket.recvv(buffer.clear()).notification())
+                .isInstanceOfSatisfying(
+                        StreamReset.class,
+                        reset -> assertThat(reset.streamIds()).containsExactly(latest));
     }
 }

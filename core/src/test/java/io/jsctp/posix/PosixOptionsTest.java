@@ -244,7 +244,7 @@ class PosixOptionsTest {
         init.sinit_max_attempts = -1;
         fails(c, EINVAL, set(one, NetinetSctp.SCTP_INITMSG, init));
         sctp_event event = new sctp_event();
-        event.se_type = 9;
+        event.se_type = 99;
         fails(c, EINVAL, set(one, NetinetSctp.SCTP_EVENT, event));
     }
 
