@@ -90,6 +90,7 @@ record CampaignPlan(
      * @param paceNs time between two messages; 0: as fast as they are taken
      * @param readDelayNs how slowly it reads
      * @param stalledUntilNs until when it reads nothing at all
+     * @param reconfigurePerMille of a thousand times that it could reset or add streams, how often it does
      */
     record Traffic(
             int messages,
@@ -100,7 +101,8 @@ record CampaignPlan(
             int pinnedPerMille,
             long paceNs,
             long readDelayNs,
-            long stalledUntilNs) {
+            long stalledUntilNs,
+            int reconfigurePerMille) {
         Traffic withPartial(int perMille) {
             return new Traffic(
                     messages,
@@ -111,7 +113,22 @@ record CampaignPlan(
                     pinnedPerMille,
                     paceNs,
                     readDelayNs,
-                    stalledUntilNs);
+                    stalledUntilNs,
+                    reconfigurePerMille);
+        }
+
+        Traffic withReconfiguration(int perMille) {
+            return new Traffic(
+                    messages,
+                    largestBytes,
+                    unorderedPerMille,
+                    mortalPerMille,
+                    partialPerMille,
+                    pinnedPerMille,
+                    paceNs,
+                    readDelayNs,
+                    stalledUntilNs,
+                    perMille);
         }
     }
 
@@ -126,6 +143,8 @@ record CampaignPlan(
 
     static CampaignPlan fromSeed(long seed) {
         SeededRandom r = new SeededRandom(seed);
+        SeededRandom streams = new SeededRandom(seed ^ 0x6525);
+        int reconfigurePerMille = streams.chance(500) ? 0 : streams.between(1, 200);
         boolean v6 = r.chance(300);
         End end = r.chance(80) ? End.PARTITION : End.values()[r.below(End.PARTITION.ordinal())];
         List<InetAddress> a = addresses(1, r.chance(400) ? 1 : r.between(1, 4), v6);
@@ -138,8 +157,8 @@ record CampaignPlan(
         boolean authentic = keys.chance(250);
         return new CampaignPlan(
                 seed,
-                authentic ? authenticating(keys, first) : first,
-                authentic ? authenticating(keys, second) : second,
+                withStreams(streams, authentic ? authenticating(keys, first) : first, reconfigurePerMille),
+                withStreams(streams, authentic ? authenticating(keys, second) : second, reconfigurePerMille),
                 conditions(r),
                 faults(r, a, b),
                 crashes(r),
@@ -187,7 +206,8 @@ record CampaignPlan(
                 r.chance(800) ? 0 : r.between(1, 1000),
                 r.chance(600) ? 0 : r.between(1, 600) * MS,
                 r.chance(600) ? 0 : r.between(1, 400) * MS,
-                r.chance(850) ? 0 : r.between(100, 20_000) * MS);
+                r.chance(850) ? 0 : r.between(100, 20_000) * MS,
+                0);
         return new Side(addresses, settings(r, largest, end), traffic);
     }
 
@@ -232,6 +252,16 @@ record CampaignPlan(
                 side.addresses(),
                 settings.toBuilder().extensions(extensions).auth(auth).build(),
                 side.traffic());
+    }
+
+    /** What a host declares and allows of stream reconfiguration (RFC 6525). */
+    private static Side withStreams(SeededRandom r, Side side, int perMille) {
+        AssociationSettings settings = side.settings().toBuilder()
+                .extensions(side.settings().extensions().with(Extension.RECONFIGURATION, r.chance(900)))
+                .allowedRequests(r.chance(700) ? 7 : r.below(8))
+                .build();
+        Traffic traffic = side.traffic().withReconfiguration(r.chance(700) ? perMille : 0);
+        return new Side(side.addresses(), settings, traffic);
     }
 
     private static AssociationSettings settings(SeededRandom r, int largest, End end) {

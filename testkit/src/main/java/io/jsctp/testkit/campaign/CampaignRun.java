@@ -190,6 +190,7 @@ final class CampaignRun {
         }
         for (CampaignUser user : List.of(a, b)) {
             user.sent.checkComplete(true);
+            user.checkStreams();
             if (user.ups != 1 || user.restarts != 0) {
                 throw new AssertionError(user.ups + " times up, " + user.restarts + " restarts");
             }

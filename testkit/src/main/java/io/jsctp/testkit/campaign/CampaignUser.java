@@ -66,6 +66,7 @@ final class CampaignUser implements SimulatedHost.User {
     int restarts;
 
     private final List<Association> associations = new ArrayList<>();
+    private final CampaignStreams streams;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private @Nullable CampaignUser peer;
     private long packetsOfFormerLives;
@@ -85,6 +86,7 @@ final class CampaignUser implements SimulatedHost.User {
         this.receives = receives;
         this.random = new SeededRandom(seed);
         this.policies = new SeededRandom(seed ^ 0x7496);
+        this.streams = new CampaignStreams(traffic.reconfigurePerMille(), seed ^ 0x6525);
         this.toSend = traffic.messages();
         host.user(this);
         host.endpoint().listening(true);
@@ -274,8 +276,10 @@ final class CampaignUser implements SimulatedHost.User {
             a.abort(new byte[0], network.nowNs());
             return;
         }
+        streams.mayAsk(a, network.nowNs());
         while (toSend > 0 && network.nowNs() >= nextSendNs && sendNext(a)) {
             toSend--;
+            streams.mayAsk(a, network.nowNs());
             if (traffic.paceNs() > 0) {
                 nextSendNs = network.nowNs() + traffic.paceNs();
                 network.schedule(traffic.paceNs(), this::goOn);
@@ -377,6 +381,16 @@ final class CampaignUser implements SimulatedHost.User {
                 MOST_BUFFERS + a.settings().sendBufferBytes() + a.settings().receiveBufferBytes();
         if (a.payloadBuffersInUse() > bound) {
             throw new AssertionError(a + ": " + a.payloadBuffersInUse() + " payload buffers are in use");
+        }
+    }
+
+    /** Fails unless the peer takes data on every stream that we may send on. */
+    void checkStreams() {
+        Association ours = association;
+        Association theirs = peer().association;
+        if (ours != null && theirs != null && ours.outboundStreams() > theirs.inboundStreams()) {
+            throw new AssertionError(
+                    ours.outboundStreams() + " streams to the peer, which has " + theirs.inboundStreams());
         }
     }
 

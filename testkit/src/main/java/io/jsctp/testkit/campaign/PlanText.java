@@ -64,6 +64,9 @@ final class PlanText {
         if (t.stalledUntilNs() > 0) {
             text.add("reads nothing until " + s(t.stalledUntilNs()));
         }
+        if (t.reconfigurePerMille() > 0) {
+            text.add("resets and adds streams, " + t.reconfigurePerMille() + " of a thousand times");
+        }
         return text.toString();
     }
 
