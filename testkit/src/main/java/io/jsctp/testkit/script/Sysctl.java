@@ -21,7 +21,6 @@ record Sysctl(String name, long value) {
             "asconf_enable", "address reconfiguration (RFC 5061)",
             "auth_enable", "authentication (RFC 4895)",
             "pktdrop_enable", "packet drop reports",
-            "reconfig_enable", "stream reconfiguration (RFC 6525)",
             "nrsack_enable", "non-renegable acknowledgements (NR-SACK)",
             "nrsack_on_off", "non-renegable acknowledgements (NR-SACK)",
             "nr_sack_on_off", "non-renegable acknowledgements (NR-SACK)");

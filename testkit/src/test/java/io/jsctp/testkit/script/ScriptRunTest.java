@@ -308,7 +308,6 @@ class ScriptRunTest {
     @CsvSource({
         "net.inet.sctp.auth_disable=0, needs authentication (RFC 4895)",
         "net.inet.sctp.auth_enable=1, needs authentication (RFC 4895)",
-        "net.inet.sctp.reconfig_enable=1, needs stream reconfiguration (RFC 6525)",
         "net.inet.sctp.nr_sack_on_off=1, needs non-renegable acknowledgements",
         "net.inet.sctp.auth_enable=2, a switch is 0 or 1",
         "net.inet.tcp.x=1, the only shell command known is sysctl",

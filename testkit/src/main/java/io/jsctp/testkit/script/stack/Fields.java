@@ -2,6 +2,8 @@ package io.jsctp.testkit.script.stack;
 
 import io.jsctp.testkit.script.Expression;
 import io.jsctp.testkit.script.ScriptRefusedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,22 @@ final class Fields {
             throw new ScriptRefusedException("the field " + name + " has more than 31 bits");
         }
         return (int) value;
+    }
+
+    /** {@return a list of numbers, empty if it is left out} */
+    List<Integer> integers(String name) throws ScriptRefusedException {
+        Expression value = get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof Expression.ListValue list)) {
+            throw new ScriptRefusedException("the field " + name + " is no list");
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (Expression one : list.values()) {
+            numbers.add(Values.integer(one));
+        }
+        return numbers;
     }
 
     boolean flag(String name) throws ScriptRefusedException {

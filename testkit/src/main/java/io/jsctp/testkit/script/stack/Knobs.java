@@ -43,7 +43,7 @@ final class Knobs {
                     "incoming_streams",
                     "outgoing_streams" -> 0xffff;
             // Never to drop what was reported in a gap block is what both values allow.
-            case "do_sctp_drain", "pr_enable" -> 1;
+            case "do_sctp_drain", "pr_enable", "reconfig_enable" -> 1;
             default -> throw new ScriptRefusedException("the knob " + name + " is not known");
         };
         if (value < 0 || value > max) {
@@ -78,6 +78,9 @@ final class Knobs {
             }
             if (values.containsKey("pr_enable")) {
                 socket.setOption(SctpOption.PR_SUPPORTED, value("pr_enable") == 1);
+            }
+            if (values.containsKey("reconfig_enable")) {
+                socket.setOption(SctpOption.RECONFIG_SUPPORTED, value("reconfig_enable") == 1);
             }
             if (values.containsKey("recvspace")) {
                 socket.setOption(SctpOption.SO_RCVBUF, small("recvspace"));

@@ -2,6 +2,7 @@ package io.jsctp.testkit.script.stack;
 
 import static java.util.Map.entry;
 
+import io.jsctp.AddStreams;
 import io.jsctp.AssociationParams;
 import io.jsctp.DefaultSendParam;
 import io.jsctp.EventSubscription;
@@ -12,6 +13,7 @@ import io.jsctp.PeerAddressInfo;
 import io.jsctp.PeerAddressParams;
 import io.jsctp.PeerAddressThresholds;
 import io.jsctp.PrInfo;
+import io.jsctp.ResetStreams;
 import io.jsctp.RtoInfo;
 import io.jsctp.SackInfo;
 import io.jsctp.SendInfo;
@@ -276,6 +278,26 @@ final class OptionForms {
                     "gaids_assoc_id",
                     v.stream().map(Integer::longValue).toList()));
 
+    static final OptionForm<ResetStreams> RESET_STREAMS = new StructForm<>(
+            "srs_assoc_id",
+            null,
+            Set.of("srs_flags", "srs_number_streams", "srs_stream_list"),
+            f -> {
+                List<Integer> streams = f.integers("srs_stream_list");
+                if (streams.size() != f.integer("srs_number_streams")) {
+                    throw new ScriptRefusedException("srs_stream_list does not have srs_number_streams streams");
+                }
+                return new ResetStreams(f.integer("srs_flags"), streams);
+            },
+            v -> Map.of()); // write-only
+
+    static final OptionForm<AddStreams> ADD_STREAMS = new StructForm<>(
+            "sas_assoc_id",
+            null,
+            Set.of("sas_instrms", "sas_outstrms"),
+            f -> new AddStreams(f.integer("sas_instrms"), f.integer("sas_outstrms")),
+            v -> Map.of()); // write-only
+
     private OptionForms() {}
 
     static OptionForm<Boolean> event(EventType type) {
@@ -288,7 +310,7 @@ final class OptionForms {
     }
 
     private static EventSubscription events(Fields f) throws ScriptRefusedException {
-        f.mustBeZero("sctp_stream_reset_event", "RE-CONFIG (RFC 6525) is not supported");
+        f.mustBeZero("sctp_stream_reset_event", "RFC 6458 has no such field; SCTP_EVENT subscribes to it");
         return new EventSubscription(
                 f.flag("sctp_data_io_event"),
                 f.flag("sctp_association_event"),

@@ -74,6 +74,7 @@ final class SocketConstants {
             v.put("SCTP_" + t.name(), (long) t.code());
         }
         v.putAll(descriptors());
+        v.putAll(reconfiguration());
         v.putAll(sctp());
         return Map.copyOf(v);
     }
@@ -95,6 +96,15 @@ final class SocketConstants {
                 entry("SHUT_WR", (long) SHUT_WR),
                 entry("SHUT_RDWR", (long) SHUT_RDWR),
                 entry("INADDR_ANY", 0L));
+    }
+
+    private static Map<String, Long> reconfiguration() {
+        return Map.of(
+                "SCTP_ENABLE_RESET_STREAM_REQ", (long) SctpConstants.SCTP_ENABLE_RESET_STREAM_REQ,
+                "SCTP_ENABLE_RESET_ASSOC_REQ", (long) SctpConstants.SCTP_ENABLE_RESET_ASSOC_REQ,
+                "SCTP_ENABLE_CHANGE_ASSOC_REQ", (long) SctpConstants.SCTP_ENABLE_CHANGE_ASSOC_REQ,
+                "SCTP_STREAM_RESET_INCOMING", (long) SctpConstants.SCTP_STREAM_RESET_INCOMING,
+                "SCTP_STREAM_RESET_OUTGOING", (long) SctpConstants.SCTP_STREAM_RESET_OUTGOING);
     }
 
     private static Map<String, Long> sctp() {

@@ -27,8 +27,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OptionCallsTest {
-    private static final Set<String> WRITE_ONLY =
-            Set.of("SCTP_AUTH_CHUNK", "SCTP_AUTH_KEY", "SCTP_AUTH_DEACTIVATE_KEY", "SCTP_AUTH_DELETE_KEY");
+    private static final Set<String> WRITE_ONLY = Set.of(
+            "SCTP_AUTH_CHUNK",
+            "SCTP_AUTH_KEY",
+            "SCTP_AUTH_DEACTIVATE_KEY",
+            "SCTP_AUTH_DELETE_KEY",
+            "SCTP_RESET_STREAMS",
+            "SCTP_RESET_ASSOC",
+            "SCTP_ADD_STREAMS");
 
     private Caller caller;
 

@@ -126,6 +126,7 @@ class StackScriptSystemTest {
     @DisplayName(
             "10.2: a single-homed INIT lists no address, but Supported Address Types and what is declared by default")
     void initParameters() throws ScriptRefusedException {
+        caller.system.knob("reconfig_enable", 0);
         int fd = caller.socket("SOCK_STREAM");
         assertThat(caller.errno("sctp_connectx", fd, OPEN, OPEN)).isEqualTo("EINPROGRESS");
         InitChunk init = (InitChunk) caller.sent().get(0);
