@@ -135,6 +135,19 @@ final class EndpointDriver {
 
     // ---- The loop's thread.
 
+    /** {@return whether a packet with a zero checksum is for an association that takes such packets (RFC 9653 §5.3)} */
+    boolean takesZeroChecksum(ByteBuffer packet, int offset, int length, InetAddress from) {
+        lock.lock();
+        try {
+            Association association = endpoint.lookup(packet, offset, length, from);
+            return association != null
+                    && association.takesZeroChecksum()
+                    && !Endpoint.needsEndpoint(packet, offset, length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void receive(
             ByteBuffer packet, int offset, int length, InetAddress from, int fromPort, InetAddress to, Round round) {
         AssociationDriver found;

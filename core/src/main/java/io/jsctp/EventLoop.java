@@ -19,6 +19,9 @@ final class EventLoop implements Runnable, PacketReceiver {
     private final Round round;
     private final Crc32c crc = new Crc32c();
     private final boolean verifiesChecksum;
+
+    /** The link finds changed packets itself, so that there are associations that do without a checksum (RFC 9653). */
+    private final boolean mayLackChecksum;
     /** Answers packets for ports that no socket has (RFC 9260 §8.4). */
     private final Endpoint outOfTheBlue;
 
@@ -33,7 +36,8 @@ final class EventLoop implements Runnable, PacketReceiver {
         this.runtime = runtime;
         link = runtime.link;
         round = new Round(link, runtime.batches.create(), runtime.counters);
-        verifiesChecksum = !link.capabilities().checksumTrusted();
+        verifiesChecksum = runtime.verifiesTrusted || !link.capabilities().checksumTrusted();
+        mayLackChecksum = link.capabilities().errorDetectionMethod() != 0;
         outOfTheBlue =
                 EndpointDriver.newEndpoint(runtime, 0, link.localAddresses(), false, runtime.defaults.association());
     }
@@ -126,13 +130,17 @@ final class EventLoop implements Runnable, PacketReceiver {
     public void onPacket(ByteBuffer buffer, int offset, int length, InetAddress from, int fromPort, InetAddress to) {
         awake();
         runtime.counters.received(length);
-        if (length < CommonHeader.SIZE || (verifiesChecksum && !crc.verify(buffer, offset, length))) {
+        boolean whole = length >= CommonHeader.SIZE;
+        boolean right = whole && (!verifiesChecksum || crc.verify(buffer, offset, length));
+        if (!right && !(whole && mayLackChecksum && CommonHeader.checksum(buffer, offset) == 0)) {
             runtime.counters.checksumError();
             return;
         }
         try {
             EndpointDriver endpoint = runtime.endpoints.find(buffer, offset, length, from, to);
-            if (endpoint != null) {
+            if (!right && (endpoint == null || !endpoint.takesZeroChecksum(buffer, offset, length, from))) {
+                runtime.counters.checksumError();
+            } else if (endpoint != null) {
                 endpoint.receive(buffer, offset, length, from, fromPort, to, round);
             } else {
                 round.makeRoom();

@@ -27,6 +27,23 @@ final class ExtensionOptions {
         return extensions.has(extension);
     }
 
+    /** RFC 9653 §7.1: set for associations to come. */
+    static void acceptZeroChecksum(SocketCore core, OptionTarget target, Integer method) throws SctpException {
+        if (core.isOneToMany() && !target.isFuture()) {
+            throw target.invalid("what is declared to peers can be chosen for SCTP_FUTURE_ASSOC only");
+        }
+        if (method != SctpConstants.SCTP_EDMID_NONE && method != SctpConstants.SCTP_EDMID_LOWER_LAYER_DTLS) {
+            throw target.invalid("there is no error detection method " + Integer.toUnsignedString(method));
+        }
+        if (method != SctpConstants.SCTP_EDMID_NONE
+                && method != core.runtime().link.capabilities().errorDetectionMethod()) {
+            throw target.unsupported("the link does not carry packets in DTLS");
+        }
+        core.settings(s -> s.withAssociation(s.association().toBuilder()
+                .acceptsZeroChecksum(method != SctpConstants.SCTP_EDMID_NONE)
+                .build()));
+    }
+
     static void supported(SocketCore core, OptionTarget target, Extension extension, boolean on) throws SctpException {
         if (core.isOneToMany() && !target.isFuture()) {
             throw target.invalid("what is declared to peers can be chosen for SCTP_FUTURE_ASSOC only");

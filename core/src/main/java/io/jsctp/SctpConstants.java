@@ -117,6 +117,11 @@ public final class SctpConstants {
     /** Indication of {@link PartialDelivery}: the rest of the message will not come. */
     public static final int SCTP_PARTIAL_DELIVERY_ABORTED = 0x0001;
 
+    /** {@link SctpOption#ACCEPT_ZERO_CHECKSUM}: every packet has to have its checksum. */
+    public static final int SCTP_EDMID_NONE = 0;
+    /** {@link SctpOption#ACCEPT_ZERO_CHECKSUM}: the packets travel in DTLS (RFC 8261). */
+    public static final int SCTP_EDMID_LOWER_LAYER_DTLS = 1;
+
     /** {@link SctpOption#ENABLE_STREAM_RESET}: the peer may reset streams (RFC 6525 §6.3.1). */
     public static final int SCTP_ENABLE_RESET_STREAM_REQ = 0x01;
     /** {@link SctpOption#ENABLE_STREAM_RESET}: the peer may reset TSNs and all streams. */

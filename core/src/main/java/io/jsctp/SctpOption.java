@@ -227,6 +227,13 @@ public final class SctpOption<T> {
      */
     public static final SctpOption<AddStreams> ADD_STREAMS =
             new SctpOption<>("SCTP_ADD_STREAMS", null, StreamOptions::addStreams);
+    /**
+     * Whether packets with a zero checksum are taken from peers of associations to come, because the link finds changed packets
+     * by itself: {@link SctpConstants#SCTP_EDMID_LOWER_LAYER_DTLS}, or {@link SctpConstants#SCTP_EDMID_NONE}, the default.
+     * Write-only; EOPNOTSUPP on a link without that method, as the UDP link is (RFC 9653 §7.1).
+     */
+    public static final SctpOption<Integer> ACCEPT_ZERO_CHECKSUM =
+            new SctpOption<>("SCTP_ACCEPT_ZERO_CHECKSUM", null, ExtensionOptions::acceptZeroChecksum);
     /** What closing the socket does (RFC 6458 §8.1.4). */
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);

@@ -37,6 +37,7 @@ public final class SctpStackBuilder {
     private Duration closeGrace = Duration.ofSeconds(2);
     private @Nullable Path capture;
     private long captureBytes;
+    private boolean verifiesTrusted;
 
     SctpStackBuilder() {}
 
@@ -129,6 +130,17 @@ public final class SctpStackBuilder {
      */
     public SctpStackBuilder limits(StackLimits newLimits) {
         limits = newLimits;
+        return this;
+    }
+
+    /**
+     * Says whether checksums are verified though the link says that it did so (RFC 9260 §6.8).
+     *
+     * @param verifies true to verify them all the same; false, the default, to believe the link
+     * @return this
+     */
+    public SctpStackBuilder verifyTrustedChecksums(boolean verifies) {
+        verifiesTrusted = verifies;
         return this;
     }
 
@@ -253,12 +265,15 @@ public final class SctpStackBuilder {
                 .pathMtuDiscovery(used.capabilities().dontFragment())
                 .reneging(reneging)
                 .extensions(ExtensionOptions.DECLARED)
+                .errorDetectionMethod(used.capabilities().errorDetectionMethod())
                 .build();
         SocketSettings defaults = SocketSettings.defaults(settings, peerUdpPort)
                 .withProfile(profile)
                 .withCongestion(congestion);
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
-        return new StackRuntime(used, limits, !answersOutOfTheBlue, entropy, defaults);
+        StackRuntime runtime = new StackRuntime(used, limits, !answersOutOfTheBlue, entropy, defaults);
+        runtime.verifiesTrusted = verifiesTrusted;
+        return runtime;
     }
 
     private Link captured(Link used) throws SctpException {

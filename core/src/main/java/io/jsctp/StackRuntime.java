@@ -40,6 +40,9 @@ final class StackRuntime {
      */
     final ReentrantLock sharing = new ReentrantLock();
 
+    /** Checksums are verified though the link says that it did; set before there is a loop. */
+    boolean verifiesTrusted;
+
     private final FaultLog faults = new FaultLog(System.getLogger("io.jsctp"));
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();

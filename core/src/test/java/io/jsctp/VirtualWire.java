@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,13 @@ public final class VirtualWire {
     public final SteppedStack client;
     public final SteppedStack server;
     private long nowNs = 1_000_000_000L;
-    private final boolean dontFragment;
     private boolean cut;
+    private final LinkCapabilities links;
+    private final boolean verifyTrusted;
+
+    /** Sees every packet that is sent, and may change it. */
+    Consumer<ByteBuffer> onPacket = packet -> {};
+
     private final int[] firstChunks = new int[256];
 
     public VirtualWire() throws Exception {
@@ -37,7 +43,16 @@ public final class VirtualWire {
 
     /** With or without DF in its packets. */
     VirtualWire(StackLimits limits, boolean dontFragment) throws Exception {
-        this.dontFragment = dontFragment;
+        this(limits, new LinkCapabilities(true, false, false, false, dontFragment));
+    }
+
+    VirtualWire(StackLimits limits, LinkCapabilities links) throws Exception {
+        this(limits, links, false);
+    }
+
+    VirtualWire(StackLimits limits, LinkCapabilities links, boolean verifyTrusted) throws Exception {
+        this.links = links;
+        this.verifyTrusted = verifyTrusted;
         client = open("192.0.2.1", limits);
         server = open("192.0.2.2", limits);
     }
@@ -49,6 +64,7 @@ public final class VirtualWire {
                 .link(end)
                 .random(new Random(ends.size()))
                 .limits(limits)
+                .verifyTrustedChecksums(verifyTrusted)
                 .openStepped();
         end.stack = stack;
         return stack;
@@ -140,6 +156,7 @@ public final class VirtualWire {
                 byte[] bytes = new byte[batch.length(i)];
                 batch.buffer().get(batch.offset(i), bytes);
                 firstChunks[bytes[12] & 0xff]++;
+                onPacket.accept(ByteBuffer.wrap(bytes));
                 ends.get(ends.get(0) == this ? 1 : 0).arriving.add(new Packet(nowNs + DELAY_NS, bytes, address));
             }
         }
@@ -151,7 +168,7 @@ public final class VirtualWire {
 
         @Override
         public LinkCapabilities capabilities() {
-            return new LinkCapabilities(true, false, false, false, dontFragment);
+            return links;
         }
 
         @Override

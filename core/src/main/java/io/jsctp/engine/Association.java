@@ -158,6 +158,14 @@ public final class Association {
         return authQuestions;
     }
 
+    /**
+     * {@return whether a packet with a zero checksum is taken, unless it begins with a chunk that {@link
+     * Endpoint#needsEndpoint} tells of (RFC 9653 §5.3)} Changes under the endpoint's lock only.
+     */
+    public boolean takesZeroChecksum() {
+        return establishment.takesZeroChecksum();
+    }
+
     /** {@return the peer's addresses} */
     public List<InetAddress> peerAddresses() {
         return paths.addresses();

@@ -54,6 +54,8 @@ public final class AssociationSettings {
     private final StreamScheduling streamScheduling;
     private final AuthSettings auth;
     private final int allowedRequests;
+    private final int errorDetectionMethod;
+    private final boolean acceptsZeroChecksum;
 
     AssociationSettings(AssociationSettingsBuilder b) {
         rtoInitialNs = b.rtoInitialNs;
@@ -93,6 +95,8 @@ public final class AssociationSettings {
         streamScheduling = b.streamScheduling;
         auth = b.auth;
         allowedRequests = b.allowedRequests;
+        errorDetectionMethod = b.errorDetectionMethod;
+        acceptsZeroChecksum = b.acceptsZeroChecksum;
     }
 
     /** {@return the recommended values of RFC 9260 §16} */
@@ -140,6 +144,8 @@ public final class AssociationSettings {
         b.streamScheduling = streamScheduling;
         b.auth = auth;
         b.allowedRequests = allowedRequests;
+        b.errorDetectionMethod = errorDetectionMethod;
+        b.acceptsZeroChecksum = acceptsZeroChecksum;
         return b;
     }
 
@@ -338,5 +344,15 @@ public final class AssociationSettings {
     /** {@return which requests of the peer to change streams are not denied: ALLOW_… of this class, or 0 (RFC 6525 §6.3.1)} */
     public int allowedRequests() {
         return allowedRequests;
+    }
+
+    /** {@return by which method of RFC 9653 the link finds packets that were changed on the way; 0 for none} */
+    public int errorDetectionMethod() {
+        return errorDetectionMethod;
+    }
+
+    /** {@return whether it is declared that packets with a zero checksum are taken, the link having such a method} */
+    public boolean acceptsZeroChecksum() {
+        return acceptsZeroChecksum;
     }
 }

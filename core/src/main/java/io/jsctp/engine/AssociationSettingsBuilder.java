@@ -44,6 +44,8 @@ public final class AssociationSettingsBuilder {
     StreamScheduling streamScheduling = StreamScheduling.DEFAULT;
     AuthSettings auth = AuthSettings.DEFAULT;
     int allowedRequests;
+    int errorDetectionMethod;
+    boolean acceptsZeroChecksum;
 
     AssociationSettingsBuilder() {}
 
@@ -457,6 +459,28 @@ public final class AssociationSettingsBuilder {
     }
 
     /**
+     * Sets the value of {@link AssociationSettings#errorDetectionMethod()}.
+     *
+     * @param value the method of the link, 0 for none
+     * @return this
+     */
+    public AssociationSettingsBuilder errorDetectionMethod(int value) {
+        errorDetectionMethod = value;
+        return this;
+    }
+
+    /**
+     * Sets the value of {@link AssociationSettings#acceptsZeroChecksum()}.
+     *
+     * @param value whether packets with a zero checksum are taken
+     * @return this
+     */
+    public AssociationSettingsBuilder acceptsZeroChecksum(boolean value) {
+        acceptsZeroChecksum = value;
+        return this;
+    }
+
+    /**
      * Makes the settings.
      *
      * @return the settings
@@ -480,6 +504,7 @@ public final class AssociationSettingsBuilder {
         require((trafficClass & ~0xFC) == 0 && flowLabel >>> 20 == 0, "a DSCP has 6 bits, a flow label 20");
         require(maxSegmentBytes >= 0 && partialDeliveryPointBytes >= 0, "sizes must not be negative");
         require(allowedRequests >= 0 && allowedRequests <= 7, "there are three kinds of requests to allow: 0..7");
+        require(!acceptsZeroChecksum || errorDetectionMethod != 0, "a zero checksum needs another error detection");
         return new AssociationSettings(this);
     }
 

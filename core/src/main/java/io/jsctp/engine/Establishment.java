@@ -92,6 +92,15 @@ final class Establishment {
         return facts.extensions().has(extension);
     }
 
+    /** {@return whether packets leave with a zero checksum where RFC 9653 §5.2 lets them} */
+    boolean sendsZeroChecksum() {
+        return facts.sendsZeroChecksum();
+    }
+
+    boolean takesZeroChecksum() {
+        return facts.takesZeroChecksum();
+    }
+
     Extensions extensions() {
         return facts.extensions();
     }

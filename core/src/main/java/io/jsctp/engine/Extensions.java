@@ -76,7 +76,9 @@ public record Extensions(int bits) {
             case ParameterType.FORWARD_TSN_SUPPORTED -> has(Extension.PARTIAL_RELIABILITY);
             case ParameterType.RANDOM, ParameterType.CHUNK_LIST, ParameterType.REQUESTED_HMAC_ALGORITHM ->
                 has(Extension.AUTHENTICATION);
-            case ParameterType.SUPPORTED_EXTENSIONS, ParameterType.ADAPTATION_LAYER_INDICATION -> true;
+            case ParameterType.SUPPORTED_EXTENSIONS,
+                    ParameterType.ADAPTATION_LAYER_INDICATION,
+                    ParameterType.ZERO_CHECKSUM_ACCEPTABLE -> true;
             default -> ParameterType.isBase(type);
         };
     }

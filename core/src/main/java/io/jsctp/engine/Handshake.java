@@ -13,6 +13,7 @@ import io.jsctp.wire.Parameter;
 import io.jsctp.wire.ParameterType;
 import io.jsctp.wire.SupportedAddressTypesParameter;
 import io.jsctp.wire.SupportedExtensionsParameter;
+import io.jsctp.wire.ZeroChecksumAcceptableParameter;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -132,6 +133,9 @@ final class Handshake {
         }
         if (settings.extensions().has(Extension.AUTHENTICATION)) {
             parameters.addAll(AuthFacts.parameters(settings, random));
+        }
+        if (settings.acceptsZeroChecksum()) {
+            parameters.add(new ZeroChecksumAcceptableParameter(settings.errorDetectionMethod()));
         }
         Integer indication = settings.adaptationIndication();
         if (indication != null) {

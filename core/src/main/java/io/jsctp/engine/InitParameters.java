@@ -13,6 +13,7 @@ import io.jsctp.wire.StateCookieParameter;
 import io.jsctp.wire.SupportedAddressTypesParameter;
 import io.jsctp.wire.SupportedExtensionsParameter;
 import io.jsctp.wire.UnknownParameter;
+import io.jsctp.wire.ZeroChecksumAcceptableParameter;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,10 @@ final class InitParameters {
 
     /** What the peer says of authentication; nothing is taken of it unless this side declares that, too. */
     final AuthParameters auth = new AuthParameters();
+
+    /** By which method the peer finds changed packets that have a zero checksum (RFC 9653 §4). */
+    @Nullable
+    Integer errorDetectionMethod;
 
     private final Extensions ours;
     private final List<Integer> chunkTypes = new ArrayList<>();
@@ -87,6 +92,9 @@ final class InitParameters {
             addressTypes = addressTypes == null ? s : addressTypes;
         } else if (p instanceof AdaptationIndicationParameter i) {
             adaptation = adaptation == null ? (Integer) i.indication() : adaptation;
+        } else if (p instanceof ZeroChecksumAcceptableParameter z) {
+            errorDetectionMethod =
+                    errorDetectionMethod == null ? (Integer) z.errorDetectionMethod() : errorDetectionMethod;
         } else if (p instanceof SupportedExtensionsParameter e) {
             chunkTypes.addAll(e.chunkTypes());
         } else if (p instanceof ForwardTsnSupportedParameter) {

@@ -19,6 +19,9 @@ final class PacketAssembler {
     private final PacketWriter writer = new PacketWriter();
     private final Crc32c crc = new Crc32c();
 
+    /** The packet at hand must have its checksum though the peer does without. */
+    private boolean needsChecksum;
+
     PacketAssembler(Association association) {
         this.association = association;
     }
@@ -131,8 +134,10 @@ final class PacketAssembler {
         int limit = Math.max(packetBytes, mtuTowards(first.to()));
         begin(batch, limit, first.verificationTag());
         ControlQueue.Item item = first;
+        needsChecksum = first.verificationTag() != association.peerTag;
         do {
             announce(item);
+            needsChecksum |= needsChecksum(item.chunk().type());
             if (sackGoesBefore(item)) {
                 int bytes = item.chunk().encodedLength();
                 writer.withhold(bytes);
@@ -165,8 +170,14 @@ final class PacketAssembler {
         return writer.fits(sackGoesBefore(item) ? SackView.HEADER_SIZE + bytes : bytes);
     }
 
+    /** Chunks of which the receiver may not know yet to whom they belong (RFC 9653 §5.2). */
+    private static boolean needsChecksum(int chunkType) {
+        return chunkType == ChunkType.INIT || chunkType == ChunkType.COOKIE_ECHO || chunkType == ChunkType.ASCONF;
+    }
+
     private boolean writeDataPacket(PacketBatch batch, Path path, long now) {
         beginWithoutAuth();
+        needsChecksum = false;
         begin(batch, path.mtuBytes(), association.peerTag);
         addSackAndData(path, now);
         if (writer.isEmpty()) {
@@ -295,7 +306,8 @@ final class PacketAssembler {
         if (auth != null) {
             auth.seal(batch.buffer(), batch.nextOffset() + writer.length());
         }
-        int length = writer.finish(crc);
+        boolean zero = association.establishment.sendsZeroChecksum() && !needsChecksum;
+        int length = zero ? writer.finish() : writer.finish(crc);
         int trafficClass = path == null ? association.settings.trafficClass() : path.trafficClass;
         batch.commit(length, to, udpPort, from, trafficClass, path == null ? 0 : path.flowLabel);
         association.counters.packetsSent++;

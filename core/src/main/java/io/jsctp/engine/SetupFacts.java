@@ -10,16 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param extensions those in use: both sides declared them, this one when it answered
  * @param auth what the two sides told each other of authentication, null if it is not in use
  * @param peerAdaptation the peer's adaptation layer indication (RFC 5061 §4.2.6), null if it gave none
+ * @param sendsZeroChecksum the peer takes packets with a zero checksum by a method of error detection that our link has (RFC
+ *     9653)
+ * @param takesZeroChecksum we declared the same
  */
 record SetupFacts(
         Extensions extensions,
         @Nullable AuthFacts auth,
-        @Nullable Integer peerAdaptation) {
+        @Nullable Integer peerAdaptation,
+        boolean sendsZeroChecksum,
+        boolean takesZeroChecksum) {
     /** Neither side declared anything. */
     static final SetupFacts NONE = new SetupFacts(Extensions.NONE, null, null);
 
     private static final int WITH_ADAPTATION = 1;
     private static final int WITH_AUTH = 2;
+    private static final int SENDS_ZERO_CHECKSUM = 4;
+    private static final int TAKES_ZERO_CHECKSUM = 8;
+
+    /** Facts without regard to checksums, of which every packet has one. */
+    SetupFacts(Extensions extensions, @Nullable AuthFacts auth, @Nullable Integer peerAdaptation) {
+        this(extensions, auth, peerAdaptation, false, false);
+    }
 
     /**
      * What an INIT or INIT ACK of the peer declares, as far as we declare it, too.
@@ -32,7 +44,9 @@ record SetupFacts(
         AuthFacts auth = peerVector == null
                 ? null
                 : new AuthFacts(AuthFacts.vector(AuthFacts.parameters(ours, random)), peerVector);
-        return new SetupFacts(inUse, auth, peer.adaptation);
+        Integer method = peer.errorDetectionMethod;
+        boolean sends = method != null && method != 0 && method == ours.errorDetectionMethod();
+        return new SetupFacts(inUse, auth, peer.adaptation, sends, ours.acceptsZeroChecksum());
     }
 
     /** {@return the size of {@link #encode} in bytes} */
@@ -45,7 +59,10 @@ record SetupFacts(
         Integer indication = peerAdaptation;
         out.put((byte) extensions.bits());
         AuthFacts a = auth;
-        out.put((byte) ((indication == null ? 0 : WITH_ADAPTATION) | (a == null ? 0 : WITH_AUTH)));
+        out.put((byte) ((indication == null ? 0 : WITH_ADAPTATION)
+                | (a == null ? 0 : WITH_AUTH)
+                | (sendsZeroChecksum ? SENDS_ZERO_CHECKSUM : 0)
+                | (takesZeroChecksum ? TAKES_ZERO_CHECKSUM : 0)));
         if (indication != null) {
             out.putInt(indication);
         }
@@ -70,6 +87,8 @@ record SetupFacts(
         }
         AuthFacts auth = (with & WITH_AUTH) != 0 ? AuthFacts.decode(in) : null;
         boolean complete = auth != null || (with & WITH_AUTH) == 0;
-        return complete ? new SetupFacts(extensions, auth, indication) : null;
+        boolean sends = (with & SENDS_ZERO_CHECKSUM) != 0;
+        boolean takes = (with & TAKES_ZERO_CHECKSUM) != 0;
+        return complete ? new SetupFacts(extensions, auth, indication, sends, takes) : null;
     }
 }

@@ -124,6 +124,15 @@ public final class NetinetSctp extends StreamConstants {
     /** Option: whether potentially failed paths are told of, a {@link sctp_assoc_value} (RFC 7829 §7.3). */
     public static final int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = 61;
 
+    /** int[1], an error detection method: write-only (RFC 9653 §7.1). */
+    public static final int SCTP_ACCEPT_ZERO_CHECKSUM = 76;
+
+    /** Every packet has to have its checksum. */
+    public static final int SCTP_EDMID_NONE = SctpConstants.SCTP_EDMID_NONE;
+
+    /** The packets travel in DTLS. */
+    public static final int SCTP_EDMID_LOWER_LAYER_DTLS = SctpConstants.SCTP_EDMID_LOWER_LAYER_DTLS;
+
     // ---- sending and receiving
 
     /** Delivered without regard to order. */

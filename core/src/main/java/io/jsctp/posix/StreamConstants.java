@@ -5,19 +5,19 @@ import io.jsctp.SctpConstants;
 /** The constants of {@code netinet/sctp.h} that RFC 6525 adds; programs know them by {@link NetinetSctp}. */
 abstract class StreamConstants extends ExtensionConstants {
     /** {@link sctp_assoc_value}: whether it is declared that streams can be reset and added (RFC 6525). */
-    public static final int SCTP_RECONFIG_SUPPORTED = 41;
+    public static final int SCTP_RECONFIG_SUPPORTED = 71;
 
     /** {@link sctp_assoc_value}: which requests of the peer to change streams are carried out (RFC 6525 §6.3.1). */
-    public static final int SCTP_ENABLE_STREAM_RESET = 42;
+    public static final int SCTP_ENABLE_STREAM_RESET = 72;
 
     /** {@link sctp_reset_streams}: write-only (RFC 6525 §6.3.2). */
-    public static final int SCTP_RESET_STREAMS = 43;
+    public static final int SCTP_RESET_STREAMS = 73;
 
     /** int[1], the id of the association: write-only (RFC 6525 §6.3.3). */
-    public static final int SCTP_RESET_ASSOC = 44;
+    public static final int SCTP_RESET_ASSOC = 74;
 
     /** {@link sctp_add_streams}: write-only (RFC 6525 §6.3.4). */
-    public static final int SCTP_ADD_STREAMS = 45;
+    public static final int SCTP_ADD_STREAMS = 75;
 
     /** Numbers of streams start over, or do not (RFC 6525 §6.1.1). */
     public static final int SCTP_STREAM_RESET_EVENT = 9;

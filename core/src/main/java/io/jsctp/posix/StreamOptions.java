@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The options that reset and add streams (RFC 6525 §6.3). */
+/** The options that reset and add streams (RFC 6525 §6.3), and the one about checksums (RFC 9653 §7.1). */
 final class StreamOptions {
     private StreamOptions() {}
 
@@ -28,6 +28,9 @@ final class StreamOptions {
         to.put(
                 NetinetSctp.SCTP_RESET_STREAMS,
                 new Option<>(sctp_reset_streams.class, value -> value.srs_assoc_id, null, StreamOptions::reset));
+        to.put(
+                NetinetSctp.SCTP_ACCEPT_ZERO_CHECKSUM,
+                Option.flag(null, (d, id, value) -> d.socket.setOption(SctpOption.ACCEPT_ZERO_CHECKSUM, value[0])));
         to.put(
                 NetinetSctp.SCTP_RESET_ASSOC,
                 Option.flag(null, (d, id, value) -> d.socket.setOption(SctpOption.RESET_ASSOC, value[0])));

@@ -95,6 +95,7 @@ final class OptionCalls {
                 new Known<>(SctpOption.RESET_STREAMS, OptionForms.RESET_STREAMS),
                 new Known<>(SctpOption.RESET_ASSOC, NumberForm.INTEGER),
                 new Known<>(SctpOption.ADD_STREAMS, OptionForms.ADD_STREAMS),
+                new Known<>(SctpOption.ACCEPT_ZERO_CHECKSUM, NumberForm.INTEGER),
                 new Known<>(SctpOption.SO_LINGER, OptionForms.LINGER),
                 new Known<>(SctpOption.SO_SNDBUF, NumberForm.INTEGER),
                 new Known<>(SctpOption.SO_RCVBUF, NumberForm.INTEGER),

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class OptionCallsTest {
     private static final Set<String> WRITE_ONLY = Set.of(
+            "SCTP_ACCEPT_ZERO_CHECKSUM",
             "SCTP_AUTH_CHUNK",
             "SCTP_AUTH_KEY",
             "SCTP_AUTH_DEACTIVATE_KEY",
