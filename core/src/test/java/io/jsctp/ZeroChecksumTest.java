@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 /** Packets without a checksum on a link that finds changed packets itself (RFC 9653), in virtual time. */
 @Timeout(60)
 class ZeroChecksumTest {
-    private static final LinkCapabilities DTLS = new LinkCapabilities(true, false, false, false, false, LinkCapabilities.DTLS);
+    private static final LinkCapabilities DTLS =
+            new LinkCapabilities(true, false, false, false, false, LinkCapabilities.DTLS);
 
     private static final int CHECKSUM_AT = 8;
 
