@@ -39,7 +39,7 @@ final class AssociationCalls {
     }
 
     static AbandonedMessages abandoned(AssociationDriver driver, Reliability.@Nullable Policy policy) {
-        return driver.ask(a -> a.abandoned(policy));
+        return driver.ask(a -> a.abandoned(null, policy));
     }
 
     static AbandonedMessages abandoned(AssociationDriver driver, int streamId, Reliability.@Nullable Policy policy) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,10 +159,7 @@ public final class Association {
         return authQuestions;
     }
 
-    /**
-     * {@return whether a packet with a zero checksum is taken, unless it begins with a chunk that {@link
-     * Endpoint#needsEndpoint} tells of (RFC 9653 §5.3)} Changes under the endpoint's lock only.
-     */
+    /** {@return whether packets that don't {@link Endpoint#needsEndpoint} may have a zero checksum (RFC 9653 §5.3)} */
     public boolean takesZeroChecksum() {
         return establishment.takesZeroChecksum();
     }
@@ -234,20 +232,12 @@ public final class Association {
     /**
      * {@return how many messages were given up}
      *
-     * @param policy those with which policy; null for all policies of partial reliability
+     * @param streamId of which stream, below {@link #outboundStreams()}; null for all
+     * @param policy with which policy; null for all policies of partial reliability
      */
-    public AbandonedMessages abandoned(Reliability.@Nullable Policy policy) {
-        return outbound.abandonment.counts().of(policy);
-    }
-
-    /**
-     * {@return how many messages of one stream were given up}
-     *
-     * @param streamId the stream, below {@link #outboundStreams()}
-     * @param policy those with which policy; null for all policies of partial reliability
-     */
-    public AbandonedMessages abandoned(int streamId, Reliability.@Nullable Policy policy) {
-        return outbound.queue.abandoned(streamId).of(policy);
+    public AbandonedMessages abandoned(@Nullable Integer streamId, Reliability.@Nullable Policy policy) {
+        AbandonedCounts counts = streamId == null ? outbound.abandonment.counts() : outbound.queue.abandoned(streamId);
+        return counts.of(policy);
     }
 
     /** {@return the highest TSN up to which everything was received} */
@@ -476,11 +466,7 @@ public final class Association {
     }
 
     InboundData inbound() {
-        InboundData in = inbound;
-        if (in == null) {
-            throw new IllegalStateException("no data can be received before the set-up");
-        }
-        return in;
+        return Objects.requireNonNull(inbound, "no data can be received before the set-up");
     }
 
     /** Where a SACK goes: back to where the data came from, if that path is confirmed (RFC 9260 §6.4, §5.4). */

@@ -487,30 +487,7 @@ public final class AssociationSettingsBuilder {
      * @throws IllegalArgumentException if a value is out of its range or contradicts another
      */
     public AssociationSettings build() {
-        require(rtoMinNs > 0 && rtoMinNs <= rtoMaxNs, "RTO.Min must be positive and at most RTO.Max");
-        require(rtoInitialNs >= rtoMinNs && rtoInitialNs <= rtoMaxNs, "RTO.Initial must lie within the bounds");
-        require(maxBurstPackets >= 0 && maxInitRetransmits >= 0, "counts must not be negative");
-        require(initialCwndPackets >= 0 && initialCwndPackets <= 1000, "the initial window must be 0..1000 packets");
-        require(associationMaxRetrans >= 0 && pathMaxRetrans >= 0, "counts must not be negative");
-        require(maxInitTimeoutNs >= 0 && heartbeatIntervalNs >= 0 && idleTimeoutNs >= 0, "times must not be negative");
-        require(sackDelayNs >= 0 && sackDelayNs <= 500_000_000L, "SACK.Delay must be at most 500 ms");
-        require(sackFrequency >= 1 && cookieLifeNs > 0, "SACK frequency and cookie life must be positive");
-        require(outboundStreams >= 1 && outboundStreams <= 65535, "outbound streams must be 1..65535");
-        require(maxInboundStreams >= 1 && maxInboundStreams <= 65535, "inbound streams must be 1..65535");
-        require(receiveBufferBytes >= 4096, "the receive buffer must be at least 4096 bytes");
-        require(sendBufferBytes >= 1, "the send buffer must not be empty");
-        require(pathMtuBytes >= 512 && pathMtuBytes <= 65535, "the path MTU must be 512..65535");
-        require(linkMtuBytes == 0 || linkMtuBytes >= 512, "the MTU of the link must be at least 512");
-        require((trafficClass & ~0xFC) == 0 && flowLabel >>> 20 == 0, "a DSCP has 6 bits, a flow label 20");
-        require(maxSegmentBytes >= 0 && partialDeliveryPointBytes >= 0, "sizes must not be negative");
-        require(allowedRequests >= 0 && allowedRequests <= 7, "there are three kinds of requests to allow: 0..7");
-        require(!acceptsZeroChecksum || errorDetectionMethod != 0, "a zero checksum needs another error detection");
+        SettingsRules.check(this);
         return new AssociationSettings(this);
-    }
-
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule);
-        }
     }
 }

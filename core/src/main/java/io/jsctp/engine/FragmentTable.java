@@ -2,6 +2,9 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.SerialNumber;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +126,21 @@ final class FragmentTable {
             }
         }
         return found;
+    }
+
+    /** {@return the first fragments of the messages that are whole, in the order of TSNs from the given one on} */
+    List<Fragment> wholeMessages(int fromTsn) {
+        if (count == 0) {
+            return List.of();
+        }
+        List<Fragment> whole = new ArrayList<>();
+        for (Fragment first : beginnings(fromTsn)) {
+            if (require(first.otherEnd).ends()) {
+                whole.add(first);
+            }
+        }
+        whole.sort(Comparator.comparingInt(first -> first.tsn - fromTsn));
+        return whole;
     }
 
     /** Empties it; {@return what was in it} */

@@ -3,9 +3,6 @@ package io.jsctp.engine;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.SerialNumber;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -361,19 +358,13 @@ final class Reassembly {
 
     /** Streams begin at 0 again; whole messages that can't be delivered by the old numbers any more are dropped. */
     void startOver(StreamSet set) {
-        if (table.count() > 0) {
-            for (Fragment first : table.beginnings(0)) {
-                if (!first.unordered() && set.contains(first.streamId()) && isWhole(first)) {
-                    waiting.remove(first);
-                    dropRun(first);
-                }
+        for (Fragment first : table.wholeMessages(0)) {
+            if (!first.unordered() && set.contains(first.streamId())) {
+                waiting.remove(first);
+                dropRun(first);
             }
         }
         streams.startOver(set);
-    }
-
-    private boolean isWhole(Fragment first) {
-        return table.require(first.otherEnd).ends();
     }
 
     private void dropRun(Fragment first) {
@@ -385,25 +376,10 @@ final class Reassembly {
         }
     }
 
-    /**
-     * Nothing more comes by the present numbers: what is whole is delivered though others before it are missing (RFC 6525
-     * §5.2.4 G4).
-     *
-     * @param fromTsn the cumulative TSN
-     */
-    void deliverAllWhole(int fromTsn) {
-        if (delivering) {
-            events.add(new AssociationEvent.PartialDeliveryAborted(deliveringStreamId, deliveringSsn));
-            delivering = false;
-        }
-        List<Fragment> whole = new ArrayList<>(0);
-        for (Fragment first : table.beginnings(fromTsn)) {
-            if (isWhole(first)) {
-                whole.add(first);
-            }
-        }
-        whole.sort(Comparator.comparingInt(first -> first.tsn - fromTsn));
-        for (Fragment first : whole) {
+    /** What is whole is delivered though others before it are missing: nothing more comes by these numbers (RFC 6525 §5.2.4 G4). */
+    void deliverAllWhole(int cumulativeTsn) {
+        abortDelivery();
+        for (Fragment first : table.wholeMessages(cumulativeTsn)) {
             waiting.remove(first);
             deliver(take(first));
         }

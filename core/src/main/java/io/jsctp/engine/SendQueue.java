@@ -490,19 +490,11 @@ final class SendQueue {
     }
 
     private void forEach(StreamSet set, boolean make, Consumer<OutboundStream> action) {
-        if (set.isAll()) {
-            for (OutboundStream stream : streams) {
-                if (stream != null) {
-                    action.accept(stream);
-                }
-            }
-            return;
-        }
-        for (int id : set.ids()) {
-            OutboundStream stream = id >= streams.length ? null : make ? stream(id) : streams[id];
+        set.forEach(streams.length, id -> {
+            OutboundStream stream = make ? stream(id) : streams[id];
             if (stream != null) {
                 action.accept(stream);
             }
-        }
+        });
     }
 }

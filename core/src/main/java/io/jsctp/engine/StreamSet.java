@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** The streams that a request names; a request that names none is about all of them (RFC 6525 §4.1, §4.2). Immutable. */
 final class StreamSet {
@@ -32,6 +33,16 @@ final class StreamSet {
 
     boolean contains(int id) {
         return isAll() || members.get(id);
+    }
+
+    /** Shows those of them that are below a number of streams. */
+    void forEach(int streamCount, IntConsumer action) {
+        for (int i = 0; i < (isAll() ? streamCount : ids.size()); i++) {
+            int id = isAll() ? i : ids.get(i);
+            if (id < streamCount) {
+                action.accept(id);
+            }
+        }
     }
 
     /** {@return whether all of them are below a number of streams} */

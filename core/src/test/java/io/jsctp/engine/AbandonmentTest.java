@@ -129,7 +129,7 @@ class AbandonmentTest {
         assertThat(sack(0, 3, 3)).isEmpty();
         assertThat(timeout()).containsExactly(">2 5:1");
         assertThat(failures()).containsExactly(true, true);
-        assertThat(a().abandoned(null)).isEqualTo(count(0, 2));
+        assertThat(a().abandoned(null, null)).isEqualTo(count(0, 2));
         assertThat(sack(3)).isEmpty();
         assertThat(a().sendBufferUsed()).isZero();
         assertThat(path().t3Running()).as("3758-3.5-A5b").isFalse();
@@ -432,7 +432,7 @@ class AbandonmentTest {
         assertThat(timeout()).containsExactly("0");
         assertThat(timeout()).containsExactly("0");
         assertThat(timeout()).containsExactly(">0 0:0");
-        assertThat(a().abandoned(Policy.LIMITED_RETRANSMISSIONS)).isEqualTo(count(0, 1));
+        assertThat(a().abandoned(null, Policy.LIMITED_RETRANSMISSIONS)).isEqualTo(count(0, 1));
     }
 
     @Test
@@ -462,7 +462,7 @@ class AbandonmentTest {
         assertThat(timeout()).isEmpty();
         assertThat(peer.wire.now).isEqualTo(then + 100 * MS);
         assertThat(failures()).containsExactly(false);
-        assertThat(a().abandoned(Policy.TIMED)).isEqualTo(count(1, 0));
+        assertThat(a().abandoned(null, Policy.TIMED)).isEqualTo(count(1, 0));
         assertThat(sack(0)).containsExactly("1");
         assertThat(sack(1)).isEmpty();
     }
@@ -512,8 +512,8 @@ class AbandonmentTest {
                 .first()
                 .asString()
                 .startsWith(">");
-        assertThat(a().abandoned(Policy.PRIORITY)).isEqualTo(count(3, 1));
-        assertThat(a().abandoned(null)).isEqualTo(count(3, 1));
+        assertThat(a().abandoned(null, Policy.PRIORITY)).isEqualTo(count(3, 1));
+        assertThat(a().abandoned(null, null)).isEqualTo(count(3, 1));
     }
 
     private List<Integer> victims() {

@@ -11,6 +11,7 @@ import io.jsctp.wire.AddOutgoingStreamsRequestParameter;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.ErrorChunk;
+import io.jsctp.wire.ForwardTsnSupportedParameter;
 import io.jsctp.wire.HeartbeatChunk;
 import io.jsctp.wire.IncomingSsnResetRequestParameter;
 import io.jsctp.wire.OutgoingSsnResetRequestParameter;
@@ -23,6 +24,7 @@ import io.jsctp.wire.SsnTsnResetRequestParameter;
 import io.jsctp.wire.SupportedExtensionsParameter;
 import io.jsctp.wire.UnknownParameter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -436,5 +438,48 @@ class ReconfigurationRequestsTest {
         assertThat(control.resetStreams(false, true, List.of(), wire.now)).isEqualTo(ReconfigurationStatus.ACCEPTED);
         assertThat(answer(wire.pull().get(0).chunks()))
                 .containsExactly(new OutgoingSsnResetRequestParameter(ourFirst, 0, ourFirst - 1, List.of()));
+    }
+
+    @Test
+    @DisplayName(
+            "IX-8: a FORWARD TSN across a reset that is due goes to the end of the old numbering, and on when it is repeated")
+    void forwardTsnWithHeldChunks() {
+        AssociationSettings both = ReconfigurationTest.settings(ALL);
+        Wire w = new Wire(both.toBuilder()
+                .extensions(both.extensions().with(Extension.PARTIAL_RELIABILITY, true))
+                .build());
+        DataPeer p = new DataPeer(
+                w,
+                1,
+                10,
+                10,
+                new SupportedExtensionsParameter(List.of(ChunkType.RE_CONFIG)),
+                new ForwardTsnSupportedParameter());
+        p.send(p.data(1, DataPeer.WHOLE, 1, 0, 11));
+        assertThat(answer(p.send(new ReConfigChunk(List.of(out(1, 2, 1))))))
+                .as("TSN 2, the last of the old numbering, is missing")
+                .containsExactly(response(1, ReconfigurationResponseParameter.IN_PROGRESS));
+        p.send(p.data(3, DataPeer.WHOLE, 1, 0, 13));
+        p.send(p.data(5, DataPeer.WHOLE, 1, 2, 15));
+        assertThat(read(w)).containsExactly(11);
+        List<Chunk> answers = p.send(p.forward(4, 1, 1));
+        assertThat(answer(answers)).containsExactly(response(1, ReconfigurationResponseParameter.PERFORMED));
+        assertThat(read(w)).as("the new number 0; 1 is missing yet").containsExactly(13);
+        p.send(p.forward(4, 1, 1));
+        assertThat(read(w)).as("the peer repeats it").containsExactly(15);
+        assertThat(w.association().cumulativeTsn()).isEqualTo(5);
+        assertThat(w.association().state()).isEqualTo(AssociationState.ESTABLISHED);
+    }
+
+    /** The sizes of the messages that came. */
+    private static List<Integer> read(Wire w) {
+        List<Integer> sizes = new ArrayList<>();
+        for (AssociationEvent event : w.events) {
+            if (event instanceof InboundMessage m) {
+                sizes.add(m.length());
+            }
+        }
+        w.events.clear();
+        return sizes;
     }
 }
