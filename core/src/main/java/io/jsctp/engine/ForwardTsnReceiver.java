@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.ForwardTsnView;
 import io.jsctp.wire.PacketReader;
+import io.jsctp.wire.SerialNumber;
 
 /**
  * Applies a FORWARD TSN to what is held (RFC 3758 §3.6): the cumulative TSN jumps, messages of which something was skipped
@@ -23,6 +24,21 @@ final class ForwardTsnReceiver {
      */
     int skippedTo(PacketReader chunk) {
         return reassembly.held().limit(ForwardTsnView.newCumulativeTsn(chunk));
+    }
+
+    /** {@return whether it skips what follows the cumulative TSN, but the reset of streams has to come first} */
+    boolean isHeldBack(PacketReader chunk) {
+        int asked = ForwardTsnView.newCumulativeTsn(chunk);
+        return asked != skippedTo(chunk) && SerialNumber.gt(asked, tsns.cumulative());
+    }
+
+    /** The message that is being delivered in parts is skipped; what comes of it yet is of no use. */
+    void endDelivery() {
+        SkippedMessages skipped = reassembly.skipped();
+        if (skipped.abortDelivery()) {
+            skipped.dropIncomplete(tsns.cumulative());
+            skipped.dropHead(tsns.cumulative());
+        }
     }
 
     /**

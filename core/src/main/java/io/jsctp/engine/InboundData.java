@@ -16,6 +16,9 @@ import java.util.List;
 final class InboundData {
     private static final int SACK_FIXED_BYTES = 16;
 
+    /** What seems to be so far ahead after the TSNs have started over is of the old numbering (RFC 6525 §5.2.4 G1). */
+    private static final int FORMER_NUMBERING = 1 << 30;
+
     private final TsnTracker tsns;
     private final SackScheduler scheduler = new SackScheduler();
     private final ReceiveWindow window;
@@ -28,6 +31,7 @@ final class InboundData {
     private final int mostBuffers;
     private AssociationSettings settings;
     private boolean hadGaps;
+    private boolean renumbered;
 
     /** The present packet held a chunk for which there was no room. */
     private boolean refused;
@@ -118,8 +122,13 @@ final class InboundData {
      * SACK at once; else its packet counts as one with DATA.
      */
     void onForwardTsn(PacketReader chunk) {
-        if (SerialNumber.lte(forward.skippedTo(chunk), tsns.cumulative())) {
+        int skipped = forward.skippedTo(chunk) - tsns.cumulative();
+        if (skipped <= 0 || (renumbered && skipped > FORMER_NUMBERING)) {
             scheduler.urgent();
+            if (forward.isHeldBack(chunk)) {
+                forward.endDelivery(); // the reset waited for its end, which will not come
+                reassembly.skipped().settle(window);
+            }
         } else if (forward.apply(chunk)) {
             reassembly.skipped().settle(window);
             deliverPartIfNeeded();
@@ -377,6 +386,7 @@ final class InboundData {
                 sound = false;
             }
         }
+        reassembly.skipped().settle(window);
         deliverPartIfNeeded();
         return sound;
     }
@@ -408,6 +418,7 @@ final class InboundData {
         reassembly.startOver();
         tsns.reset(nextTsn);
         scheduler.restart();
+        renumbered = true;
         hadGaps = false;
         reneged = false;
         for (Iterator<Fragment> all = after.iterator(); all.hasNext(); ) {
@@ -429,6 +440,7 @@ final class InboundData {
         dropHeld(inboundStreams);
         tsns.reset(peerInitialTsn);
         scheduler.restart();
+        renumbered = false;
         hadGaps = false;
         reneged = false;
     }

@@ -316,6 +316,7 @@ final class OutboundData {
         formerNextTsn = outstanding.nextTsn;
         sacks.leaveFastRecovery();
         outstanding.reset(nextTsn);
+        forward.reset();
     }
 
     /** {@return whether it acknowledges TSNs of before a reset, or of after one that was not answered yet} */
