@@ -3,6 +3,9 @@ package io.jsctp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jsctp.link.Link;
+import io.jsctp.link.LinkCapabilities;
+import io.jsctp.link.UdpLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,12 +37,25 @@ final class Stacks implements AutoCloseable {
         client = builder(limits).peerUdpPort(server.udpPort()).open();
     }
 
-    private SctpStackBuilder builder(StackLimits limits) {
+    private SctpStackBuilder builder(StackLimits limits) throws IOException {
         return SctpStack.builder()
-                .localAddresses(addresses)
-                .udpPort(0)
+                .link(new Still(UdpLink.open(addresses, 0, false)))
                 .limits(limits)
                 .closeGrace(Duration.ofSeconds(5));
+    }
+
+    /** Over which path MTUs are not searched for: what a test looks at changes by what it does only. */
+    private static final class Still extends LinkWrapper {
+        Still(Link link) {
+            super(link);
+        }
+
+        @Override
+        public LinkCapabilities capabilities() {
+            LinkCapabilities all = super.capabilities();
+            return new LinkCapabilities(
+                    all.udpEncapsulation(), all.checksumTrusted(), all.trafficClasses(), all.flowLabels(), false);
+        }
     }
 
     InetSocketAddress serverAddress() {
