@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A UDP relay between jsctp and a peer, both on the loopback interface, that loses, repeats and swaps datagrams in both
- * directions. What it does to the n-th datagram of a direction follows from its seed.
+ * directions, and carries none that is too large for Ethernet. What it does to the n-th of the others of a direction follows
+ * from its seed.
  */
 final class BadPath implements AutoCloseable {
+
+    /** An IP packet of 1500 bytes. */
+    private static final int MAX_UDP_PAYLOAD_BYTES = 1472;
 
     private static final int LOSS_PERCENT = 4;
     private static final int DUPLICATION_PERCENT = 2;
@@ -110,6 +114,9 @@ final class BadPath implements AutoCloseable {
         }
 
         void pass(ByteBuffer datagram) throws IOException {
+            if (datagram.remaining() > MAX_UDP_PAYLOAD_BYTES) {
+                return;
+            }
             int fate = random.nextInt(100);
             if (fate < LOSS_PERCENT) {
                 lost.incrementAndGet();

@@ -37,7 +37,7 @@ final class Capture implements AutoCloseable {
      * More than any packet of the tests. The buffer in the kernel is cut into slots of this size: with tcpdump's default
      * of 256 KiB it has room for a few hundred packets, and a busy machine loses the end of a capture.
      */
-    private static final int MAX_PACKET_BYTES = 2048;
+    private static final int MAX_PACKET_BYTES = 9216;
 
     private final Path file;
     private final List<Integer> ports;
@@ -87,7 +87,7 @@ final class Capture implements AutoCloseable {
                 "-s",
                 Integer.toString(MAX_PACKET_BYTES),
                 "-B",
-                "65536",
+                "262144",
                 "-w",
                 "-",
                 filter.toString());

@@ -43,7 +43,7 @@ final class UsrsctpPartialReliabilityTest {
     @ParameterizedTest(name = "policy {0} of value {1}, skips {2}")
     @CsvSource({
         SctpConstants.SCTP_PR_SCTP_RTX + ", 0, true",
-        SctpConstants.SCTP_PR_SCTP_TTL + ", 1, false",
+        SctpConstants.SCTP_PR_SCTP_TTL + ", 20, false",
         SctpConstants.SCTP_PR_SCTP_PRIO + ", 3, false"
     })
     @DisplayName("XT-1 XT-13 7496-3-1: what jsctp gives up usrsctp skips, and all ends well")
@@ -78,7 +78,7 @@ final class UsrsctpPartialReliabilityTest {
     @ParameterizedTest(name = "policy {0} of value {1}, skips {2}")
     @CsvSource({
         SctpConstants.SCTP_PR_SCTP_RTX + ", 0, true",
-        SctpConstants.SCTP_PR_SCTP_TTL + ", 1, false",
+        SctpConstants.SCTP_PR_SCTP_TTL + ", 20, false",
         SctpConstants.SCTP_PR_SCTP_PRIO + ", 3, false"
     })
     @DisplayName("XT-1 3758-3.6-10: what usrsctp gives up jsctp skips, and all ends well")
