@@ -17,6 +17,7 @@ final class ChunkTypes {
     static final int SHUTDOWN_COMPLETE = 14;
     static final int AUTH = 15;
 
+    static final int RE_CONFIG = 0x82;
     static final int FORWARD_TSN = 0xC0;
 
     /** What the side that opens an association sends to open it. */

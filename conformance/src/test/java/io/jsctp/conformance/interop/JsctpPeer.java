@@ -25,6 +25,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,11 +82,17 @@ final class JsctpPeer implements AutoCloseable {
 
     /** The same with a socket that is prepared. */
     static JsctpPeer connect(SctpStack stack, int peerUdpPort, Preparation preparation) throws IOException {
+        return connect(stack, stack.localAddresses().get(0), peerUdpPort, preparation);
+    }
+
+    /** The same with a peer that is elsewhere. */
+    static JsctpPeer connect(SctpStack stack, InetAddress address, int peerUdpPort, Preparation preparation)
+            throws IOException {
         SctpSocket socket = socket(stack);
         try {
             preparation.prepare(socket);
             socket.setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, peerUdpPort);
-            socket.connect(new InetSocketAddress(stack.localAddresses().get(0), PORT));
+            socket.connect(new InetSocketAddress(address, PORT));
         } catch (SctpException e) {
             socket.close();
             throw e;
@@ -135,6 +142,25 @@ final class JsctpPeer implements AutoCloseable {
     void send(Message message, PrInfo reliability) throws SctpException {
         byte[] payload = Payload.of(message.payloadProtocolId(), message.lengthBytes());
         socket.sendv(ByteBuffer.wrap(payload), new SendvSpa(info(message), reliability));
+    }
+
+    /** Sends a text, for a peer that obeys. */
+    void tell(String command) throws SctpException {
+        socket.sendv(ByteBuffer.wrap(command.getBytes(StandardCharsets.US_ASCII)), SendInfo.stream(0));
+    }
+
+    /** Reads until an event of this type came; a message before that is an error. */
+    Notification awaitEvent(EventType type) throws SctpException {
+        while (true) {
+            ReceiveResult result = socket.recvv(buffer.clear());
+            if (result.isNotification() && result.notification().type() == type) {
+                return result.notification();
+            }
+            if (!result.isNotification()) {
+                throw new AssertionError("no " + type + ": " + events);
+            }
+            addEvent(result);
+        }
     }
 
     private void send(byte[] payload, Message message) throws SctpException {
@@ -263,6 +289,11 @@ final class JsctpPeer implements AutoCloseable {
     void abort() throws SctpException {
         socket.sendv(
                 ByteBuffer.wrap(new byte[] {'e', 'n', 'd'}), SendInfo.stream(0).withFlags(SctpConstants.SCTP_ABORT));
+    }
+
+    /** The socket, for what only one test does with it. */
+    SctpSocket socket() {
+        return socket;
     }
 
     /** The events so far. */
