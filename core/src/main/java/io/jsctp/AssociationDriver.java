@@ -47,6 +47,7 @@ final class AssociationDriver implements TimerTarget {
 
     final AssociationProgress progress;
     private final SendRoom room;
+    private final ReturnedMessages returned = new ReturnedMessages();
 
     // Guarded by the lock. Those that are volatile are read without it, too.
     private long lastNs;
@@ -54,6 +55,7 @@ final class AssociationDriver implements TimerTarget {
     private boolean detached;
     private boolean transmitAgain;
     private volatile boolean closed;
+    private volatile boolean windowLow;
     private volatile InetSocketAddress peer;
 
     /** Guarded by the lock of the endpoint. */
@@ -84,7 +86,8 @@ final class AssociationDriver implements TimerTarget {
             ByteBuffer packet, int offset, int length, InetAddress from, int fromPort, InetAddress to, Round round) {
         lock.lock();
         try {
-            association.receive(packet, offset, length, from, fromPort, to, now(round.nowNs()));
+            giveBack(now(round.nowNs()));
+            association.receive(packet, offset, length, from, fromPort, to, lastNs);
             settle(round);
         } catch (RuntimeException e) {
             giveUp(e);
@@ -132,6 +135,7 @@ final class AssociationDriver implements TimerTarget {
         lock.lock();
         try {
             heldByRound = false;
+            now(runtime.link.nanoTime());
             settle();
         } catch (RuntimeException e) {
             giveUp(e);
@@ -152,7 +156,7 @@ final class AssociationDriver implements TimerTarget {
                 heldByRound = true;
                 round.hold(this);
             }
-            drainEvents();
+            drainEvents(round);
         } while (transmitAgain);
     }
 
@@ -250,15 +254,30 @@ final class AssociationDriver implements TimerTarget {
         return ask(a -> a.sendBufferFree() >= bytes);
     }
 
-    void consumed(InboundMessage message) {
+    /**
+     * A message was read. It is given back with those that follow, if some do and the peer is not short of window: whoever
+     * reads fast would else meet the loop at the lock with each one.
+     *
+     * @param last whether nothing else is there to be read
+     */
+    void consumed(InboundMessage message, boolean last) {
+        if (!returned.add(message) && !last && !windowLow && !closed) {
+            return;
+        }
         lock.lock();
         try {
-            association.consumed(message, now(runtime.link.nanoTime()));
+            giveBack(now(runtime.link.nanoTime()));
             settle();
         } finally {
             lock.unlock();
         }
         removeIfClosed();
+    }
+
+    private void giveBack(long now) {
+        for (InboundMessage message = returned.take(); message != null; message = returned.take()) {
+            association.consumed(message, now);
+        }
     }
 
     void shutdown() {
@@ -304,6 +323,7 @@ final class AssociationDriver implements TimerTarget {
     }
 
     AssociationStatus status() {
+        change((a, now) -> giveBack(now));
         return ask(Association::status);
     }
 
@@ -360,6 +380,7 @@ final class AssociationDriver implements TimerTarget {
         lock.lock();
         try {
             boolean known = association.pathControl().primary(address);
+            now(runtime.link.nanoTime());
             settle();
             return known;
         } finally {
@@ -397,26 +418,23 @@ final class AssociationDriver implements TimerTarget {
         return lastNs;
     }
 
+    /** Sends and delivers what is due at the time that was read last. */
     private void settle() {
         if (heldByRound) {
-            drainEvents();
+            drainEvents(null);
             return;
         }
         PacketBatch batch = runtime.batches.acquire();
         do {
-            transmit(batch, now(runtime.link.nanoTime()));
+            while (association.transmit(batch, lastNs)) {
+                sendNow(batch);
+            }
             if (!batch.isEmpty()) {
                 sendNow(batch);
             }
-            drainEvents();
+            drainEvents(null);
         } while (transmitAgain);
         runtime.batches.release(batch);
-    }
-
-    private void transmit(PacketBatch batch, long now) {
-        while (association.transmit(batch, now)) {
-            sendNow(batch);
-        }
     }
 
     private void sendNow(PacketBatch batch) {
@@ -425,12 +443,12 @@ final class AssociationDriver implements TimerTarget {
         batch.clear();
     }
 
-    private void drainEvents() {
+    private void drainEvents(@Nullable Round round) {
         transmitAgain = false;
         boolean wasEnded = progress.isEnded();
         AssociationEvent event;
         while ((event = association.pollEvent()) != null) {
-            deliver(event);
+            deliver(event, round);
         }
         // Only now: events that follow the end must be readable before the reader learns of it.
         if (progress.isEnded() && !wasEnded && !detached) {
@@ -445,14 +463,15 @@ final class AssociationDriver implements TimerTarget {
             }
         }
         closed = association.isClosed();
+        windowLow = association.isWindowLow();
         if (runtime.timers.arm(timer, association.nextTimeoutNs())) {
             runtime.link.wakeup();
         }
     }
 
-    private void deliver(AssociationEvent event) {
+    private void deliver(AssociationEvent event, @Nullable Round round) {
         if (event instanceof InboundMessage message) {
-            if (detached || !socket.queue().offer(this, message, association.cumulativeTsn())) {
+            if (detached || !socket.queue().offer(this, message, association.cumulativeTsn(), round)) {
                 association.consumed(message, lastNs);
                 transmitAgain = true;
             }

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.InboundMessage;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,5 +70,24 @@ final class ItemRing {
         owners = newOwners;
         cumulativeTsns = newTsns;
         head = 0;
+    }
+
+    /** Tells what is next, after so many items that are still there. */
+    void putNextInfo(MessageInfo info, int after) {
+        if (count() <= after) {
+            return;
+        }
+        info.infoType = info.infoType == ReceiveInfoType.RCVINFO ? ReceiveInfoType.RN : ReceiveInfoType.NXTINFO;
+        Object next = item(after);
+        int id = owner(after).id;
+        if (next instanceof InboundMessage message) {
+            int flags = message.unordered() ? SctpConstants.SCTP_UNORDERED : 0;
+            flags |= message.endOfRecord() ? SctpConstants.SCTP_COMPLETE : 0;
+            info.nextInfo =
+                    new NextInfo(message.streamId(), flags, message.payloadProtocolId(), message.remaining(), id);
+        } else if (next instanceof Notification notification) {
+            int flags = SctpConstants.SCTP_NOTIFICATION | SctpConstants.SCTP_COMPLETE;
+            info.nextInfo = new NextInfo(0, flags, 0, notification.length(), id);
+        }
     }
 }

@@ -38,6 +38,9 @@ public final class MessageInfo {
     @Nullable
     AssociationDriver consumedFrom;
 
+    /** Whether nothing else was there to be read. */
+    boolean emptied;
+
     /** Holds the buffer of a call with one, so that it makes no array. */
     final @Nullable ByteBuffer[] single = new ByteBuffer[1];
 

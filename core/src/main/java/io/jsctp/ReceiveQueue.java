@@ -27,6 +27,10 @@ final class ReceiveQueue {
     private final DeliveryOrder order = new DeliveryOrder();
     private int notifications;
     private int waiters;
+    /** In which what is being offered came. */
+    private @Nullable Round round;
+
+    private boolean wakeDue;
     /** The bytes of the notification at the head, once a part of them was read. */
     private byte @Nullable [] encoded;
 
@@ -49,15 +53,34 @@ final class ReceiveQueue {
 
     // ---- From the associations.
 
-    /** Takes a message; false if the socket is closed or does not read any more. */
-    boolean offer(AssociationDriver owner, InboundMessage message, int cumulativeTsn) {
+    /**
+     * Takes a message; false if the socket is closed or does not read any more.
+     *
+     * @param inRound the round in which it came: its end wakes the reader, once for all that came in it
+     */
+    boolean offer(AssociationDriver owner, InboundMessage message, int cumulativeTsn, @Nullable Round inRound) {
         lock.lock();
         try {
             if (closed || stopped) {
                 return false;
             }
+            round = inRound;
             add(owner, message, cumulativeTsn);
             return true;
+        } finally {
+            round = null;
+            lock.unlock();
+        }
+    }
+
+    /** The round is over. */
+    void wake() {
+        lock.lock();
+        try {
+            wakeDue = false;
+            if (waiters > 0 && !ring.isEmpty()) {
+                readable.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -364,6 +387,7 @@ final class ReceiveQueue {
             info.consumed = message;
             info.consumedFrom = owner;
             pop();
+            info.emptied = ring.isEmpty();
         }
         if (settings.receiveInfo()) {
             info.infoType = ReceiveInfoType.RCVINFO;
@@ -377,7 +401,7 @@ final class ReceiveQueue {
             info.associationId = owner.id;
         }
         if (settings.nextInfo() && whole) {
-            putNextInfo(info, peek ? 1 : 0);
+            ring.putNextInfo(info, peek ? 1 : 0);
         }
         return read;
     }
@@ -411,29 +435,10 @@ final class ReceiveQueue {
             info.flags |= SctpConstants.MSG_EOR;
             info.notification = notification;
             if (socket.settings().nextInfo()) {
-                putNextInfo(info, peek ? 1 : 0);
+                ring.putNextInfo(info, peek ? 1 : 0);
             }
         }
         return read;
-    }
-
-    /** Tells what is next, after so many items that are still there. */
-    private void putNextInfo(MessageInfo info, int after) {
-        if (ring.count() <= after) {
-            return;
-        }
-        info.infoType = info.infoType == ReceiveInfoType.RCVINFO ? ReceiveInfoType.RN : ReceiveInfoType.NXTINFO;
-        Object next = ring.item(after);
-        int id = ring.owner(after).id;
-        if (next instanceof InboundMessage message) {
-            int flags = message.unordered() ? SctpConstants.SCTP_UNORDERED : 0;
-            flags |= message.endOfRecord() ? SctpConstants.SCTP_COMPLETE : 0;
-            info.nextInfo =
-                    new NextInfo(message.streamId(), flags, message.payloadProtocolId(), message.remaining(), id);
-        } else if (next instanceof Notification notification) {
-            int flags = SctpConstants.SCTP_NOTIFICATION | SctpConstants.SCTP_COMPLETE;
-            info.nextInfo = new NextInfo(0, flags, 0, notification.length(), id);
-        }
     }
 
     private void add(AssociationDriver owner, Object item, int cumulativeTsn) {
@@ -456,8 +461,11 @@ final class ReceiveQueue {
 
     private void append(AssociationDriver owner, Object item, int cumulativeTsn) {
         ring.add(owner, item, cumulativeTsn);
-        if (waiters > 0) {
-            readable.signal();
+        if (waiters > 0 && !wakeDue) {
+            wakeDue = round != null && round.wakes(this);
+            if (!wakeDue) {
+                readable.signal();
+            }
         }
         watchers.ready(SctpConstants.POLLIN | SctpConstants.POLLPRI);
     }
@@ -489,7 +497,4 @@ final class ReceiveQueue {
         readable.signalAll();
         return unread;
     }
-
-    /** A message that nobody will read. */
-    record Unread(AssociationDriver owner, InboundMessage message) {}
 }

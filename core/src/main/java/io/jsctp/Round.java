@@ -19,6 +19,7 @@ final class Round {
     private final Link link;
     private final StackCounting counters;
     private final List<AssociationDriver> held = new ArrayList<>();
+    private final List<ReceiveQueue> wakes = new ArrayList<>();
     private long nowNs = -1;
 
     Round(Link link, PacketBatch batch, StackCounting counters) {
@@ -46,6 +47,11 @@ final class Round {
         held.add(driver);
     }
 
+    /** At its end a reader of the queue is woken; {@return true} */
+    boolean wakes(ReceiveQueue queue) {
+        return wakes.add(queue);
+    }
+
     /** Sends what is in the batch and empties it. */
     void send() {
         if (!batch.isEmpty()) {
@@ -61,6 +67,10 @@ final class Round {
     void end() {
         nowNs = -1;
         try {
+            for (int i = 0; i < wakes.size(); i++) {
+                wakes.get(i).wake();
+            }
+            wakes.clear();
             send();
         } finally {
             for (int i = 0; i < held.size(); i++) {

@@ -38,7 +38,7 @@ final class SocketClosing {
             // First, so that no association comes up behind our back.
             notAccepted = endpoint.abandon();
         }
-        List<ReceiveQueue.Unread> unread = core.queue().close();
+        List<Unread> unread = core.queue().close();
         List<AssociationDriver> drivers = new ArrayList<>(core.associations());
         for (AssociationDriver driver : drivers) {
             driver.detach();
@@ -81,9 +81,9 @@ final class SocketClosing {
     }
 
     /** What nobody will read must not keep the peer's window closed. */
-    private static void giveBack(List<ReceiveQueue.Unread> unread) {
-        for (ReceiveQueue.Unread one : unread) {
-            one.owner().consumed(one.message());
+    private static void giveBack(List<Unread> unread) {
+        for (Unread one : unread) {
+            one.owner().consumed(one.message(), true);
         }
     }
 

@@ -53,7 +53,7 @@ final class SocketReceiving {
         if (consumed != null && owner != null) {
             info.consumed = null;
             info.consumedFrom = null;
-            owner.consumed(consumed);
+            owner.consumed(consumed, info.emptied);
         }
         return read;
     }

@@ -85,7 +85,10 @@ public final class Association {
     private final PacketAssembler assembler = new PacketAssembler(this);
     final ChunkWalker walker = new ChunkWalker(this);
     private @Nullable InboundData inbound;
-    private @Nullable Path lastDataFrom;
+
+    @Nullable
+    Path lastDataFrom;
+
     private @Nullable Object attachment;
 
     Association(
@@ -425,6 +428,11 @@ public final class Association {
         }
     }
 
+    /** {@return whether the peer may not send much: then what is read is missed if it is not given back} */
+    public boolean isWindowLow() {
+        return hasInbound() && inbound().isWindowLow();
+    }
+
     // ---- D: outputs ---------------------------------------------------------------------------------------------
 
     /**
@@ -475,21 +483,12 @@ public final class Association {
         return p != null && p.isActive() ? p : paths.dataPath();
     }
 
-    void lastDataFrom(@Nullable Path p) {
-        lastDataFrom = p;
-    }
-
     /** A new event begins: each path may send Max.Burst packets of new data for it (RFC 9260 §6.1 D). */
     void refillBursts() {
         int burst = settings.maxBurstPackets() == 0 ? Integer.MAX_VALUE : settings.maxBurstPackets();
         for (int i = 0; i < paths.count(); i++) {
             paths.get(i).burstLeft = burst;
         }
-    }
-
-    /** {@return true if DATA went either way since the association began} */
-    boolean hasMovedData() {
-        return outbound.nextTsn() != localInitialTsn || lastDataFrom != null;
     }
 
     @Override

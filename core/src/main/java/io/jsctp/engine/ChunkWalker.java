@@ -211,7 +211,7 @@ final class ChunkWalker {
             association.counters.chunksMalformed++;
             return false;
         }
-        association.lastDataFrom(path);
+        association.lastDataFrom = path;
         switch (association.inbound().onData(reader)) {
             case INVALID_STREAM -> answers.report(new InvalidStreamIdentifier(DataView.streamId(reader)));
             case NO_USER_DATA -> end(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
@@ -237,7 +237,7 @@ final class ChunkWalker {
             association.counters.chunksMalformed++;
             return false;
         }
-        association.lastDataFrom(path);
+        association.lastDataFrom = path;
         association.inbound().onForwardTsn(reader);
         return true;
     }

@@ -238,7 +238,7 @@ final class CookieEchoHandler {
             learnPeer(a, cookie);
             a.establishment.establish(now);
         } else if (a.state == AssociationState.ESTABLISHED) {
-            if (a.hasMovedData() || !hasSameAddresses(a, cookie)) {
+            if (hasMovedData(a) || !hasSameAddresses(a, cookie)) {
                 restart(a, cookie, udpPort, now);
             } else {
                 learnPeer(a, cookie);
@@ -247,6 +247,11 @@ final class CookieEchoHandler {
             a.peerTag = cookie.peerTag();
         }
         acknowledge(a, from, udpPort, now);
+    }
+
+    /** {@return true if DATA went either way since the association began} */
+    private static boolean hasMovedData(Association a) {
+        return a.outbound.nextTsn() != a.localInitialTsn || a.lastDataFrom != null;
     }
 
     private static boolean hasSameAddresses(Association a, StateCookie cookie) {

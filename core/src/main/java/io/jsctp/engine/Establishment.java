@@ -145,7 +145,7 @@ final class Establishment {
         association.responder.start(cookie.peerInitialTsn());
         facts(cookie.facts());
         association.failures.clear();
-        association.lastDataFrom(null);
+        association.lastDataFrom = null;
         begin(
                 new AssociationEvent.Restarted(
                         association.inboundStreams, association.outboundStreams, facts.extensions()),

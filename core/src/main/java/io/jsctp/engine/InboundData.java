@@ -327,6 +327,10 @@ final class InboundData {
     }
 
     /** The user has read a message: its memory is free, and the peer may have to learn of the window (§6.2). */
+    boolean isWindowLow() {
+        return window.isLow();
+    }
+
     void consumed(InboundMessage message) {
         window.free(message.length(), message.chunks);
         reassembly.consumed(message);

@@ -7,6 +7,8 @@ package io.jsctp.engine;
  * steps, as RFC 1122 §4.2.3.3 has it, so that a slow reader does not get the data in crumbs.
  */
 final class ReceiveWindow {
+    private static final int MUCH_BYTES = 64 << 10;
+
     private final Allowance allowance;
     private int bufferBytes;
     private int worthwhileBytes;
@@ -69,6 +71,11 @@ final class ReceiveWindow {
     /** {@return true if the peer is told, or would be, that nothing more is taken} */
     boolean isShut() {
         return advertised() == 0;
+    }
+
+    /** {@return true if the peer may send less than half a buffer, or not much in any case} */
+    boolean isLow() {
+        return edgeBytes < Math.max(bufferBytes / 2, MUCH_BYTES);
     }
 
     /** {@return true if there is no byte left of the buffer} */
