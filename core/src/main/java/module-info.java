@@ -10,4 +10,6 @@ module io.jsctp {
             io.jsctp.testkit;
     exports io.jsctp.wire to
             io.jsctp.testkit;
+
+    uses io.jsctp.link.LinkProvider;
 }

@@ -6,7 +6,6 @@ import io.jsctp.link.CapturedLink;
 import io.jsctp.link.Link;
 import io.jsctp.link.UdpLink;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +23,7 @@ public final class SctpStackBuilder {
     static final int LEAST_PACKET_BYTES = 512;
 
     private List<InetAddress> localAddresses = List.of();
+    private Transport transport = Transport.NIO;
     private int udpPort = UdpLink.DEFAULT_PORT;
     private boolean strictUdpPort;
     private int peerUdpPort = UdpLink.DEFAULT_PORT;
@@ -94,6 +94,29 @@ public final class SctpStackBuilder {
      */
     public SctpStackBuilder link(Link newLink) {
         link = newLink;
+        return this;
+    }
+
+    /**
+     * Sends packets over raw IP, protocol 132, instead of UDP, as hosts do whose operating system has SCTP. It takes a link of
+     * another module (jsctp-linux) and the right to open raw sockets (CAP_NET_RAW). UDP ports then count for nothing.
+     *
+     * @return this
+     */
+    public SctpStackBuilder rawIp() {
+        transport = Transport.RAW_IP;
+        return this;
+    }
+
+    /**
+     * Sends and receives runs of packets as one where the operating system can: a fraction of the CPU. It takes a link of
+     * another module (jsctp-linux, JDK 22 or newer) that calls native code; where it cannot be used the log says why, and NIO
+     * is.
+     *
+     * @return this
+     */
+    public SctpStackBuilder segmentationOffload() {
+        transport = Transport.OFFLOAD;
         return this;
     }
 
@@ -251,7 +274,7 @@ public final class SctpStackBuilder {
     }
 
     private StackRuntime runtime() throws SctpException {
-        Link used = captured(link == null ? openUdp() : link);
+        Link used = captured(link == null ? transport.open(localAddresses, udpPort, strictUdpPort) : link);
         AssociationSettings standard = AssociationSettings.defaults();
         int mtu = LARGEST_PACKET_BYTES;
         for (InetAddress address : used.localAddresses()) {
@@ -285,31 +308,8 @@ public final class SctpStackBuilder {
             return CapturedLink.open(used, file, Instant.now(), captureBytes);
         } catch (IOException e) {
             used.close();
-            throw withCause(Errors.of(Errno.EIO, "open", "the capture can't be written: " + e), e);
+            throw Transport.withCause(Errors.of(Errno.EIO, "open", "the capture can't be written: " + e), e);
         }
-    }
-
-    private Link openUdp() throws SctpException {
-        try {
-            return UdpLink.open(localAddresses, udpPort, strictUdpPort);
-        } catch (BindException e) {
-            throw withCause(Errors.of(errnoOf(e), "open", String.valueOf(e.getMessage())), e);
-        } catch (IOException e) {
-            throw withCause(Errors.of(Errno.EIO, "open", "the UDP sockets can't be opened: " + e), e);
-        }
-    }
-
-    private static Errno errnoOf(BindException e) {
-        String text = String.valueOf(e.getMessage());
-        if (text.contains("is taken")) {
-            return Errno.EADDRINUSE;
-        }
-        return text.contains("is not an address") ? Errno.EADDRNOTAVAIL : Errno.EIO;
-    }
-
-    private static SctpException withCause(SctpException made, IOException cause) {
-        made.initCause(cause);
-        return made;
     }
 
     private static int checkPort(int port) {

@@ -50,6 +50,15 @@ final class StackOptions {
             description = "write all packets to a pcapng file, which Wireshark opens; at most 1 GiB")
     private @Nullable Path capture;
 
+    @Option(
+            names = "--link",
+            paramLabel = "KIND",
+            defaultValue = "nio",
+            description =
+                    "nio: UDP by NIO; offload: UDP, runs of packets as one; raw: raw IP. The last two take Linux and"
+                            + " a JDK 22 or newer (default nio)")
+    private String link = "nio";
+
     SctpStackBuilder builder() {
         if (udpPort < -1 || udpPort > 65535) {
             throw new ParameterException(command.commandLine(), "--udp-port must be 0 to 65535, not " + udpPort);
@@ -57,6 +66,13 @@ final class StackOptions {
         SctpStackBuilder builder = SctpStack.builder().profile(profile);
         if (udpPort >= 0) {
             builder.udpPort(udpPort).strictUdpPort(udpPort != 0);
+        }
+        switch (link) {
+            case "nio" -> {}
+            case "offload" -> builder.segmentationOffload();
+            case "raw" -> builder.rawIp();
+            default ->
+                throw new ParameterException(command.commandLine(), "--link must be nio, offload or raw, not " + link);
         }
         if (!local.isEmpty()) {
             builder.localAddresses(addresses());

@@ -13,7 +13,6 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,17 +33,12 @@ public final class UdpLink implements Link {
     private static final int SOCKET_BUFFER_BYTES = 4 << 20;
     private static final int PORT_ATTEMPTS = 32;
     private static final int UDP_HEADER_BYTES = 8;
-    private static final int IPV4_HEADER_BYTES = 20;
-    private static final int IPV6_HEADER_BYTES = 40;
-    private static final int DEFAULT_MTU_BYTES = 1500;
-    private static final int MAX_DATAGRAM_BYTES = 65507;
 
-    private final List<InetAddress> addresses;
+    private final LinkAddresses addresses;
     private final DatagramChannel[] channels;
     private final UdpChannel[] senders;
     private final boolean trafficClasses;
     private final boolean dontFragment;
-    private final int[] mtus;
     private final int port;
     private final Selector selector;
     private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(1 << 16);
@@ -58,7 +52,7 @@ public final class UdpLink implements Link {
     private int received;
     private final java.util.function.Consumer<SelectionKey> drain = this::drain;
 
-    private UdpLink(List<InetAddress> addresses, List<DatagramChannel> channels, int port, Selector selector) {
+    private UdpLink(LinkAddresses addresses, List<DatagramChannel> channels, int port, Selector selector) {
         this.addresses = addresses;
         this.channels = channels.toArray(new DatagramChannel[0]);
         this.port = port;
@@ -72,10 +66,6 @@ public final class UdpLink implements Link {
         }
         trafficClasses = all;
         dontFragment = whole;
-        mtus = new int[addresses.size()];
-        for (int i = 0; i < mtus.length; i++) {
-            mtus[i] = sctpMtu(addresses.get(i));
-        }
     }
 
     /**
@@ -100,22 +90,16 @@ public final class UdpLink implements Link {
      * @throws IOException if something else failed
      */
     public static UdpLink open(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
-        List<InetAddress> wanted = localAddresses.isEmpty() ? LocalAddresses.ofHost() : localAddresses;
-        LinkedHashSet<InetAddress> distinct = new LinkedHashSet<>();
-        for (InetAddress address : wanted) {
-            distinct.add(LocalAddresses.withoutZone(address));
-        }
-        List<InetAddress> addresses = List.copyOf(distinct);
-        if (addresses.isEmpty()) {
-            throw new BindException("this host has no IP address to bind");
-        }
+        LinkAddresses addresses = LinkAddresses.of(localAddresses, UDP_HEADER_BYTES);
         List<DatagramChannel> channels = new ArrayList<>();
         Selector selector = Selector.open();
         boolean opened = false;
         try {
-            bindAll(addresses, udpPort, strict, channels);
+            bindAll(addresses.all(), udpPort, strict, channels);
             for (int i = 0; i < channels.size(); i++) {
-                channels.get(i).register(selector, SelectionKey.OP_READ, addresses.get(i));
+                channels.get(i)
+                        .register(
+                                selector, SelectionKey.OP_READ, addresses.all().get(i));
             }
             int bound = ((InetSocketAddress) channels.get(0).getLocalAddress()).getPort();
             UdpLink link = new UdpLink(addresses, channels, bound, selector);
@@ -177,17 +161,12 @@ public final class UdpLink implements Link {
 
     private static BindException explain(BindException e, InetAddress address, int port) {
         String text = String.valueOf(e.getMessage());
-        String where = "UDP port " + port + " of " + address.getHostAddress();
-        String why;
-        if (text.contains("assign")) {
-            why = address.getHostAddress() + " is not an address of this host";
-        } else if (text.contains("in use")) {
-            why = where + " is taken: perhaps by another SCTP stack on this host, such as a second jsctp, usrsctp, or"
-                    + " Linux with net.sctp.udp_port set";
-        } else {
-            why = where + " can't be bound: " + text;
-        }
-        BindException explained = new BindException(why);
+        BindException explained = text.contains("assign")
+                ? LinkAddresses.notLocal(address)
+                : text.contains("in use")
+                        ? LinkAddresses.taken(address, port)
+                        : new BindException(
+                                "UDP port " + port + " of " + address.getHostAddress() + " can't be bound: " + text);
         explained.initCause(e);
         return explained;
     }
@@ -198,15 +177,9 @@ public final class UdpLink implements Link {
         }
     }
 
-    private static int sctpMtu(InetAddress local) {
-        int ipMtu = LocalAddresses.mtuOf(local);
-        int headers = UDP_HEADER_BYTES + (local instanceof Inet4Address ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES);
-        return Math.min(ipMtu == 0 ? DEFAULT_MTU_BYTES : ipMtu, MAX_DATAGRAM_BYTES + headers) - headers;
-    }
-
     @Override
     public List<InetAddress> localAddresses() {
-        return addresses;
+        return addresses.all();
     }
 
     @Override
@@ -221,8 +194,7 @@ public final class UdpLink implements Link {
 
     @Override
     public int mtu(InetAddress destination) {
-        int i = channelFor(null, destination);
-        return i < 0 ? DEFAULT_MTU_BYTES - IPV6_HEADER_BYTES - UDP_HEADER_BYTES : mtus[i];
+        return addresses.packetBytes(destination);
     }
 
     @Override
@@ -235,7 +207,7 @@ public final class UdpLink implements Link {
         ByteBuffer buffer = batch.buffer();
         for (int i = 0; i < batch.count(); i++) {
             InetAddress destination = batch.destination(i);
-            int channel = channelFor(batch.source(i), destination);
+            int channel = addresses.indexFor(batch.source(i), destination);
             int destinationPort = batch.destinationPort(i);
             boolean sent = false;
             if (channel >= 0 && destinationPort != 0) {
@@ -256,33 +228,6 @@ public final class UdpLink implements Link {
             }
         }
         buffer.clear();
-    }
-
-    /** The channel of the source, else of the address most alike the destination; -1 if there is none of the family. */
-    private int channelFor(@Nullable InetAddress source, InetAddress destination) {
-        int best = -1;
-        int bestBits = -1;
-        for (int i = 0; i < channels.length; i++) {
-            InetAddress address = addresses.get(i);
-            if (address.getClass() != destination.getClass()) {
-                continue;
-            }
-            if (source != null && address.equals(source)) {
-                return i;
-            }
-            if (source == null && channels.length == 1) {
-                return i;
-            }
-            // A packet from a loopback address can't leave the host, nor should one to it come from elsewhere.
-            int bits = address.isLoopbackAddress() == destination.isLoopbackAddress()
-                    ? 1000 + LocalAddresses.commonPrefixBits(address, destination)
-                    : 0;
-            if (bits > bestBits) {
-                best = i;
-                bestBits = bits;
-            }
-        }
-        return best;
     }
 
     @Override
@@ -360,7 +305,7 @@ public final class UdpLink implements Link {
     @Override
     public String toString() {
         List<String> texts = new ArrayList<>();
-        for (InetAddress address : addresses) {
+        for (InetAddress address : addresses.all()) {
             texts.add(address.getHostAddress());
         }
         return "UdpLink" + texts + ":" + port;

@@ -1,0 +1,257 @@
+package io.jsctp.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jsctp.Family;
+import io.jsctp.ReceiveResult;
+import io.jsctp.SctpSocket;
+import io.jsctp.SctpStack;
+import io.jsctp.SendInfo;
+import io.jsctp.Style;
+import io.jsctp.link.Link;
+import io.jsctp.link.PacketBatch;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packets through native sockets on the loopback interface. */
+@Timeout(60)
+class LinuxLinkTest {
+    private static final long WITHOUT_END = Long.MAX_VALUE;
+
+    private final LinuxLinks links = new LinuxLinks();
+
+    private static InetAddress address(String text) throws IOException {
+        return InetAddress.getByName(text);
+    }
+
+    private Link udp(String address) throws IOException {
+        return links.openUdp(List.of(address(address)), 0, true);
+    }
+
+    /** What arrived: each packet's bytes, and from where. */
+    private static final class Arrived {
+        final List<byte[]> packets = new ArrayList<>();
+        final List<InetSocketAddress> senders = new ArrayList<>();
+
+        void take(Link link, int count) {
+            while (packets.size() < count) {
+                link.poll(
+                        (buffer, offset, length, from, fromPort, to) -> {
+                            byte[] bytes = new byte[length];
+                            buffer.get(offset, bytes);
+                            packets.add(bytes);
+                            senders.add(new InetSocketAddress(from, fromPort));
+                        },
+                        WITHOUT_END);
+            }
+        }
+    }
+
+    private static byte[] packet(int number, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) number);
+        return bytes;
+    }
+
+    private static PacketBatch batch(List<byte[]> packets, InetAddress to, int port) {
+        PacketBatch batch = new PacketBatch(1 << 18, 256);
+        for (byte[] packet : packets) {
+            batch.buffer().put(batch.nextOffset(), packet);
+            batch.commit(packet.length, to, port, null);
+        }
+        return batch;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    @DisplayName("packets of all sizes, in runs and alone, arrive one by one and in order")
+    void runs(String where) throws IOException {
+        List<byte[]> sent = new ArrayList<>();
+        int number = 0;
+        for (int length : new int[] {1200, 1200, 1200, 700, 1200, 12, 12, 12, 12, 1400, 1399, 1400, 1400}) {
+            sent.add(packet(number++, length));
+        }
+        for (int i = 0; i < 100; i++) {
+            sent.add(packet(number++, 1000));
+        }
+        try (Link a = udp(where);
+                Link b = udp(where)) {
+            a.send(batch(sent, address(where), b.udpPort()));
+            Arrived arrived = new Arrived();
+            arrived.take(b, sent.size());
+            assertThat(arrived.packets).containsExactlyElementsOf(sent);
+            assertThat(arrived.senders).containsOnly(new InetSocketAddress(address(where), a.udpPort()));
+            assertThat(a.sendFailures()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("packets to several destinations in one batch get to theirs")
+    void destinations() throws IOException {
+        InetAddress loopback = address("127.0.0.1");
+        try (Link a = udp("127.0.0.1");
+                Link b = udp("127.0.0.1");
+                Link c = udp("127.0.0.1")) {
+            PacketBatch batch = new PacketBatch(1 << 16, 8);
+            for (int i = 0; i < 6; i++) {
+                batch.buffer().put(batch.nextOffset(), packet(i, 100));
+                batch.commit(100, loopback, i % 2 == 0 ? b.udpPort() : c.udpPort(), null, i < 3 ? 0 : 0x28, 0);
+            }
+            a.send(batch);
+            Arrived atB = new Arrived();
+            Arrived atC = new Arrived();
+            atB.take(b, 3);
+            atC.take(c, 3);
+            assertThat(atB.packets).containsExactly(packet(0, 100), packet(2, 100), packet(4, 100));
+            assertThat(atC.packets).containsExactly(packet(1, 100), packet(3, 100), packet(5, 100));
+        }
+    }
+
+    @Test
+    @DisplayName("what the interface cannot carry whole is not sent, unless it may be divided; what follows is")
+    void tooLarge() throws IOException {
+        InetAddress loopback = address("127.0.0.1");
+        try (Link a = udp("127.0.0.1");
+                Link b = udp("127.0.0.1")) {
+            int tooMuch = 65_508;
+            PacketBatch batch = new PacketBatch(1 << 17, 8);
+            batch.commit(tooMuch, loopback, b.udpPort(), null);
+            batch.buffer().put(batch.nextOffset(), packet(1, 10));
+            batch.commit(10, loopback, b.udpPort(), null);
+            batch.buffer().put(batch.nextOffset(), packet(2, 20));
+            batch.commit(20, loopback, b.udpPort(), null);
+            batch.allowFragmentation();
+            a.send(batch);
+            Arrived arrived = new Arrived();
+            arrived.take(b, 2);
+            assertThat(arrived.packets).containsExactly(packet(1, 10), packet(2, 20));
+            assertThat(a.sendFailures()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("a taken port and a foreign address are told by name; without strict another port is taken")
+    void bind() throws IOException {
+        List<InetAddress> loopback = List.of(address("127.0.0.1"));
+        try (Link a = udp("127.0.0.1")) {
+            assertThatThrownBy(() -> links.openUdp(loopback, a.udpPort(), true))
+                    .isInstanceOf(BindException.class)
+                    .hasMessageContaining("UDP port " + a.udpPort() + " of 127.0.0.1 is taken");
+            try (Link b = links.openUdp(loopback, a.udpPort(), false)) {
+                assertThat(b.udpPort()).isNotZero().isNotEqualTo(a.udpPort());
+            }
+        }
+        assertThatThrownBy(() -> udp("192.0.2.1"))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining("192.0.2.1 is not an address of this host");
+    }
+
+    @Test
+    @DisplayName("wakeup ends the poll under way, or the next one; closing does, too, and nothing is done after it")
+    void ends() throws Exception {
+        Link link = udp("127.0.0.1");
+        link.wakeup();
+        assertThat(link.poll((buffer, offset, length, from, fromPort, to) -> {}, WITHOUT_END))
+                .isZero();
+        Thread poller =
+                new Thread(() -> link.poll((buffer, offset, length, from, fromPort, to) -> {}, WITHOUT_END), "poller");
+        poller.start();
+        link.close();
+        poller.join();
+        assertThat(link.poll((buffer, offset, length, from, fromPort, to) -> {}, WITHOUT_END))
+                .isZero();
+        link.send(batch(List.of(packet(0, 10)), address("127.0.0.1"), 9));
+        assertThat(link.sendFailures()).isEqualTo(1);
+        link.close();
+    }
+
+    @Test
+    @DisplayName("a poll lets its time pass and no more")
+    void timeout() throws IOException {
+        try (Link link = udp("127.0.0.1")) {
+            long before = link.nanoTime();
+            assertThat(link.poll((buffer, offset, length, from, fromPort, to) -> {}, 2_000_000))
+                    .isZero();
+            assertThat(link.nanoTime() - before).isGreaterThanOrEqualTo(2_000_000);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a stack that asks for offload has this link, and messages of all sizes pass; one that does not has NIO")
+    void stack() throws IOException {
+        List<InetAddress> loopback = List.of(address("127.0.0.1"));
+        try (SctpStack server = SctpStack.builder()
+                        .segmentationOffload()
+                        .localAddresses(loopback)
+                        .udpPort(0)
+                        .open();
+                SctpStack nio =
+                        SctpStack.builder().localAddresses(loopback).udpPort(0).open();
+                SctpStack client = SctpStack.builder()
+                        .segmentationOffload()
+                        .localAddresses(loopback)
+                        .udpPort(0)
+                        .peerUdpPort(server.udpPort())
+                        .open()) {
+            assertThat(server).asString().contains("LinuxLink");
+            assertThat(nio).asString().contains("UdpLink");
+            exchange(server, client, loopback.get(0), loopback.get(0));
+        }
+    }
+
+    @Test
+    @DisplayName("two stacks talk over raw IP, if that is allowed")
+    void rawIp() throws IOException {
+        InetAddress a = address("127.0.0.1");
+        InetAddress b = address("127.0.0.2");
+        try {
+            links.openRaw(List.of(a)).close();
+        } catch (IOException e) {
+            Assumptions.abort("SKIPPED: " + e.getMessage());
+        }
+        try (SctpStack server =
+                        SctpStack.builder().rawIp().localAddresses(List.of(b)).open();
+                SctpStack client =
+                        SctpStack.builder().rawIp().localAddresses(List.of(a)).open()) {
+            exchange(server, client, b, a);
+        }
+    }
+
+    private static void exchange(SctpStack server, SctpStack client, InetAddress at, InetAddress from)
+            throws IOException {
+        try (SctpSocket listener = server.socket(Family.IPV4, Style.ONE_TO_ONE);
+                SctpSocket socket = client.socket(Family.IPV4, Style.ONE_TO_ONE)) {
+            listener.bind(new InetSocketAddress(at, 5001));
+            listener.listen(1);
+            socket.connect(new InetSocketAddress(at, 5001));
+            try (SctpSocket accepted = listener.accept()) {
+                assertThat(accepted.getpaddrs(0).get(0).getAddress()).isEqualTo(from);
+                ByteBuffer read = ByteBuffer.allocate(1 << 17);
+                for (int length : new int[] {1, 100, 1400, 9000, 70_000}) {
+                    byte[] message = packet(length, length);
+                    socket.sendv(ByteBuffer.wrap(message), SendInfo.stream(0));
+                    read.clear();
+                    ReceiveResult result;
+                    do {
+                        result = accepted.recvv(read);
+                    } while (!result.isEndOfRecord());
+                    assertThat(Arrays.copyOf(read.array(), read.position())).isEqualTo(message);
+                }
+            }
+        }
+    }
+}
