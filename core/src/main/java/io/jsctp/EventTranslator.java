@@ -149,6 +149,8 @@ final class EventTranslator {
 
     private static PeerAddressChange.State state(AssociationEvent.PathChange change) {
         return switch (change) {
+            case ADDED -> PeerAddressChange.State.ADDR_ADDED;
+            case REMOVED -> PeerAddressChange.State.ADDR_REMOVED;
             case CONFIRMED -> PeerAddressChange.State.ADDR_CONFIRMED;
             case AVAILABLE, RECOVERED -> PeerAddressChange.State.ADDR_AVAILABLE;
             case UNREACHABLE -> PeerAddressChange.State.ADDR_UNREACHABLE;

@@ -83,7 +83,7 @@ final class Answers {
 
     /** Gives an association the whole packet. */
     void walk(Association a, long now) {
-        a.walker.receive(packet, offset, length, from, udpPort, now);
+        a.walker.receive(packet, offset, length, from, udpPort, to, null, now);
     }
 
     /** The packet begins with AUTH: judges that by the given keys. */

@@ -60,7 +60,8 @@ public final class Association {
     final ReconfigurationResponder responder = new ReconfigurationResponder(this);
     final EndpointEnvironment environment;
     final PayloadPool pool;
-    final LocalAddresses local;
+    final DynamicAddresses addresses = new DynamicAddresses(this);
+    LocalAddresses local;
     final int localPort;
     final int peerPort;
     final Handshake handshake;
@@ -80,15 +81,12 @@ public final class Association {
     private final Timers timers = new Timers(this);
     private final AuthQuestions authQuestions = new AuthQuestions(this);
     private final PathControl pathControl = new PathControl(this);
+    private final AddressControl addressControl = new AddressControl(this);
     private final UserSend userSend = new UserSend(this);
     private final ReconfigurationControl reconfigurationControl = new ReconfigurationControl(this);
     private final PacketAssembler assembler = new PacketAssembler(this);
     final ChunkWalker walker = new ChunkWalker(this);
     private @Nullable InboundData inbound;
-
-    @Nullable
-    Path lastDataFrom;
-
     private @Nullable Object attachment;
 
     Association(
@@ -284,7 +282,7 @@ public final class Association {
     public void receive(
             ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, InetAddress to, long now) {
         refillBursts();
-        walker.receive(packet, offset, length, from, fromUdpPort, now);
+        walker.receive(packet, offset, length, from, fromUdpPort, to, null, now);
     }
 
     /**
@@ -410,6 +408,11 @@ public final class Association {
         return pathControl;
     }
 
+    /** {@return the primitives that change our addresses (RFC 5061)} */
+    public AddressControl addressControl() {
+        return addressControl;
+    }
+
     /** {@return the primitives that reset and add streams (RFC 6525)} */
     public ReconfigurationControl reconfigurationControl() {
         return reconfigurationControl;
@@ -475,12 +478,6 @@ public final class Association {
 
     InboundData inbound() {
         return Objects.requireNonNull(inbound, "no data can be received before the set-up");
-    }
-
-    /** Where a SACK goes: back to where the data came from, if that path is confirmed (RFC 9260 §6.4, §5.4). */
-    Path sackPath() {
-        Path p = lastDataFrom;
-        return p != null && p.isActive() ? p : paths.dataPath();
     }
 
     /** A new event begins: each path may send Max.Burst packets of new data for it (RFC 9260 §6.1 D). */

@@ -75,13 +75,20 @@ public sealed interface AssociationEvent
         CONFIRMED,
         /** It answers again. */
         AVAILABLE,
+        /** The peer added it to the association; it has yet to be confirmed (RFC 5061 §4.2.1). */
+        ADDED,
+        /** The peer took it out of the association (RFC 5061 §4.2.2). */
+        REMOVED,
         /** It failed: Path.Max.Retrans was exceeded. */
         UNREACHABLE,
         /** It did not answer of late; data goes elsewhere if it can (RFC 7829 §3.2). */
         POTENTIALLY_FAILED,
         /** It answers again before it failed (RFC 7829 §3.2). */
         RECOVERED,
-        /** The user made it the primary path, or it became that by a switchover (RFC 7829 §5). */
+        /**
+         * The user made it the primary path, or the peer wanted that (RFC 5061 §4.2.4), or it became that by a switchover (RFC
+         * 7829 §5), or because the primary one was removed.
+         */
         MADE_PRIMARY
     }
 

@@ -2,9 +2,10 @@ package io.jsctp.engine;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class AssociationTable {
     private final AddressTable byAddress = new AddressTable();
     private final Set<Association> associations = new LinkedHashSet<>();
-    private final Set<Integer> tagsInUse = new HashSet<>();
+    private final Map<Integer, Association> byTag = new HashMap<>();
 
     /** {@return the association that an address and port of the peer lead to, or null} */
     @Nullable
@@ -22,7 +23,13 @@ final class AssociationTable {
 
     /** {@return whether an association here has a tag} */
     boolean hasTag(int localTag) {
-        return tagsInUse.contains(localTag);
+        return byTag.containsKey(localTag);
+    }
+
+    /** {@return the association that has a tag, or null} */
+    @Nullable
+    Association withTag(int localTag) {
+        return byTag.get(localTag);
     }
 
     int count() {
@@ -37,7 +44,7 @@ final class AssociationTable {
     /** Enters an association under all its addresses; done again when it learns more of them. */
     void register(Association a) {
         associations.add(a);
-        tagsInUse.add(a.localTag);
+        byTag.put(a.localTag, a);
         for (Path p : a.paths.all()) {
             if (byAddress.get(p.address, a.peerPort) == null) {
                 byAddress.put(p.address, a.peerPort, a);
@@ -47,10 +54,20 @@ final class AssociationTable {
 
     /** Its addresses and its tag are about to change. */
     void unregisterAddresses(Association a) {
-        tagsInUse.remove(a.localTag);
+        byTag.remove(a.localTag);
         for (Path p : a.paths.all()) {
             byAddress.remove(p.address, a.peerPort, a);
         }
+    }
+
+    /** An address was added to an association; nobody else has it. */
+    void add(InetAddress address, Association a) {
+        byAddress.put(address, a.peerPort, a);
+    }
+
+    /** An address was taken out of an association. */
+    void remove(InetAddress address, Association a) {
+        byAddress.remove(address, a.peerPort, a);
     }
 
     /** Takes an association out; false if it was not there. */

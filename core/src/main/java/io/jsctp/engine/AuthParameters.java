@@ -69,15 +69,19 @@ final class AuthParameters {
      * {@return why the set-up must be aborted for them (RFC 4895 §6.1); null if it can go on}
      *
      * @param required whether a peer has to authenticate
+     * @param dynamicAddresses whether it declares ASCONF, which nobody may do who does not authenticate (RFC 5061 §6)
      */
     @Nullable
-    ErrorCause fault(boolean required) {
+    ErrorCause fault(boolean required, boolean dynamicAddresses) {
         RandomParameter r = random;
         if (r != null && r.random().length != AuthFacts.RANDOM_BYTES) {
             return violation("RANDOM is not 32 bytes long");
         }
         if (listsChunks && (r == null || algorithms == null)) {
             return violation("CHUNKS without RANDOM and HMAC-ALGO");
+        }
+        if (dynamicAddresses && vector() == null) {
+            return violation("ASCONF without authentication");
         }
         return required && vector() == null ? violation("authentication is required") : null;
     }

@@ -41,6 +41,10 @@ final class Authenticator {
         keys = new AuthKeys(facts);
         peerRequires = AuthFacts.required(facts.peer());
         weRequire = AuthFacts.required(facts.own());
+        for (int type : Extension.DYNAMIC_ADDRESSES.chunkTypes()) { // whatever the lists say (RFC 5061 §4.1)
+            peerRequires[type] = true;
+            weRequire[type] = true;
+        }
         hmacId = AuthFacts.preferred(facts.peer());
         authBytes = AuthView.HEADER_SIZE + Hmac.lengthOf(hmacId);
     }

@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the chunks of a packet that belongs to an existing association, once and in order, and gives each to its part
@@ -42,6 +43,11 @@ final class ChunkWalker {
     private int packetOffset;
     private int packetEnd;
 
+    /** The address of ours that the packet came to, and what ASCONFs in it may change. */
+    private @Nullable InetAddress packetTo;
+
+    private @Nullable AssociationTable changeable;
+
     /** Error causes that the present packet may still tell the user. */
     private int causesLeft;
 
@@ -56,9 +62,29 @@ final class ChunkWalker {
         this.answers = new PacketAnswers(association);
     }
 
-    void receive(ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, long now) {
+    /**
+     * Walks a packet.
+     *
+     * @param table which addresses lead to which association, if that may change now; else null
+     */
+    void receive(
+            ByteBuffer packet,
+            int offset,
+            int length,
+            InetAddress from,
+            int fromUdpPort,
+            InetAddress to,
+            @Nullable AssociationTable table,
+            long now) {
         packetTag = CommonHeader.verificationTag(packet, offset);
         Path path = association.paths.find(from);
+        packetTo = to;
+        changeable = table;
+        if (path == null && table != null && packetTag == association.localTag) {
+            association.control.beginAnswers();
+            association.addresses.receiver.fromStranger(packet, offset, length, from, fromUdpPort, table, now);
+            return;
+        }
         if (path == null || association.isClosed() || packetTag == 0) {
             association.environment.budget().saw(Stray.WRONG_TAG);
             return;
@@ -95,6 +121,8 @@ final class ChunkWalker {
             reader.next();
         }
         authenticated = behindAuth;
+        packetTo = null;
+        changeable = null;
         walk(path, now);
     }
 
@@ -130,12 +158,16 @@ final class ChunkWalker {
         abortSeen = false;
         causesLeft = association.environment.limits().count(Limit.CAUSES);
         answers.begin(path);
+        association.addresses.receiver.beginPacket();
         boolean carriedData = false;
         int result;
         while ((result = reader.next()) == PacketReader.CHUNK) {
             boolean goOn;
             if (lacksAuth()) {
                 association.counters.chunksUnauthentic++;
+                if (reader.type() == ChunkType.ASCONF || reader.type() == ChunkType.ASCONF_ACK) {
+                    break; // and so is the rest (RFC 5061 §4.1.1)
+                }
                 continue;
             }
             switch (reader.type()) {
@@ -200,6 +232,7 @@ final class ChunkWalker {
         }
         association.responder.progress();
         association.shutdown.progress(now);
+        association.addresses.receiver.sendAnswers(path.address, path.udpPort);
         answers.send(path, now);
     }
 
@@ -211,7 +244,7 @@ final class ChunkWalker {
             association.counters.chunksMalformed++;
             return false;
         }
-        association.lastDataFrom = path;
+        association.paths.lastDataFrom(path);
         switch (association.inbound().onData(reader)) {
             case INVALID_STREAM -> answers.report(new InvalidStreamIdentifier(DataView.streamId(reader)));
             case NO_USER_DATA -> end(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
@@ -237,7 +270,7 @@ final class ChunkWalker {
             association.counters.chunksMalformed++;
             return false;
         }
-        association.lastDataFrom = path;
+        association.paths.lastDataFrom(path);
         association.inbound().onForwardTsn(reader);
         return true;
     }
@@ -309,6 +342,9 @@ final class ChunkWalker {
             // never behind another chunk, and in front of one they go to the endpoint
             return false;
         }
+        if (type == ChunkType.ABORT && packetTo != null && association.addresses.deleting.contains(packetTo)) {
+            return false; // from who does not know yet that the address is not ours any more (RFC 5061 §5.3.1)
+        }
         boolean last = type == ChunkType.ABORT || type == ChunkType.SHUTDOWN_COMPLETE;
         if (last && !(reflectionFits() && (type == ChunkType.ABORT || isAlone()))) {
             association.counters.packetsDropped++;
@@ -328,6 +364,11 @@ final class ChunkWalker {
             onShutdown(s, now);
         } else if (decoded instanceof ShutdownCompleteChunk) {
             association.shutdown.onShutdownComplete();
+        } else if (type == ChunkType.ASCONF) {
+            return counted(association.addresses.onAsconf(
+                    decoded, path.address, path.udpPort, changeable, reader.chunkLength(), now));
+        } else if (type == ChunkType.ASCONF_ACK) {
+            return counted(association.addresses.onAsconfAck(decoded, now));
         } else if (type == ChunkType.RE_CONFIG) {
             onReConfig(decoded, path, now);
         } else if (type == ChunkType.SHUTDOWN_ACK) {
@@ -339,6 +380,11 @@ final class ChunkWalker {
             return false;
         }
         return true;
+    }
+
+    private boolean counted(boolean sound) {
+        association.counters.chunksMalformed += sound ? 0 : 1;
+        return sound;
     }
 
     /** The T bit must agree with whose tag the packet carries (RFC 9260 §8.5.1 B, C). */
@@ -391,6 +437,11 @@ final class ChunkWalker {
                     return;
                 }
                 continue;
+            }
+            if (cause instanceof UnrecognizedChunkType u
+                    && u.chunk().length > 0
+                    && (u.chunk()[0] & 0xff) == ChunkType.ASCONF) {
+                association.addresses.sender.onChunkNotUnderstood();
             }
             if (association.state.isUp()) {
                 chunk = chunk == null ? chunkBytes() : chunk;

@@ -5,6 +5,8 @@ import io.jsctp.wire.CommonHeader;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,11 @@ final class ControlQueue {
             boolean alone) {
 
         boolean goesWith(Item other) {
-            return !alone && !other.alone && verificationTag == other.verificationTag && to.equals(other.to);
+            return !alone
+                    && !other.alone
+                    && verificationTag == other.verificationTag
+                    && to.equals(other.to)
+                    && Objects.equals(from, other.from);
         }
     }
 
@@ -52,6 +58,16 @@ final class ControlQueue {
     /** Queues a chunk for a packet of this association. */
     void send(Chunk chunk, Path to) {
         add(new Item(chunk, association.peerTag, to.address, to.udpPort, to.source, false));
+    }
+
+    /** Queues a chunk for a packet that leaves from a certain address of ours. */
+    void send(Chunk chunk, Path to, @Nullable InetAddress source, boolean alone) {
+        add(new Item(chunk, association.peerTag, to.address, to.udpPort, source, alone));
+    }
+
+    /** Queues a chunk for a packet to an address that is not the peer's, or not any more. */
+    void send(Chunk chunk, InetAddress to, int udpPort, @Nullable InetAddress source) {
+        add(new Item(chunk, association.peerTag, to, udpPort, source, true));
     }
 
     /** Queues a chunk that must not share its packet, with the tag it needs. */
@@ -159,13 +175,24 @@ final class ControlQueue {
     }
 
     void removeAll(Class<? extends Chunk> type) {
-        for (Iterator<Item> all = items.iterator(); all.hasNext(); ) {
+        removeIf(item -> type.isInstance(item.chunk));
+    }
+
+    /** Nothing goes to an address any more. */
+    void removeAll(InetAddress to) {
+        removeIf(item -> item.to.equals(to));
+    }
+
+    private void removeIf(Predicate<Item> which) {
+        int place = 0;
+        int before = answersFrom;
+        for (Iterator<Item> all = items.iterator(); all.hasNext(); place++) {
             Item item = all.next();
-            if (type.isInstance(item.chunk)) {
+            if (which.test(item)) {
                 all.remove();
                 discharge(item);
+                answersFrom -= place < before ? 1 : 0;
             }
         }
-        answersFrom = Math.min(answersFrom, items.size());
     }
 }

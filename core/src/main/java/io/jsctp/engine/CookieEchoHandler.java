@@ -222,6 +222,7 @@ final class CookieEchoHandler {
 
     private void restart(Association a, StateCookie cookie, int udpPort, long now) {
         endpoint.table.unregisterAddresses(a);
+        a.local = endpoint.local; // what the peer was told in INIT ACK
         a.establishment.restart(cookie, udpPort, now);
         endpoint.table.register(a);
     }
@@ -251,7 +252,7 @@ final class CookieEchoHandler {
 
     /** {@return true if DATA went either way since the association began} */
     private static boolean hasMovedData(Association a) {
-        return a.outbound.nextTsn() != a.localInitialTsn || a.lastDataFrom != null;
+        return a.outbound.nextTsn() != a.localInitialTsn || a.paths.hasHadData();
     }
 
     private static boolean hasSameAddresses(Association a, StateCookie cookie) {

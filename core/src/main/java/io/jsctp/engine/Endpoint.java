@@ -6,11 +6,7 @@ import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkDecoder;
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
-import io.jsctp.wire.CookieEchoChunk;
 import io.jsctp.wire.Decoded;
-import io.jsctp.wire.InitAckChunk;
-import io.jsctp.wire.InitChunk;
-import io.jsctp.wire.InitView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.ShutdownCompleteChunk;
 import java.net.InetAddress;
@@ -36,6 +32,7 @@ public final class Endpoint {
 
     private final int localPort;
     final AssociationTable table = new AssociationTable();
+    private final AssociationLookup lookup;
     private final PacketReader reader = new PacketReader();
     private final Answers answers = new Answers(new PacketBatch(0, 1));
     private final InitHandler initHandler = new InitHandler(this, answers);
@@ -66,6 +63,7 @@ public final class Endpoint {
         this.settings = settings;
         this.environment = environment;
         this.limits = environment.limits();
+        this.lookup = new AssociationLookup(table, limits);
         this.entropy = environment.entropy();
         this.cookies = new CookieJar(environment, now);
     }
@@ -148,7 +146,7 @@ public final class Endpoint {
 
     /**
      * Tells whether a packet must be handled by {@link #receive} even if its association is known: it begins with INIT,
-     * INIT ACK or COOKIE ECHO, or the latter stands behind AUTH (RFC 4895 §6.3).
+     * INIT ACK or COOKIE ECHO, or the latter stands behind AUTH (RFC 4895 §6.3), or it holds ASCONF (RFC 5061).
      *
      * @param packet the buffer it lies in
      * @param offset where it starts
@@ -156,26 +154,13 @@ public final class Endpoint {
      * @return true if it does
      */
     public static boolean needsEndpoint(ByteBuffer packet, int offset, int length) {
-        if (length < CommonHeader.SIZE + 4) {
-            return false;
-        }
-        int type = packet.get(offset + CommonHeader.SIZE) & 0xff;
-        return type == ChunkType.INIT
-                || type == ChunkType.INIT_ACK
-                || type == ChunkType.COOKIE_ECHO
-                || (type == ChunkType.AUTH && typeBehindAuth(packet, offset, length) == ChunkType.COOKIE_ECHO);
-    }
-
-    /** {@return the type of the second chunk of a packet, -1 if there is none} */
-    private static int typeBehindAuth(ByteBuffer packet, int offset, int length) {
-        int first = offset + CommonHeader.SIZE;
-        int second = first + (((packet.getShort(first + 2) & 0xffff) + 3) & ~3);
-        return second > first && second < offset + length ? packet.get(second) & 0xff : -1;
+        return AssociationLookup.needsEndpoint(packet, offset, length);
     }
 
     /**
      * Finds the association a packet belongs to: by its source address and port, and for INIT, INIT ACK and COOKIE ECHO
-     * also by the addresses named in it (RFC 9260 §5.1.2 D). Nothing in them is believed yet. An INIT is not taken for one
+     * also by the addresses named in it (RFC 9260 §5.1.2 D), as for ASCONF (RFC 5061 §5.2). Nothing in them is believed
+     * yet. An INIT is not taken for one
      * of an association that claims its address without having shown that it is its own: camping on an address does not
      * keep its owner out (RFC 5062 §2).
      *
@@ -186,49 +171,7 @@ public final class Endpoint {
      * @return the association, or null
      */
     public @Nullable Association lookup(ByteBuffer packet, int offset, int length, InetAddress from) {
-        int port = CommonHeader.sourcePort(packet, offset);
-        Association found = table.get(from, port);
-        if (!needsEndpoint(packet, offset, length)) {
-            return found;
-        }
-        reader.reset(packet, offset, length);
-        if (reader.next() != PacketReader.CHUNK) {
-            return found;
-        }
-        if (reader.type() == ChunkType.AUTH) {
-            reader.next();
-        }
-        boolean init = reader.type() == ChunkType.INIT;
-        if (found != null && (!init || owns(found, from))) {
-            return found;
-        }
-        for (InetAddress listed : namedAddresses(from)) {
-            found = table.get(listed, port);
-            if (found != null && (!init || owns(found, listed))) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    /** {@return the addresses that the chunk the reader is at names as the peer's} */
-    private List<InetAddress> namedAddresses(InetAddress from) {
-        if (reader.type() != ChunkType.COOKIE_ECHO
-                && (!InitView.valid(reader) || InitView.parameterCount(reader) > limits.count(Limit.PARAMETERS))) {
-            return List.of();
-        }
-        Decoded decoded = ChunkDecoder.decode(reader);
-        if (decoded instanceof InitChunk init) {
-            return new InitParameters(init.parameters(), from, Extensions.NONE).addresses;
-        }
-        if (decoded instanceof InitAckChunk initAck) {
-            return new InitParameters(initAck.parameters(), from, Extensions.NONE).addresses;
-        }
-        if (decoded instanceof CookieEchoChunk echo) {
-            StateCookie cookie = CookieJar.readUnverified(echo.cookie());
-            return cookie == null ? List.of() : cookie.peerAddresses();
-        }
-        return List.of();
+        return lookup.find(packet, offset, length, from);
     }
 
     /**
@@ -306,10 +249,13 @@ public final class Endpoint {
                 // out of the blue
             }
         }
-        if (found == null) {
-            reader.reset(packet, offset, length);
-            answerOutOfTheBlue(tag, now);
+        if (found != null) {
+            found.refillBursts(); // an ASCONF is in it
+            found.walker.receive(packet, offset, length, from, fromUdpPort, to, table, now);
+            return null;
         }
+        reader.reset(packet, offset, length);
+        answerOutOfTheBlue(tag, now);
         return null;
     }
 

@@ -40,6 +40,7 @@ final class Establishment {
         association.outbound.streams(streamsOut);
         association.inbound(new InboundData(association, initialTsn, streamsIn));
         association.responder.start(initialTsn);
+        association.addresses.receiver.start(initialTsn);
     }
 
     /** What else was settled with the peer; known as soon as its half of the set-up is. */
@@ -143,9 +144,10 @@ final class Establishment {
         association.inbound().restart(cookie.peerInitialTsn(), cookie.inboundStreams());
         association.reconfiguration.restart(now);
         association.responder.start(cookie.peerInitialTsn());
+        association.addresses.restart(cookie.peerInitialTsn());
         facts(cookie.facts());
         association.failures.clear();
-        association.lastDataFrom = null;
+        association.paths.lastDataFrom(null);
         begin(
                 new AssociationEvent.Restarted(
                         association.inboundStreams, association.outboundStreams, facts.extensions()),
@@ -166,5 +168,6 @@ final class Establishment {
         association.refillBursts();
         idle.moved(now);
         association.heartbeats.start(now);
+        association.addresses.sender.begin(now);
     }
 }

@@ -114,6 +114,16 @@ final class ForwardTsnSender {
         return p.rto.srttNs() > 0 ? p.rto.srttNs() : p.rto.rtoNs();
     }
 
+    /** A path is removed: what was told there may be lost. */
+    void onPathGone(Path gone) {
+        alternate = alternate == gone ? null : alternate;
+        if (toldOn == gone) {
+            toldOn = null;
+            toldAlone = false;
+            due = isAwaiting();
+        }
+    }
+
     /** T3 expired on some path: what was told may be lost (A5). */
     void onT3Expired(Path retransmitOn) {
         if (isAwaiting()) {

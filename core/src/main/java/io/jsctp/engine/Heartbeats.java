@@ -51,6 +51,13 @@ final class Heartbeats {
         }
     }
 
+    /** There is one more path, not confirmed: it is probed at once, but for the rate of probes (RFC 5061 §5.3 F1). */
+    void onNewPath(long now) {
+        if (running && probeDeadlineNs == Path.NONE) {
+            probeDeadlineNs = now;
+        }
+    }
+
     long probeDeadlineNs() {
         return probeDeadlineNs;
     }
@@ -220,8 +227,8 @@ final class Heartbeats {
      */
     private boolean isInUse(Path p) {
         Path data = association.paths.dataPath();
-        if (data.isActive()) {
-            return p == data;
+        if (data.isActive() || !data.isConfirmed()) {
+            return p == data; // none is confirmed any more if the peer has moved: probes tell whether it is there
         }
         return p == association.paths.primary() && p.isConfirmed() && !association.outbound.hasOutstanding();
     }

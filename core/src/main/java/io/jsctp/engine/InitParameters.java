@@ -114,9 +114,12 @@ final class InitParameters {
     /** {@return why the set-up must be aborted for what the peer says of authentication; null if it can go on} */
     @Nullable
     ErrorCause authFault(AssociationSettings settings) {
-        return settings.extensions().has(Extension.AUTHENTICATION)
-                ? auth.fault(settings.auth().required())
-                : null;
+        if (!settings.extensions().has(Extension.AUTHENTICATION)) {
+            return null;
+        }
+        boolean dynamic = settings.extensions().has(Extension.DYNAMIC_ADDRESSES)
+                && (chunkTypes.contains(ChunkType.ASCONF) || chunkTypes.contains(ChunkType.ASCONF_ACK));
+        return auth.fault(settings.auth().required(), dynamic);
     }
 
     private void addAddress(InetAddress a, InetAddress source) {

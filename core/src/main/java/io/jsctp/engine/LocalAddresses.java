@@ -24,12 +24,31 @@ record LocalAddresses(List<InetAddress> addresses, boolean wildcard) {
     List<InetAddress> forPeer(InetAddress peer) {
         List<InetAddress> result = new ArrayList<>();
         for (InetAddress a : addresses) {
-            boolean fits = a.isLoopbackAddress() ? peer.isLoopbackAddress() : !(wildcard && peer.isLoopbackAddress());
-            if (fits && !a.isLinkLocalAddress()) {
+            if (mayTell(a, peer)) {
                 result.add(a);
             }
         }
         return result;
+    }
+
+    /** {@return whether a peer may be told of an address} */
+    boolean mayTell(InetAddress a, InetAddress peer) {
+        boolean fits = a.isLoopbackAddress() ? peer.isLoopbackAddress() : !(wildcard && peer.isLoopbackAddress());
+        return fits && !a.isLinkLocalAddress();
+    }
+
+    LocalAddresses with(InetAddress address) {
+        List<InetAddress> more = new ArrayList<>(addresses);
+        if (!more.contains(address)) {
+            more.add(address);
+        }
+        return new LocalAddresses(more, wildcard);
+    }
+
+    LocalAddresses without(InetAddress address) {
+        List<InetAddress> fewer = new ArrayList<>(addresses);
+        fewer.remove(address);
+        return new LocalAddresses(fewer, wildcard);
     }
 
     /**

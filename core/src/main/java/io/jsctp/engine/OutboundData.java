@@ -283,6 +283,22 @@ final class OutboundData {
         retransmitOn.retransmitAtOnce = outstanding.markedFor(retransmitOn) > 0;
     }
 
+    /** A path is about to be removed: what is in flight on it counts as lost with it, and is sent again on another one. */
+    void leave(Path gone, Path heir) {
+        for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
+            if (outstanding.state(tsn) == OutstandingData.IN_FLIGHT && outstanding.path(tsn) == gone.index) {
+                window.returned(outstanding.length(tsn));
+                outstanding.mark(tsn, gone, heir, false);
+                if (window.probing()) {
+                    outstanding.markedAsProbe(tsn);
+                }
+            }
+        }
+        redirect(gone, heir);
+        outstanding.forgetPath(gone.index, heir.index);
+        forward.onPathGone(gone);
+    }
+
     /** What waits to be sent again on a path goes elsewhere. */
     void redirect(Path from, Path to) {
         if (from == to || outstanding.markedFor(from) == 0) {

@@ -52,6 +52,9 @@ final class OutstandingData {
     int gapAckedChunks;
     int abandonedChunks;
 
+    /** The first path of a chunk is gone. */
+    private static final short NO_PATH = -1;
+
     /** Payload bytes in flight on all paths: what is taken off the peer's window (RFC 9260 §6.2.1). */
     int inFlightPayloadBytes;
 
@@ -414,6 +417,31 @@ final class OutstandingData {
         int i = tsn & mask;
         markedByPath[retransmitPaths[i]]--;
         markedFor(i, path);
+    }
+
+    /**
+     * A path is removed on which nothing is in flight and for which nothing waits: what went by it counts for another one, as
+     * if it had gone by several, and those behind it move up.
+     */
+    void forgetPath(int gone, int heir) {
+        int to = heir > gone ? heir - 1 : heir;
+        for (int tsn = firstTsn; tsn != nextTsn; tsn++) {
+            int i = tsn & mask;
+            firstPaths[i] = firstPaths[i] == gone ? NO_PATH : moved(firstPaths[i], gone, to);
+            paths[i] = moved(paths[i], gone, to);
+            answeringPaths[i] = moved(answeringPaths[i], gone, to);
+            retransmitPaths[i] = moved(retransmitPaths[i], gone, to);
+        }
+        for (int i = gone; i + 1 < markedByPath.length; i++) {
+            markedByPath[i] = markedByPath[i + 1];
+        }
+        if (gone < markedByPath.length) {
+            markedByPath[markedByPath.length - 1] = 0;
+        }
+    }
+
+    private static short moved(short index, int gone, int to) {
+        return index == gone ? (short) to : index > gone ? (short) (index - 1) : index;
     }
 
     /** {@return miss indications of the chunk, with this one} */

@@ -88,8 +88,8 @@ final class PacketAssembler {
 
     /** {@return the path of the next packet without control chunks, null if none is due} */
     private @Nullable Path duePath(long now) {
-        if (sackAllowed() && association.inbound().sackDue()) {
-            return association.sackPath();
+        if (sackAllowed() && association.inbound().sackDue() && sackPath().isConfirmed()) {
+            return sackPath();
         }
         if (!association.state.sendsData()) {
             return null;
@@ -99,7 +99,7 @@ final class PacketAssembler {
             return forward;
         }
         Path dataPath = association.paths.dataPath();
-        if (dataDue(dataPath, dataPath, now)) {
+        if (dataPath.isConfirmed() && dataDue(dataPath, dataPath, now)) {
             return dataPath;
         }
         for (int i = 0; i < association.paths.count(); i++) {
@@ -120,6 +120,10 @@ final class PacketAssembler {
             PathManager paths = association.paths;
             association.outbound.probe.arm(paths.all(), paths.dataPath(), fragmentBytes(), now);
         }
+    }
+
+    private Path sackPath() {
+        return association.paths.sackPath();
     }
 
     private boolean sackAllowed() {
@@ -191,7 +195,7 @@ final class PacketAssembler {
     private void addSackAndData(Path path, long now) {
         Path dataPath = association.paths.dataPath();
         boolean data = association.state.sendsData() && path.isConfirmed() && dataDue(path, dataPath, now);
-        if (sackAllowed() && path == association.sackPath()) {
+        if (sackAllowed() && path == sackPath() && path.isConfirmed()) {
             InboundData inbound = association.inbound();
             if ((inbound.sackDue() || (data && inbound.sackPending())) && announceSack()) {
                 inbound.writeSack(writer);

@@ -19,7 +19,7 @@ final class Path {
     private static final int IPV6_HEADER_BYTES = 40;
     private static final int UDP_HEADER_BYTES = 8;
 
-    /** Its place in {@link PathManager#all()}, stable once the association is up. */
+    /** Its place in {@link PathManager#all()}; once the association is up it changes only if another path is removed. */
     int index;
 
     final InetAddress address;
@@ -35,7 +35,8 @@ final class Path {
     final SendOrder.Ends order = new SendOrder.Ends();
 
     /** The local address its packets leave from; null leaves the choice to the link. */
-    final @Nullable InetAddress source;
+    @Nullable
+    InetAddress source;
 
     /** The peer's UDP port for this address, learnt from packets with a valid tag (RFC 6951 §5.4); 0 is raw IP. */
     int udpPort;

@@ -24,6 +24,11 @@ final class PathChoice {
         lastFailed = 0;
     }
 
+    /** A path is gone, and those behind it moved up. */
+    void removed(int index) {
+        lastFailed = lastFailed == index ? 0 : lastFailed > index ? lastFailed - 1 : lastFailed;
+    }
+
     void failed(Path path) {
         lastFailed = path.index;
     }

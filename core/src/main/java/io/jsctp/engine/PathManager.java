@@ -18,6 +18,10 @@ final class PathManager {
     final PathChoice choice = new PathChoice(paths);
     final PathStates states;
     private int primary;
+    private @Nullable Path lastDataFrom;
+
+    /** The peer wants it to be the primary one, and it is not active (RFC 5061 §5.2.4). */
+    private @Nullable Path wanted;
 
     PathManager(ArrayDeque<AssociationEvent> events) {
         this.events = events;
@@ -58,6 +62,21 @@ final class PathManager {
 
     void primary(Path path) {
         primary = path.index;
+        wanted = null;
+    }
+
+    /** The peer wants a path to be the primary one: it is, at once if it is active, or as soon as it is (RFC 5061 §5.2.4). */
+    void wantPrimary(Path path) {
+        wanted = path == primary() ? null : path;
+        applyWanted();
+    }
+
+    void applyWanted() {
+        Path path = wanted;
+        if (path != null && path.isActive()) {
+            primary(path);
+            events.add(new PathChanged(path.address, PathChange.MADE_PRIMARY));
+        }
     }
 
     @Nullable
@@ -113,7 +132,70 @@ final class PathManager {
     void clear() {
         paths.clear();
         primary = 0;
+        wanted = null;
+        lastDataFrom = null;
         choice.clear();
+    }
+
+    /** {@return which path has to stand in for one that is removed: an active one with the fewest errors, if there is one} */
+    Path heirOf(Path gone) {
+        Path best = null;
+        for (Path p : paths) {
+            if (p != gone && (best == null || rank(p) < rank(best))) {
+                best = p;
+            }
+        }
+        return best == null ? gone : best;
+    }
+
+    private static int rank(Path p) {
+        int byState = p.isActive() ? 0 : p.isConfirmed() ? 1 : 2;
+        return byState * 1_000_000 + p.errorCount;
+    }
+
+    /** The peer took an address back; nothing is in flight to it or waits for it any more. */
+    void remove(Path gone, Path heir) {
+        boolean wasPrimary = gone == primary();
+        Path stays = wasPrimary ? heir : primary();
+        paths.remove(gone.index);
+        for (int i = 0; i < paths.size(); i++) {
+            paths.get(i).index = i;
+        }
+        primary = stays.index;
+        wanted = wanted == gone ? null : wanted;
+        lastDataFrom = lastDataFrom == gone ? null : lastDataFrom;
+        choice.removed(gone.index);
+        gone.state = PathState.INACTIVE;
+        gone.heartbeatEnabled = false;
+        gone.stopTimers();
+        gone.discovery.suspend();
+        events.add(new PathChanged(gone.address, PathChange.REMOVED));
+        if (wasPrimary) {
+            events.add(new PathChanged(heir.address, PathChange.MADE_PRIMARY));
+        }
+    }
+
+    /** Our addresses are others: what leaves for each path leaves from one of them, as long as there is one. */
+    void sources(LocalAddresses local) {
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            InetAddress source = local.sourceFor(p.address);
+            p.source = source == null ? p.source : source;
+        }
+    }
+
+    /** Where a SACK goes: back to where the data came from, if that path is confirmed (RFC 9260 §6.4, §5.4). */
+    Path sackPath() {
+        Path p = lastDataFrom;
+        return p != null && p.isActive() ? p : dataPath();
+    }
+
+    void lastDataFrom(@Nullable Path path) {
+        lastDataFrom = path;
+    }
+
+    boolean hasHadData() {
+        return lastDataFrom != null;
     }
 
     /** {@return where new data goes} */
@@ -143,6 +225,7 @@ final class PathManager {
             path.probingFailed = false;
             path.errorCount = 0;
             events.add(new PathChanged(path.address, PathChange.CONFIRMED));
+            applyWanted();
         }
     }
 

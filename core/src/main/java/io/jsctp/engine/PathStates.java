@@ -77,5 +77,6 @@ final class PathStates {
         } else if (path.state == PathState.POTENTIALLY_FAILED) {
             change(path, PathState.ACTIVE, PathChange.RECOVERED);
         }
+        paths.applyWanted();
     }
 }

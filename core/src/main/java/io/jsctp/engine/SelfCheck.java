@@ -67,7 +67,11 @@ public final class SelfCheck {
             case SHUTDOWN_SENT, SHUTDOWN_ACK_SENT ->
                 a.shutdown.earliestDeadlineNs() == Path.NONE ? "T2 does not run" : null;
             case ESTABLISHED, SHUTDOWN_PENDING, SHUTDOWN_RECEIVED ->
-                !a.outbound.isDrained() && !a.outbound.waitsForNextPart() && !anyT3(a.paths.all()) && !isHeld(a)
+                !a.outbound.isDrained()
+                                && !a.outbound.waitsForNextPart()
+                                && !anyT3(a.paths.all())
+                                && !isHeld(a)
+                                && !isProbed(a)
                         ? "data waits, and no T3 runs (RFC 9260 §6.1)"
                         : null;
         };
@@ -81,6 +85,16 @@ public final class SelfCheck {
         return a.outbound.outstanding.isEmpty()
                 && a.outbound.queue.head() == null
                 && (a.reconfiguration.deadlineNs() != Path.NONE || a.inbound().isHolding());
+    }
+
+    /** {@return whether the peer has moved, so that its new address has to be confirmed first (RFC 5061 §5.3.2)} */
+    private static boolean isProbed(Association a) {
+        for (Path p : a.paths.all()) {
+            if (p.isConfirmed()) {
+                return false;
+            }
+        }
+        return Math.min(a.heartbeats.probeDeadlineNs(), a.paths.primary().earliestDeadlineNs()) != Path.NONE;
     }
 
     private static boolean anyT3(List<Path> paths) {

@@ -41,6 +41,9 @@ record SetupFacts(
     static SetupFacts of(InitParameters peer, AssociationSettings ours, byte[] random) {
         Extensions inUse = ours.extensions().and(peer.declared());
         byte[] peerVector = inUse.has(Extension.AUTHENTICATION) ? peer.auth.vector() : null;
+        if (peerVector == null) {
+            inUse = inUse.with(Extension.DYNAMIC_ADDRESSES, false); // never without authentication (RFC 5061 §4.1)
+        }
         AuthFacts auth = peerVector == null
                 ? null
                 : new AuthFacts(AuthFacts.vector(AuthFacts.parameters(ours, random)), peerVector);

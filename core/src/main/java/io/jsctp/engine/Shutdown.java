@@ -160,6 +160,11 @@ final class Shutdown {
         }
     }
 
+    /** The peer deleted the address that the last chunk of the shutdown went to: the next one goes elsewhere. */
+    void onPathGone(Path gone, Path heir) {
+        path = path == gone ? heir : path;
+    }
+
     void onTimeout(long now) {
         if (t5DeadlineNs <= now) {
             association.environment.budget().reached(Limit.SHUTDOWN_GUARD_RTOS);

@@ -366,6 +366,11 @@ final class StreamReconfiguration {
         return last != null && last.covers(streams) && association.outbound.queue.isUnused(streams);
     }
 
+    /** The peer deleted the address that the request went to: the next attempt goes elsewhere. */
+    void onPathGone(Path gone, Path heir) {
+        path = path == gone ? heir : path;
+    }
+
     // ---- the end ------------------------------------------------------------------------------------------------
 
     /** The association is going down: what was not sent yet is not any more, and what waits for it goes as it is. */

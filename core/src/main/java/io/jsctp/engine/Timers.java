@@ -23,6 +23,7 @@ final class Timers {
         next = Math.min(next, association.outbound.nextExpiryNs());
         next = Math.min(next, association.establishment.idle.deadlineNs());
         next = Math.min(next, association.reconfiguration.deadlineNs());
+        next = Math.min(next, association.addresses.sender.deadlineNs());
         if (association.hasInbound()) {
             next = Math.min(next, association.inbound().sackDeadlineNs());
         }
@@ -94,6 +95,9 @@ final class Timers {
         }
         if (association.reconfiguration.deadlineNs() <= now && !association.isClosed()) {
             association.reconfiguration.onTimeout(now);
+        }
+        if (association.addresses.sender.deadlineNs() <= now) {
+            association.addresses.sender.onTimeout(now);
         }
     }
 

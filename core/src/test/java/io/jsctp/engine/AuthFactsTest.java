@@ -108,10 +108,10 @@ class AuthFactsTest {
             AuthParameters parameters = new AuthParameters();
             spoilt.forEach(parameters::take);
             assertThat(parameters.vector()).as("%s", spoilt).isNull();
-            assertThat(parameters.fault(false))
+            assertThat(parameters.fault(false, false))
                     .as("%s is no reason to abort", spoilt)
                     .isNull();
-            assertThat(parameters.fault(true))
+            assertThat(parameters.fault(true, false))
                     .as("%s does not authenticate", spoilt)
                     .isNotNull();
         }

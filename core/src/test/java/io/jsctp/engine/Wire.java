@@ -28,6 +28,9 @@ final class Wire {
     final LocalBudget budget;
     final List<AssociationEvent> events = new ArrayList<>();
 
+    /** The source addresses of the packets that came out last. */
+    final List<InetAddress> sources = new ArrayList<>();
+
     /** Packets that IP may divide. */
     final List<Answer> mayFragment = new ArrayList<>();
 
@@ -193,7 +196,9 @@ final class Wire {
             }
         }
         List<Answer> answers = new ArrayList<>();
+        sources.clear();
         for (int i = 0; i < batch.count(); i++) {
+            sources.add(batch.source(i));
             answers.add(read(i));
             if (batch.mayFragment(i)) {
                 mayFragment.add(answers.get(i));
