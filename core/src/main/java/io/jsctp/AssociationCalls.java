@@ -1,6 +1,8 @@
 package io.jsctp;
 
 import io.jsctp.engine.AbandonedMessages;
+import io.jsctp.engine.AddressControl;
+import io.jsctp.engine.AddressStatus;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.Extensions;
 import io.jsctp.engine.FailoverThresholds;
@@ -83,6 +85,36 @@ final class AssociationCalls {
     /** A request to change streams. */
     private interface Reconfiguration {
         ReconfigurationStatus ask(ReconfigurationControl control, long now);
+    }
+
+    /** {@return ACCEPTED, NOT_ESTABLISHED or NOT_SUPPORTED} */
+    static AddressStatus mayChangeAddresses(AssociationDriver driver) {
+        return driver.ask(a -> a.addressControl().mayChange());
+    }
+
+    static AddressStatus changeAddresses(
+            AssociationDriver driver, List<InetAddress> add, List<InetAddress> remove, boolean unnamed) {
+        return askAddresses(driver, (control, now) -> control.change(add, remove, unnamed, now));
+    }
+
+    static AddressStatus peerPrimary(AssociationDriver driver, InetAddress local) {
+        return askAddresses(driver, (control, now) -> control.peerPrimary(local, now));
+    }
+
+    private static AddressStatus askAddresses(AssociationDriver driver, AddressRequest request) {
+        AddressStatus[] status = {AddressStatus.NOT_ESTABLISHED};
+        driver.change((a, now) -> status[0] = request.ask(a.addressControl(), now));
+        return status[0];
+    }
+
+    /** {@return whether packets to a local address may be for an association} */
+    static boolean usesAddress(AssociationDriver driver, InetAddress local) {
+        return driver.ask(a -> a.addressControl().uses(local));
+    }
+
+    /** A request to change addresses. */
+    private interface AddressRequest {
+        AddressStatus ask(AddressControl control, long now);
     }
 
     /** {@return the extensions that both sides declared} */

@@ -27,8 +27,7 @@ final class EndpointDriver {
     // Guarded by the lock. The addresses are also read without it.
     private final Endpoint endpoint;
     private final ArrayDeque<SocketCore> accepted = new ArrayDeque<>();
-    private volatile List<InetAddress> addresses;
-    private boolean wildcard;
+    private final EndpointAddresses addresses;
     private int backlog;
     private boolean abandoned;
     private boolean released;
@@ -38,8 +37,7 @@ final class EndpointDriver {
         this.socket = socket;
         this.port = port;
         sharesPort = socket.settings().reusePort();
-        this.addresses = addresses;
-        this.wildcard = wildcard;
+        this.addresses = new EndpointAddresses(this, runtime, addresses, wildcard);
         endpoint = newEndpoint(
                 runtime, port, addresses, wildcard, socket.settings().association());
     }
@@ -62,8 +60,14 @@ final class EndpointDriver {
         return port;
     }
 
+    /** {@return the addresses that are heard} */
     List<InetAddress> addresses() {
-        return addresses;
+        return addresses.heard();
+    }
+
+    /** {@return the addresses of associations to come} */
+    List<InetAddress> bound() {
+        return addresses.bound();
     }
 
     /** {@return whether other endpoints that say so, too, may have the same port and address (SCTP_REUSE_PORT)} */
@@ -92,13 +96,13 @@ final class EndpointDriver {
     }
 
     boolean hasLocalAddress(InetAddress address) {
-        return addresses.contains(address);
+        return addresses.heard().contains(address);
     }
 
     boolean isWildcard() {
         lock.lock();
         try {
-            return wildcard;
+            return addresses.isWildcard();
         } finally {
             lock.unlock();
         }
@@ -106,22 +110,50 @@ final class EndpointDriver {
 
     /** Takes other addresses; called under the lock of the stack, so that two endpoints can't take the same. */
     void claim(List<InetAddress> newAddresses) {
-        addresses = List.copyOf(newAddresses);
+        addresses.claim(newAddresses);
     }
 
     /** Tells the engine of the addresses that were claimed; returns false if another endpoint has one of them. */
     boolean addresses(List<InetAddress> newAddresses) {
         lock.lock();
         try {
-            if (!runtime.claim(this, newAddresses)) {
-                return false;
-            }
-            wildcard = false;
-            endpoint.localAddresses(addresses, false);
-            return true;
+            return addresses.bind(endpoint, newAddresses, false);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A packet, or the end of an association, may have settled that an address is not used any more. Called without locks. */
+    private void forgetUnused() {
+        if (!addresses.hearsMore()) {
+            return;
+        }
+        lock.lock();
+        try {
+            addresses.forgetUnused();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link EndpointAddresses#change}. */
+    boolean change(
+            List<AssociationDriver> drivers,
+            @Nullable List<InetAddress> boundAfter,
+            List<InetAddress> added,
+            List<InetAddress> removed,
+            boolean unnamed) {
+        lock.lock();
+        try {
+            return addresses.change(endpoint, drivers, boundAfter, added, removed, unnamed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether these are all addresses that the link has for the socket} */
+    boolean standsForAny(List<InetAddress> some) {
+        return some.equals(socket.usableAddresses());
     }
 
     void settings(AssociationSettings settings) {
@@ -172,6 +204,7 @@ final class EndpointDriver {
         if (created != null) {
             created.removeIfClosed();
         }
+        forgetUnused();
     }
 
     private @Nullable AssociationDriver receiveHere(
@@ -404,6 +437,7 @@ final class EndpointDriver {
             lock.unlock();
         }
         runtime.timers.cancel(driver.timer);
+        forgetUnused();
         releaseIfIdle();
         runtime.associationRemoved();
     }

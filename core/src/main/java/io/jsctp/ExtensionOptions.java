@@ -14,8 +14,11 @@ final class ExtensionOptions {
     static final Extensions DECLARED =
             Extensions.NONE.with(Extension.PARTIAL_RELIABILITY, true).with(Extension.RECONFIGURATION, true);
 
-    private static final Set<Extension> SUPPORTED =
-            EnumSet.of(Extension.PARTIAL_RELIABILITY, Extension.AUTHENTICATION, Extension.RECONFIGURATION);
+    private static final Set<Extension> SUPPORTED = EnumSet.of(
+            Extension.PARTIAL_RELIABILITY,
+            Extension.AUTHENTICATION,
+            Extension.DYNAMIC_ADDRESSES,
+            Extension.RECONFIGURATION);
 
     private ExtensionOptions() {}
 
@@ -44,6 +47,14 @@ final class ExtensionOptions {
                 .build()));
     }
 
+    /** Addresses never change without authentication (RFC 5061 §4.1). */
+    private static Extensions with(Extensions before, Extension extension, boolean on) {
+        Extensions changed = before.with(extension, on);
+        return extension == Extension.AUTHENTICATION && !on
+                ? changed.with(Extension.DYNAMIC_ADDRESSES, false)
+                : changed;
+    }
+
     static void supported(SocketCore core, OptionTarget target, Extension extension, boolean on) throws SctpException {
         if (core.isOneToMany() && !target.isFuture()) {
             throw target.invalid("what is declared to peers can be chosen for SCTP_FUTURE_ASSOC only");
@@ -52,7 +63,7 @@ final class ExtensionOptions {
             throw target.unsupported(extension + " is not supported");
         }
         core.settings(s -> s.withAssociation(s.association().toBuilder()
-                .extensions(s.association().extensions().with(extension, on))
+                .extensions(with(s.association().extensions(), extension, on))
                 .build()));
     }
 }

@@ -144,6 +144,31 @@ public final class SctpOption<T> {
             (core, target) -> ExtensionOptions.supported(core, target, Extension.AUTHENTICATION),
             (core, target, on) -> ExtensionOptions.supported(core, target, Extension.AUTHENTICATION, on));
     /**
+     * Whether it is declared to peers that addresses may come and go (RFC 5061), off at first. It needs {@link
+     * #AUTH_SUPPORTED}, without which it is EINVAL, and ends with it. For associations to come; read of an association, whether
+     * it is in use. Not of RFC 6458.
+     */
+    public static final SctpOption<Boolean> ASCONF_SUPPORTED =
+            new SctpOption<>("SCTP_ASCONF_SUPPORTED", AddressOptions::supported, AddressOptions::supported);
+    /**
+     * True lets the associations of a socket that is bound to all addresses follow when the stack has others, see {@link
+     * SctpStack#addressesChanged}; false by default. On another socket EINVAL (RFC 6458 §8.1.23).
+     */
+    public static final SctpOption<Boolean> AUTO_ASCONF =
+            new SctpOption<>("SCTP_AUTO_ASCONF", AddressOptions::auto, AddressOptions::auto);
+    /**
+     * True leaves addresses out of the chunks that change them, for a NAT on the way could not translate them: the packet's
+     * source counts; false by default (RFC 5061 §4.2.1, RFC 6951 §5.7). Not of RFC 6458.
+     */
+    public static final SctpOption<Boolean> ASCONF_UNNAMED =
+            new SctpOption<>("SCTP_ASCONF_UNNAMED", AddressOptions::unnamed, AddressOptions::unnamed);
+    /**
+     * Asks the peer to send to one of the local addresses of the association; write-only. EADDRNOTAVAIL if it is none,
+     * EOPNOTSUPP unless both sides support ASCONF (RFC 6458 §8.3.1).
+     */
+    public static final SctpOption<InetSocketAddress> SET_PEER_PRIMARY_ADDR =
+            new SctpOption<>("SCTP_SET_PEER_PRIMARY_ADDR", null, AddressOptions::setPeerPrimary);
+    /**
      * True lets the set-up fail with peers that do not authenticate, where {@link #AUTH_SUPPORTED} is on: they get an ABORT
      * "Protocol Violation". For associations to come. Not of RFC 6458.
      */

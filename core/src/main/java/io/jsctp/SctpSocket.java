@@ -61,12 +61,15 @@ public final class SctpSocket implements AutoCloseable {
     }
 
     /**
-     * Adds or removes local addresses (RFC 6458 §9.1), all or none. An unbound socket is bound by it.
+     * Adds or removes local addresses (RFC 6458 §9.1), all or none. An unbound socket is bound by it. Where there are
+     * associations their peers are told, and take part: an added address is used, and one that is removed forgotten, when
+     * the peer has agreed (RFC 5061).
      *
      * @param addresses the addresses, with the bound port or port 0
      * @param flags SCTP_BINDX_ADD_ADDR or SCTP_BINDX_REM_ADDR
      * @throws SctpException EINVAL if the list, the flags or the ports are wrong, or nothing would be left; EADDRINUSE;
-     *     EADDRNOTAVAIL; EAFNOSUPPORT; EOPNOTSUPP if the socket has an association, for its addresses can't be changed
+     *     EADDRNOTAVAIL; EAFNOSUPPORT; EOPNOTSUPP if the socket has an association to a peer with
+     *     which addresses can't be changed, see {@link SctpOption#ASCONF_SUPPORTED}
      */
     public void bindx(List<InetSocketAddress> addresses, int flags) throws SctpException {
         binding.bindx(addresses, flags);
@@ -304,7 +307,7 @@ public final class SctpSocket implements AutoCloseable {
         }
         AssociationDriver driver =
                 core.isOneToMany() && associationId == 0 ? null : core.resolve(associationId, "getladdrs");
-        return Addresses.withPort(driver == null ? endpoint.addresses() : driver.localAddresses(), endpoint.port());
+        return Addresses.withPort(driver == null ? endpoint.bound() : driver.localAddresses(), endpoint.port());
     }
 
     /**
@@ -342,7 +345,7 @@ public final class SctpSocket implements AutoCloseable {
         if (endpoint == null) {
             throw Errors.of(Errno.EINVAL, "getsockname", "the socket is not bound");
         }
-        return bound.isEmpty() ? new InetSocketAddress(endpoint.addresses().get(0), endpoint.port()) : bound.get(0);
+        return bound.isEmpty() ? new InetSocketAddress(endpoint.bound().get(0), endpoint.port()) : bound.get(0);
     }
 
     /**

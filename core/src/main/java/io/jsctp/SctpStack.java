@@ -91,6 +91,19 @@ public final class SctpStack implements AutoCloseable {
         return runtime.link.localAddresses();
     }
 
+    /**
+     * Looks which addresses the link has now. Sockets that are bound to all addresses follow: an association to come has
+     * those, and with {@link SctpOption#AUTO_ASCONF} those that there are are changed, too. To be called when the link's
+     * addresses have become others, as often as one likes; nothing looks by itself. A {@link io.jsctp.link.UdpLink} that was
+     * opened on all addresses of the host finds those that it got and lost; one on given addresses keeps them.
+     */
+    public void addressesChanged() {
+        runtime.link.refreshAddresses();
+        for (SocketCore socket : runtime.sockets()) {
+            LiveBinding.follow(socket);
+        }
+    }
+
     /** {@return what the stack has done so far} */
     public StackCounters counters() {
         return runtime.counters();

@@ -45,11 +45,12 @@ final class SocketBinding {
             Set<InetAddress> given = check(addresses, "bindx");
             EndpointDriver endpoint = core.endpoint();
             int port = commonPort(addresses, endpoint);
-            if (!core.associations().isEmpty()) {
-                throw Errors.of(
-                        Errno.EOPNOTSUPP,
-                        "bindx",
-                        "the addresses of an association can only be changed by ASCONF, which is not supported");
+            if (endpoint != null && !core.associations().isEmpty()) {
+                if (flags == SctpConstants.SCTP_BINDX_ADD_ADDR) {
+                    checkCount(endpoint.bound().size() + given.size());
+                }
+                LiveBinding.change(core, endpoint, given, flags == SctpConstants.SCTP_BINDX_ADD_ADDR);
+                return;
             }
             if (flags == SctpConstants.SCTP_BINDX_REM_ADDR) {
                 remove(given, endpoint);
@@ -204,11 +205,11 @@ final class SocketBinding {
             throw Errors.of(Errno.EINVAL, "bindx", "the wildcard address can't be mixed with others");
         }
         for (InetAddress address : given) {
-            if (endpoint.hasLocalAddress(address)) {
+            if (endpoint.bound().contains(address)) {
                 throw Errors.of(Errno.EADDRINUSE, "bindx", address.getHostAddress() + " is bound already");
             }
         }
-        List<InetAddress> all = new ArrayList<>(endpoint.addresses());
+        List<InetAddress> all = new ArrayList<>(endpoint.bound());
         all.addAll(given);
         checkCount(all.size());
         replace(endpoint, all);
@@ -218,7 +219,7 @@ final class SocketBinding {
         if (endpoint == null) {
             throw Errors.of(Errno.EINVAL, "bindx", "the socket is not bound");
         }
-        List<InetAddress> left = new ArrayList<>(endpoint.addresses());
+        List<InetAddress> left = new ArrayList<>(endpoint.bound());
         for (InetAddress address : given) {
             if (!left.remove(address)) {
                 throw Errors.of(Errno.EINVAL, "bindx", address.getHostAddress() + " is not bound");

@@ -23,6 +23,8 @@ final class SocketSettings {
     private boolean reusePort;
     private boolean mappedAddresses;
     private Profile profile = Profile.RFC9260;
+    private boolean autoAsconf;
+    private boolean unnamedAddresses;
 
     private SocketSettings(AssociationSettings association) {
         this.association = association;
@@ -46,6 +48,8 @@ final class SocketSettings {
         copy.reusePort = reusePort;
         copy.mappedAddresses = mappedAddresses;
         copy.profile = profile;
+        copy.autoAsconf = autoAsconf;
+        copy.unnamedAddresses = unnamedAddresses;
         change.accept(copy);
         return copy;
     }
@@ -96,6 +100,22 @@ final class SocketSettings {
 
     boolean mappedAddresses() {
         return mappedAddresses;
+    }
+
+    boolean autoAsconf() {
+        return autoAsconf;
+    }
+
+    SocketSettings withAutoAsconf(boolean on) {
+        return with(s -> s.autoAsconf = on);
+    }
+
+    boolean unnamedAddresses() {
+        return unnamedAddresses;
+    }
+
+    SocketSettings withUnnamedAddresses(boolean on) {
+        return with(s -> s.unnamedAddresses = on);
     }
 
     Profile profile() {

@@ -107,6 +107,16 @@ final class StackRuntime {
         }
     }
 
+    /** {@return the sockets that there are} */
+    List<SocketCore> sockets() {
+        lock.lock();
+        try {
+            return new ArrayList<>(sockets);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Refuses new sockets from now on, and tells which ones there are; empty if that was done before. */
     List<SocketCore> close() {
         lock.lock();

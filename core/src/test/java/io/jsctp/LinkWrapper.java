@@ -21,6 +21,11 @@ class LinkWrapper implements Link {
     }
 
     @Override
+    public void refreshAddresses() {
+        link.refreshAddresses();
+    }
+
+    @Override
     public LinkCapabilities capabilities() {
         return link.capabilities();
     }

@@ -153,6 +153,11 @@ public final class CapturedLink implements Link {
     }
 
     @Override
+    public void refreshAddresses() {
+        link.refreshAddresses();
+    }
+
+    @Override
     public LinkCapabilities capabilities() {
         return link.capabilities();
     }

@@ -12,8 +12,14 @@ import java.util.List;
  * its own time.
  */
 public interface Link extends AutoCloseable {
-    /** {@return the local IP addresses that packets can be sent from and to; does not change} */
+    /** {@return the local IP addresses that packets can be sent from and to; others only after {@link #refreshAddresses}} */
     List<InetAddress> localAddresses();
+
+    /**
+     * Looks for addresses that there are now or are not any more, so that {@link #localAddresses()} tells of them; called by
+     * any thread, one at a time. A link whose addresses do not change does nothing.
+     */
+    default void refreshAddresses() {}
 
     /** {@return what this link does beyond carrying packets} */
     LinkCapabilities capabilities();

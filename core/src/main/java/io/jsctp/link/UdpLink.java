@@ -34,9 +34,10 @@ public final class UdpLink implements Link {
     private static final int PORT_ATTEMPTS = 32;
     private static final int UDP_HEADER_BYTES = 8;
 
-    private final LinkAddresses addresses;
-    private final DatagramChannel[] channels;
-    private final UdpChannel[] senders;
+    /** The channels by address; others when the host has other addresses. */
+    private volatile Channels channels;
+
+    private final boolean ofHost;
     private final boolean trafficClasses;
     private final boolean dontFragment;
     private final int port;
@@ -52,20 +53,37 @@ public final class UdpLink implements Link {
     private int received;
     private final java.util.function.Consumer<SelectionKey> drain = this::drain;
 
-    private UdpLink(LinkAddresses addresses, List<DatagramChannel> channels, int port, Selector selector) {
-        this.addresses = addresses;
-        this.channels = channels.toArray(new DatagramChannel[0]);
+    private UdpLink(Channels channels, boolean ofHost, int port, Selector selector) {
+        this.channels = channels;
+        this.ofHost = ofHost;
         this.port = port;
         this.selector = selector;
-        senders = channels.stream().map(UdpChannel::new).toArray(UdpChannel[]::new);
         boolean all = true;
         boolean whole = true;
-        for (UdpChannel sender : senders) {
+        for (UdpChannel sender : channels.senders) {
             all &= sender.takesTrafficClasses();
             whole &= sender.forbidsFragments();
         }
         trafficClasses = all;
         dontFragment = whole;
+    }
+
+    /** One channel for each address; not changed any more. */
+    private static final class Channels {
+        final LinkAddresses addresses;
+        final DatagramChannel[] channels;
+        final UdpChannel[] senders;
+
+        Channels(LinkAddresses addresses, List<DatagramChannel> channels, List<UdpChannel> senders) {
+            this.addresses = addresses;
+            this.channels = channels.toArray(new DatagramChannel[0]);
+            this.senders = senders.toArray(new UdpChannel[0]);
+        }
+
+        static Channels of(LinkAddresses addresses, List<DatagramChannel> channels) {
+            return new Channels(
+                    addresses, channels, channels.stream().map(UdpChannel::new).toList());
+        }
     }
 
     /**
@@ -102,7 +120,7 @@ public final class UdpLink implements Link {
                                 selector, SelectionKey.OP_READ, addresses.all().get(i));
             }
             int bound = ((InetSocketAddress) channels.get(0).getLocalAddress()).getPort();
-            UdpLink link = new UdpLink(addresses, channels, bound, selector);
+            UdpLink link = new UdpLink(Channels.of(addresses, channels), localAddresses.isEmpty(), bound, selector);
             opened = true;
             return link;
         } finally {
@@ -141,12 +159,8 @@ public final class UdpLink implements Link {
             List<InetAddress> addresses, int udpPort, List<DatagramChannel> channels) throws IOException {
         int port = udpPort;
         for (InetAddress address : addresses) {
-            DatagramChannel channel = DatagramChannel.open(
-                    address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+            DatagramChannel channel = channelOf(address);
             channels.add(channel);
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
             try {
                 channel.bind(new InetSocketAddress(address, port));
             } catch (BindException e) {
@@ -157,6 +171,15 @@ public final class UdpLink implements Link {
             port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         }
         return null;
+    }
+
+    private static DatagramChannel channelOf(InetAddress address) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(
+                address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
+        return channel;
     }
 
     private static BindException explain(BindException e, InetAddress address, int port) {
@@ -179,7 +202,66 @@ public final class UdpLink implements Link {
 
     @Override
     public List<InetAddress> localAddresses() {
-        return addresses.all();
+        return channels.addresses.all();
+    }
+
+    /**
+     * Opens channels on addresses that the host has got, and closes those of addresses that it has lost, if the link was
+     * opened on all of them. An address at which the port is taken is left out.
+     */
+    @Override
+    public synchronized void refreshAddresses() {
+        if (!ofHost || closed.get()) {
+            return;
+        }
+        try {
+            refresh(LocalAddresses.ofHost());
+        } catch (IOException e) {
+            return; // the host can't tell its addresses: those that were known stay
+        }
+    }
+
+    private void refresh(List<InetAddress> now) throws IOException {
+        Channels old = channels;
+        List<InetAddress> addresses = new ArrayList<>();
+        List<DatagramChannel> open = new ArrayList<>();
+        List<UdpChannel> senders = new ArrayList<>();
+        List<DatagramChannel> lost = new ArrayList<>();
+        for (int i = 0; i < old.channels.length; i++) {
+            InetAddress address = old.addresses.all().get(i);
+            if (now.contains(address)) {
+                addresses.add(address);
+                open.add(old.channels[i]);
+                senders.add(old.senders[i]);
+            } else {
+                lost.add(old.channels[i]);
+            }
+        }
+        for (InetAddress address : now) {
+            DatagramChannel channel = addresses.contains(address) ? null : tryOpen(address);
+            if (channel != null) {
+                addresses.add(address);
+                open.add(channel);
+                senders.add(new UdpChannel(channel));
+            }
+        }
+        if (!addresses.isEmpty()) {
+            channels = new Channels(LinkAddresses.of(addresses, UDP_HEADER_BYTES), open, senders);
+            closeAll(lost);
+            selector.wakeup();
+        }
+    }
+
+    private @Nullable DatagramChannel tryOpen(InetAddress address) throws IOException {
+        DatagramChannel channel = channelOf(address);
+        try {
+            channel.bind(new InetSocketAddress(address, port));
+            channel.register(selector, SelectionKey.OP_READ, address);
+            return channel;
+        } catch (IOException | ClosedSelectorException e) {
+            channel.close();
+            return null;
+        }
     }
 
     @Override
@@ -194,7 +276,7 @@ public final class UdpLink implements Link {
 
     @Override
     public int mtu(InetAddress destination) {
-        return addresses.packetBytes(destination);
+        return channels.addresses.packetBytes(destination);
     }
 
     @Override
@@ -205,15 +287,16 @@ public final class UdpLink implements Link {
     @Override
     public void send(PacketBatch batch) {
         ByteBuffer buffer = batch.buffer();
+        Channels all = channels;
         for (int i = 0; i < batch.count(); i++) {
             InetAddress destination = batch.destination(i);
-            int channel = addresses.indexFor(batch.source(i), destination);
+            int channel = all.addresses.indexFor(batch.source(i), destination);
             int destinationPort = batch.destinationPort(i);
             boolean sent = false;
             if (channel >= 0 && destinationPort != 0) {
                 buffer.limit(batch.offset(i) + batch.length(i)).position(batch.offset(i));
                 try {
-                    sent = senders[channel].send(
+                    sent = all.senders[channel].send(
                             buffer,
                             targets.of(destination, destinationPort),
                             batch.trafficClass(i),
@@ -258,7 +341,7 @@ public final class UdpLink implements Link {
         }
         InetAddress local = (InetAddress) key.attachment();
         // Each channel has its share of a round, so that a flood on one address does not starve the others.
-        int limit = received + Math.max(1, MAX_PACKETS_PER_POLL / channels.length);
+        int limit = received + Math.max(1, MAX_PACKETS_PER_POLL / channels.channels.length);
         try {
             while (received < limit) {
                 receiveBuffer.clear();
@@ -294,7 +377,7 @@ public final class UdpLink implements Link {
         }
         try {
             // Closing the selector first would leave the channels' sockets open until its next select.
-            closeAll(List.of(channels));
+            closeAll(List.of(channels.channels));
             selector.close();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -305,7 +388,7 @@ public final class UdpLink implements Link {
     @Override
     public String toString() {
         List<String> texts = new ArrayList<>();
-        for (InetAddress address : addresses.all()) {
+        for (InetAddress address : channels.addresses.all()) {
             texts.add(address.getHostAddress());
         }
         return "UdpLink" + texts + ":" + port;

@@ -3,7 +3,7 @@ package io.jsctp.posix;
 import io.jsctp.SctpConstants;
 
 /**
- * The constants of {@code netinet/sctp.h} about authentication, partial reliability and stream schedulers (RFC 6458, RFC 7496,
+ * The constants of {@code netinet/sctp.h} about authentication, addresses, partial reliability and stream schedulers (RFC 6458, RFC 7496,
  * RFC 8260); programs know them by {@link NetinetSctp}.
  */
 abstract class ExtensionConstants {
@@ -54,6 +54,18 @@ abstract class ExtensionConstants {
 
     /** {@link sctp_stream_value} (RFC 8260 §4.3.3). */
     public static final int SCTP_STREAM_SCHEDULER_VALUE = 55;
+
+    /** {@link sctp_assoc_value}: whether it is declared that addresses may change (RFC 5061); not of RFC 6458. */
+    public static final int SCTP_ASCONF_SUPPORTED = 65;
+
+    /** int[1]: associations follow the addresses of the stack (RFC 6458 §8.1.23). */
+    public static final int SCTP_AUTO_ASCONF = 66;
+
+    /** {@link sctp_setpeerprim}: write-only (RFC 6458 §8.3.1). */
+    public static final int SCTP_SET_PEER_PRIMARY_ADDR = 67;
+
+    /** int[1]: addresses are left out of the chunks that change them, for a NAT (RFC 6951 §5.7); not of RFC 6458. */
+    public static final int SCTP_ASCONF_UNNAMED = 68;
 
     /** {@link #SCTP_STREAM_SCHEDULER}: SCTP_SS_RR. */
     public static final int SCTP_SS_DEFAULT = SctpConstants.SCTP_SS_DEFAULT;

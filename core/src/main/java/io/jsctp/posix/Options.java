@@ -21,6 +21,7 @@ final class Options {
         SchedulerOptions.register(SCTP);
         AuthOptions.register(SCTP);
         StreamOptions.register(SCTP);
+        AddressOptions.register(SCTP);
         SocketOptions.register(SOCKET);
     }
 

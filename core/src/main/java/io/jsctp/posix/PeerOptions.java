@@ -172,7 +172,7 @@ final class PeerOptions {
         target.store(address, sockaddr_storage.SIZEOF, d.isMapped());
     }
 
-    private static InetSocketAddress required(Descriptor d, sockaddr_storage given) throws SctpException {
+    static InetSocketAddress required(Descriptor d, sockaddr_storage given) throws SctpException {
         return Descriptors.address(d, given, sockaddr_storage.SIZEOF, Errno.EAFNOSUPPORT);
     }
 
