@@ -10,7 +10,7 @@ public enum AddressStatus {
     NOT_SUPPORTED,
     /** The address is not one of the association's. */
     UNKNOWN_ADDRESS,
-    /** No address would be left. */
+    /** No address would be left from which the peer can be reached. */
     LAST_ADDRESS,
     /** Without names one address at most can stay (RFC 6951 §5.7). */
     NEEDS_NAMES

@@ -123,7 +123,7 @@ final class AsconfExecution {
         if (refusal != null) {
             return refusal;
         }
-        if (!LocalAddresses.isUnicast(address) || association.local.sourceFor(address) == null) {
+        if (!LocalAddresses.isUnicast(address) || !association.addresses.mayReach(address)) {
             return new UnresolvableAddress(tlv);
         }
         if (association.paths.find(address) != null) {
@@ -137,7 +137,9 @@ final class AsconfExecution {
             association.environment.budget().reached(Limit.PEER_ADDRESSES);
             return new OperationRefusedDueToResourceShortage(tlv);
         }
-        association.paths.add(address, udpPort, PathState.UNCONFIRMED, association.local, association.settings);
+        Path path =
+                association.paths.add(address, udpPort, PathState.UNCONFIRMED, association.local, association.settings);
+        path.source = path.source == null ? association.addresses.formerSource(address) : path.source;
         table.add(address, association);
         association.events.add(new AssociationEvent.PathChanged(address, AssociationEvent.PathChange.ADDED));
         association.heartbeats.onNewPath(now);

@@ -102,24 +102,29 @@ final class AsconfReceiver {
         association.control.removeAll(AsconfAckChunk.class);
         Path path = association.paths.find(from);
         int left = mostBytes();
+        InetAddress moving = path == null ? null : association.addresses.sender.bundleWithAnswers(path);
         for (int i = 0; i < answers.size(); i++) {
             AsconfAckChunk answer = answers.get(i);
             left -= (answer.encodedLength() + 3) & ~3;
             if (i > 0 && left < 0) {
                 break;
             }
-            if (path != null) {
+            if (path != null && moving != null) {
+                association.control.send(answer, path, moving, false);
+            } else if (path != null) {
                 association.control.send(answer, path);
             } else {
-                association.control.send(answer, from, udpPort, association.local.sourceFor(from));
+                InetAddress source = association.local.sourceFor(from);
+                association.control.send(
+                        answer, from, udpPort, source == null ? association.addresses.formerSource(from) : source);
             }
         }
         answers.clear();
     }
 
     /**
-     * A packet from an address that is not the peer's so far, with the right tag: of all that is in it only ASCONF chunks
-     * behind AUTH count, and nothing is believed of the address unless they add it (RFC 5061 §5.2 D2, §5.3.2).
+     * A packet from an address that is not the peer's so far, with the right tag: of all that is in it only ASCONF and ASCONF
+     * ACK chunks behind AUTH count, and nothing is believed of the address unless they add it (RFC 5061 §5.2 D2, §5.3.2).
      */
     void fromStranger(
             ByteBuffer packet,
@@ -141,7 +146,7 @@ final class AsconfReceiver {
         reader.reset(packet, offset, length);
         beginPacket();
         boolean authentic = false;
-        while (reader.next() == PacketReader.CHUNK) {
+        while (!association.isClosed() && reader.next() == PacketReader.CHUNK) {
             if (reader.type() == ChunkType.AUTH) {
                 if (authentic || auth.verify(reader, offset + length) != AuthKeys.Verdict.AUTHENTIC) {
                     break;
@@ -155,6 +160,8 @@ final class AsconfReceiver {
                     association.counters.chunksUnauthentic++;
                     break;
                 }
+            } else if (reader.type() == ChunkType.ASCONF_ACK && authentic) {
+                association.addresses.onAsconfAck(ChunkDecoder.decode(reader), now);
             }
         }
         association.counters.packetsReceived++;

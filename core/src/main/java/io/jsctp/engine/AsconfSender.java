@@ -106,7 +106,9 @@ final class AsconfSender {
         List<InetAddress> coming = new ArrayList<>(addresses.adding);
         coming.addAll(added);
         coming.removeAll(remove);
-        if (left.isEmpty() && coming.isEmpty()) {
+        List<InetAddress> all = new ArrayList<>(left);
+        all.addAll(coming);
+        if (!association.paths.anyReachableFrom(new LocalAddresses(all, false))) {
             return AddressStatus.LAST_ADDRESS;
         }
         if (wildcards && !remove.isEmpty() && left.size() + coming.size() > 1) {
@@ -117,22 +119,21 @@ final class AsconfSender {
             waiting.add(new AsconfRequest(Kind.ADD, a, wildcards));
         }
         for (InetAddress a : remove) {
-            remove(a, wildcards);
+            remove(a, wildcards, now);
         }
         begin(now);
         return AddressStatus.ACCEPTED;
     }
 
-    private void remove(InetAddress a, boolean wildcards) {
+    private void remove(InetAddress a, boolean wildcards, long now) {
         boolean told = association.localAddresses().contains(a);
         boolean isAsked = AsconfRequest.isAmong(asked, Kind.ADD, a);
         waiting.removeIf(r -> r.kind() != Kind.DELETE && r.address().equals(a));
         addresses.adding.remove(a);
         if (association.local.addresses().contains(a)) {
-            association.local = association.local.without(a);
-            association.paths.sources(association.local);
+            addresses.local(association.local.without(a), now);
         }
-        if (told || isAsked) {
+        if ((told || isAsked) && !AsconfRequest.isAmong(waiting, Kind.DELETE, a)) {
             addresses.deleting.add(a);
             waiting.add(new AsconfRequest(Kind.DELETE, a, wildcards));
         }
@@ -160,7 +161,7 @@ final class AsconfSender {
             return;
         }
         if (!association.extensions().has(Extension.DYNAMIC_ADDRESSES)) {
-            giveUp(); // asked for before it was known that the peer does not do it
+            giveUp(now); // asked for before it was known that the peer does not do it
             return;
         }
         waiting.removeIf(r -> notUnderstood.contains(r.kind()));
@@ -190,14 +191,19 @@ final class AsconfSender {
         if (first != null && first.wildcard()) {
             return any;
         }
-        InetAddress best = null;
+        InetAddress best = any;
+        int bestScore = -1;
         for (InetAddress a : addresses.told()) {
-            boolean better = best == null
-                    || (addresses.deleting.contains(best) && !addresses.deleting.contains(a))
-                    || (a.equals(to.source) && !addresses.deleting.contains(a));
-            best = better ? a : best;
+            int score =
+                    (a.getAddress().length == to.address.getAddress().length ? 4 : 0) // the peer has no use for others
+                            + (addresses.deleting.contains(a) ? 0 : 2)
+                            + (a.equals(to.source) ? 1 : 0);
+            if (score > bestScore) {
+                best = a;
+                bestScore = score;
+            }
         }
-        return best == null ? any : best;
+        return best;
     }
 
     /** Takes the next requests, as many as one packet holds; one alone if they are not named (§4.2.1, §4.2.2). */
@@ -250,6 +256,26 @@ final class AsconfSender {
         return asked.get(0).wildcard() || noOther || repeats % 2 == 1 ? added : null;
     }
 
+    /**
+     * We are moving, so that answers from where we were may not be taken any more: they go in one packet with the ASCONF that
+     * is out, which may leave from the new address (RFC 5061 §5.3 F1). Both sides could not move at once otherwise.
+     *
+     * @return the source of that packet, in which the ASCONF is already; null if we are not moving
+     */
+    @Nullable
+    InetAddress bundleWithAnswers(Path to) {
+        AsconfChunk chunk = sent;
+        if (chunk == null || association.paths.anyReachableFrom(association.local)) {
+            return null;
+        }
+        InetAddress source = source(to);
+        if (source != null) {
+            association.control.removeAll(AsconfChunk.class);
+            association.control.send(chunk, to, source, false);
+        }
+        return source;
+    }
+
     /** T4 expired (RFC 5061 §5.1 B). */
     void onTimeout(long now) {
         Path p = path;
@@ -298,9 +324,8 @@ final class AsconfSender {
             }
         }
         for (int i = 0; i < answered.size(); i++) {
-            settle(answered.get(i), i < firstError || (i > firstError && succeeded(ack, ids + i)));
+            settle(answered.get(i), now, i < firstError || (i > firstError && succeeded(ack, ids + i)));
         }
-        association.paths.sources(association.local);
         begin(now);
     }
 
@@ -330,23 +355,28 @@ final class AsconfSender {
         association.events.add(new AssociationEvent.RemoteError(code, whole));
     }
 
-    private void settle(AsconfRequest r, boolean success) {
+    private void settle(AsconfRequest r, long now, boolean success) {
         InetAddress a = r.address();
         switch (r.kind()) {
             case ADD -> {
-                boolean wanted = addresses.adding.remove(a);
-                if (success && wanted) {
-                    association.local = association.local.with(a);
-                } else if (!success) {
+                if (AsconfRequest.isAmong(waiting, Kind.DELETE, a)) { // the user did not want it any more meanwhile
+                    if (!success) {
+                        waiting.remove(new AsconfRequest(Kind.DELETE, a, r.wildcard()));
+                        addresses.deleting.remove(a);
+                    }
+                } else if (success) {
+                    addresses.adding.remove(a);
+                    addresses.local(association.local.with(a), now);
+                } else {
+                    addresses.adding.remove(a);
                     waiting.removeIf(w -> w.address().equals(a));
-                    addresses.deleting.remove(a);
                 }
             }
             case DELETE -> {
                 boolean comesBack = AsconfRequest.isAmong(waiting, Kind.ADD, a);
                 addresses.deleting.remove(a);
                 if (!success && !comesBack) {
-                    association.local = association.local.with(a);
+                    addresses.local(association.local.with(a), now);
                 }
             }
             case PRIMARY -> {
@@ -356,22 +386,21 @@ final class AsconfSender {
     }
 
     /** The peer does not know the chunk (RFC 5061 §5.1 A9): nothing is asked of it any more, and all stays as it was. */
-    void onChunkNotUnderstood() {
+    void onChunkNotUnderstood(long now) {
         if (sent != null) {
             notUnderstood.addAll(EnumSet.allOf(Kind.class));
             association.control.removeAll(AsconfChunk.class);
-            giveUp();
+            giveUp(now);
         }
     }
 
-    private void giveUp() {
+    private void giveUp(long now) {
         for (InetAddress a : addresses.deleting) {
-            association.local = association.local.with(a);
+            addresses.local(association.local.with(a), now);
         }
         addresses.adding.clear();
         addresses.deleting.clear();
         waiting.clear();
         forget();
-        association.paths.sources(association.local);
     }
 }

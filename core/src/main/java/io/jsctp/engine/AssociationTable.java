@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The associations of an endpoint, and which addresses of their peers lead to them (RFC 9260 §5.1.2 D). */
 final class AssociationTable {
+    private static final int MOST_DEPARTED = 64;
+
     private final AddressTable byAddress = new AddressTable();
     private final Set<Association> associations = new LinkedHashSet<>();
     private final Map<Integer, Association> byTag = new HashMap<>();
+    private final ArrayDeque<Departed> departed = new ArrayDeque<>();
+
+    /** An address that was deleted from an association a short while ago (RFC 5061 §5.3). */
+    private record Departed(InetAddress address, int peerPort, long untilNs) {}
 
     /** {@return the association that an address and port of the peer lead to, or null} */
     @Nullable
@@ -68,6 +75,23 @@ final class AssociationTable {
     /** An address was taken out of an association. */
     void remove(InetAddress address, Association a) {
         byAddress.remove(address, a.peerPort, a);
+    }
+
+    /** Late packets from an address are not answered as if out of the blue until the time given. */
+    void departed(InetAddress address, int peerPort, long untilNs) {
+        departed.addLast(new Departed(address, peerPort, untilNs));
+        if (departed.size() > MOST_DEPARTED) {
+            departed.removeFirst();
+        }
+    }
+
+    boolean hasDeparted(InetAddress address, int peerPort, long now) {
+        for (Departed d : departed) {
+            if (d.untilNs >= now && d.peerPort == peerPort && d.address.equals(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes an association out; false if it was not there. */

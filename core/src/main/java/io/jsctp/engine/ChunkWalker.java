@@ -342,8 +342,8 @@ final class ChunkWalker {
             // never behind another chunk, and in front of one they go to the endpoint
             return false;
         }
-        if (type == ChunkType.ABORT && packetTo != null && association.addresses.deleting.contains(packetTo)) {
-            return false; // from who does not know yet that the address is not ours any more (RFC 5061 §5.3.1)
+        if (type == ChunkType.ABORT && packetTo != null && association.addresses.ignoresAbortAt(packetTo)) {
+            return false; // it answers what left before the address was given up (RFC 5061 §5.3.1)
         }
         boolean last = type == ChunkType.ABORT || type == ChunkType.SHUTDOWN_COMPLETE;
         if (last && !(reflectionFits() && (type == ChunkType.ABORT || isAlone()))) {
@@ -441,7 +441,7 @@ final class ChunkWalker {
             if (cause instanceof UnrecognizedChunkType u
                     && u.chunk().length > 0
                     && (u.chunk()[0] & 0xff) == ChunkType.ASCONF) {
-                association.addresses.sender.onChunkNotUnderstood();
+                association.addresses.sender.onChunkNotUnderstood(now);
             }
             if (association.state.isUp()) {
                 chunk = chunk == null ? chunkBytes() : chunk;

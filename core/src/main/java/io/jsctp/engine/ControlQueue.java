@@ -81,6 +81,10 @@ final class ControlQueue {
     }
 
     private void add(Item item) {
+        Path path = association.paths.find(item.to);
+        if (path != null && path.isStranded()) {
+            return;
+        }
         int itemBytes = item.chunk.encodedLength();
         if (!items.isEmpty() && isFull(itemBytes)) {
             association.counters.controlChunksDropped++;

@@ -59,6 +59,9 @@ final class CookieEchoHandler {
             }
             return null;
         }
+        if (found == null && endpoint.table.hasTag(cookie.localTag())) {
+            return null; // a late one of an association whose peer has moved since (RFC 5061)
+        }
         if (found != null && isOfTheOwner(found, cookie)) {
             found.paths.giveUp(cookie.provenAddress());
         } else if (found != null) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * ask of the peer ({@link AsconfSender}), and what the peer asks of us ({@link AsconfReceiver}).
  */
 final class DynamicAddresses {
+    /** How long a late packet from a deleted address is not answered as one out of the blue, in RTOs (RFC 5061 §5.3). */
+    private static final int DEPARTED_RTOS = 2;
+
     private final Association association;
     final AsconfSender sender;
     final AsconfReceiver receiver;
@@ -45,6 +48,36 @@ final class DynamicAddresses {
         return association.local.addresses().contains(local) || adding.contains(local) || deleting.contains(local);
     }
 
+    /** {@return whether an address of ours is not one of the association for the peer any more, or not yet} */
+    boolean ignoresAbortAt(InetAddress local) {
+        return association.extensions().has(Extension.DYNAMIC_ADDRESSES)
+                && !association.local.addresses().contains(local);
+    }
+
+    /** {@return whether packets to an address could leave from one of ours, now or when the peer has acknowledged it} */
+    boolean mayReach(InetAddress peer) {
+        if (association.local.sourceFor(peer) != null) {
+            return true;
+        }
+        for (InetAddress a : adding) {
+            if (a.getAddress().length == peer.getAddress().length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return an address that we are about to give up, from which packets leave until the peer has acknowledged another one} */
+    @Nullable
+    InetAddress formerSource(InetAddress peer) {
+        for (InetAddress a : deleting) {
+            if (a.getAddress().length == peer.getAddress().length) {
+                return a;
+            }
+        }
+        return null;
+    }
+
     /** {@return our addresses that the peer knows of, as far as it is told of them} */
     List<InetAddress> told() {
         List<InetAddress> told = new ArrayList<>(association.localAddresses());
@@ -62,6 +95,7 @@ final class DynamicAddresses {
      */
     void removePath(Path gone, AssociationTable table, long now) {
         table.remove(gone.address, association);
+        table.departed(gone.address, association.peerPort, now + DEPARTED_RTOS * gone.rto.rtoNs());
         Path heir = association.paths.heirOf(gone);
         association.outbound.leave(gone, heir);
         association.reconfiguration.onPathGone(gone, heir);
@@ -69,6 +103,41 @@ final class DynamicAddresses {
         sender.onPathGone(gone, heir);
         association.control.removeAll(gone.address);
         association.paths.remove(gone, heir);
+    }
+
+    /**
+     * Our addresses are others. Paths to which none of them leads are left until one does again; but as long as all that lead
+     * anywhere are still to be acknowledged, packets leave from where they did (RFC 5061 §5.3 leaves nothing else).
+     */
+    void local(LocalAddresses changed, long now) {
+        association.local = changed;
+        PathManager paths = association.paths;
+        if (!paths.anyReachableFrom(changed)) {
+            return;
+        }
+        for (int i = 0; i < paths.count(); i++) {
+            Path p = paths.get(i);
+            boolean before = p.isStranded();
+            p.source(changed.sourceFor(p.address), association.settings.heartbeatEnabled());
+            if (p.isStranded() && !before) {
+                association.events.add(
+                        new AssociationEvent.PathChanged(p.address, AssociationEvent.PathChange.UNREACHABLE));
+                association.control.removeAll(p.address);
+            } else if (before && !p.isStranded()) {
+                association.heartbeats.schedule(p, now);
+                association.heartbeats.onNewPath(now);
+            }
+        }
+        for (int i = 0; i < paths.count(); i++) {
+            Path p = paths.get(i);
+            if (p.isStranded()) {
+                Path heir = paths.heirOf(p);
+                association.outbound.redirect(p, heir);
+                association.reconfiguration.onPathGone(p, heir);
+                association.shutdown.onPathGone(p, heir);
+                sender.onPathGone(p, heir);
+            }
+        }
     }
 
     /** Everything begins anew with a peer that was told our present addresses. */

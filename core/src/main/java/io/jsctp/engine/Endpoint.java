@@ -254,8 +254,10 @@ public final class Endpoint {
             found.walker.receive(packet, offset, length, from, fromUdpPort, to, table, now);
             return null;
         }
-        reader.reset(packet, offset, length);
-        answerOutOfTheBlue(tag, now);
+        if (!table.hasDeparted(from, CommonHeader.sourcePort(packet, offset), now)) {
+            reader.reset(packet, offset, length);
+            answerOutOfTheBlue(tag, now);
+        }
         return null;
     }
 

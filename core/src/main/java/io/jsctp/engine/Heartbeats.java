@@ -282,6 +282,7 @@ final class Heartbeats {
             association.failures.onAlive(p, now);
         } else {
             association.paths.onConfirmed(p);
+            association.failures.leaveInactivePaths(); // what waited while no path was confirmed
             association.mtuProbes.begin(p);
             schedule(p, now);
         }

@@ -8,6 +8,7 @@ import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SackView;
 import io.jsctp.wire.ShutdownChunk;
 import java.net.InetAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,13 @@ final class PacketAssembler {
         }
     }
 
+    /** {@return whether a packet leaves from where all others do to its path, so that whatever is due may go with it} */
+    private boolean isUsual(ControlQueue.Item first, Path path) {
+        return !first.alone()
+                && first.verificationTag() == association.peerTag
+                && Objects.equals(first.from(), path.source);
+    }
+
     private Path sackPath() {
         return association.paths.sackPath();
     }
@@ -153,7 +161,7 @@ final class PacketAssembler {
             item = association.control.peek();
         } while (item != null && item.goesWith(first) && fits(item));
         Path path = association.paths.find(first.to());
-        if (path != null && !first.alone() && item == null && first.verificationTag() == association.peerTag) {
+        if (path != null && isUsual(first, path) && item == null) {
             addSackAndData(path, now);
         }
         finish(batch, first.to(), first.udpPort(), first.from(), path);

@@ -34,6 +34,9 @@ final class Path {
     /** What is in flight to it, in the order in which it left. */
     final SendOrder.Ends order = new SendOrder.Ends();
 
+    /** No address of ours is left from which it can be reached: nothing is sent to it (RFC 5061 §5.3 F4). */
+    private boolean stranded;
+
     /** The local address its packets leave from; null leaves the choice to the link. */
     @Nullable
     InetAddress source;
@@ -201,6 +204,29 @@ final class Path {
 
     boolean isConfirmed() {
         return state != PathState.UNCONFIRMED;
+    }
+
+    boolean isStranded() {
+        return stranded;
+    }
+
+    /** Our addresses are others: its packets leave from another one, or nothing can be sent to it for now. */
+    void source(@Nullable InetAddress other, boolean heartbeats) {
+        if (source == null && !stranded) {
+            return; // the link chooses
+        }
+        boolean before = stranded;
+        source = other;
+        stranded = other == null;
+        if (stranded != before) {
+            heartbeatEnabled = heartbeats && !stranded;
+            heartbeatDeadlineNs = NONE;
+            heartbeatAckDeadlineNs = NONE;
+            probingFailed = stranded;
+            if (stranded && isConfirmed()) {
+                state = PathState.INACTIVE;
+            }
+        }
     }
 
     boolean t3Running() {

@@ -63,7 +63,17 @@ final class PathChoice {
         if (best == null) {
             best = best(PathState.INACTIVE, failed, false);
         }
-        return best != null ? best : otherwise;
+        return best != null ? best : reachable(otherwise);
+    }
+
+    /** {@return a path, or another one, not confirmed, if no address of ours is left for it} */
+    private Path reachable(Path path) {
+        for (int i = 0; path.isStranded() && i < paths.size(); i++) {
+            if (!paths.get(i).isStranded()) {
+                return paths.get(i);
+            }
+        }
+        return path;
     }
 
     /**
@@ -74,7 +84,7 @@ final class PathChoice {
         Path best = null;
         for (int i = 1; i <= paths.size(); i++) {
             Path p = paths.get((failed.index + i) % paths.size());
-            boolean taken = free && (p == failed || (p.onePacketOnly && p.flightBytes > 0));
+            boolean taken = p.isStranded() || (free && (p == failed || (p.onePacketOnly && p.flightBytes > 0)));
             if (p.state == state && !taken && (best == null || isBetter(p, best, failed))) {
                 best = p;
             }

@@ -149,7 +149,7 @@ final class PathManager {
     }
 
     private static int rank(Path p) {
-        int byState = p.isActive() ? 0 : p.isConfirmed() ? 1 : 2;
+        int byState = p.isStranded() ? 3 : p.isActive() ? 0 : p.isConfirmed() ? 1 : 2;
         return byState * 1_000_000 + p.errorCount;
     }
 
@@ -175,13 +175,14 @@ final class PathManager {
         }
     }
 
-    /** Our addresses are others: what leaves for each path leaves from one of them, as long as there is one. */
-    void sources(LocalAddresses local) {
+    /** {@return whether packets to some address of the peer can leave from one of ours} */
+    boolean anyReachableFrom(LocalAddresses local) {
         for (int i = 0; i < paths.size(); i++) {
-            Path p = paths.get(i);
-            InetAddress source = local.sourceFor(p.address);
-            p.source = source == null ? p.source : source;
+            if (local.sourceFor(paths.get(i).address) != null) {
+                return true;
+            }
         }
+        return false;
     }
 
     /** Where a SACK goes: back to where the data came from, if that path is confirmed (RFC 9260 §6.4, §5.4). */

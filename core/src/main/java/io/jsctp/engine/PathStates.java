@@ -71,6 +71,9 @@ final class PathStates {
 
     /** The path answered: errors are forgotten, and it is active again. */
     void onAlive(Path path) {
+        if (path.isStranded()) {
+            return;
+        }
         path.errorCount = 0;
         if (path.state == PathState.INACTIVE) {
             change(path, PathState.ACTIVE, PathChange.AVAILABLE);

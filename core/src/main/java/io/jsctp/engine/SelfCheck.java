@@ -89,12 +89,14 @@ public final class SelfCheck {
 
     /** {@return whether the peer has moved, so that its new address has to be confirmed first (RFC 5061 §5.3.2)} */
     private static boolean isProbed(Association a) {
+        boolean anyTimer = a.heartbeats.probeDeadlineNs() != Path.NONE;
         for (Path p : a.paths.all()) {
-            if (p.isConfirmed()) {
+            if (p.isConfirmed() && !p.isStranded()) {
                 return false;
             }
+            anyTimer |= p.earliestDeadlineNs() != Path.NONE;
         }
-        return Math.min(a.heartbeats.probeDeadlineNs(), a.paths.primary().earliestDeadlineNs()) != Path.NONE;
+        return anyTimer;
     }
 
     private static boolean anyT3(List<Path> paths) {

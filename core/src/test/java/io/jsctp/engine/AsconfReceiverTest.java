@@ -68,7 +68,7 @@ class AsconfReceiverTest {
 
     @Test
     @DisplayName(
-            "5061-5.2-E2 5061-5.2-E5 SEC-74: an old ASCONF gets its answer again, without effect, a future one none")
+            "5061-5.2-E2 5061-5.2-E5 5061-5.2-1 SEC-74: an old ASCONF gets its answer again, without effect, a future one none")
     void numbers() {
         peer.ask(FIRST, add(1, NEW));
         List<Wire.Answer> again = peer.send(Wire.PEER, asconf(FIRST, Wire.PEER, add(1, NEWER)));
@@ -98,16 +98,20 @@ class AsconfReceiverTest {
     }
 
     @Test
-    @DisplayName("5061-5.2-E3 5061-5.2-E1 5061-5.1.1-C2 5061-5.2-V5: several in a packet are carried out in turn, and "
-            + "answered in one packet")
+    @DisplayName(
+            "5061-5.2-E3 5061-5.2-V4 5061-5.2-E1 5061-5.1.1-C2 5061-5.2-V5: several in a packet are carried out in turn, and "
+                    + "answered in one packet")
     void bundled() {
         peer.ask(FIRST, add(1, NEW));
         List<Wire.Answer> answers = peer.send(
                 Wire.PEER,
                 asconf(FIRST, Wire.PEER, add(1, NEW)),
                 asconf(FIRST + 1, Wire.PEER, delete(2, NEW)),
-                asconf(FIRST + 2, Wire.PEER, add(3, NEWER)));
+                asconf(FIRST + 2, Wire.PEER, add(3, NEWER)),
+                AsconfPeer.data(900),
+                AsconfPeer.data(901));
         assertThat(answers).hasSize(1);
+        assertThat(all(answers, SackChunk.class)).hasSize(1);
         assertThat(acks(answers))
                 .extracting(AsconfAckChunk::sequenceNumber)
                 .containsExactly(FIRST, FIRST + 1, FIRST + 2);
@@ -148,7 +152,7 @@ class AsconfReceiverTest {
 
     @Test
     @DisplayName(
-            "5061-5.3-F13 5061-5.3-F12 IX-13: what is in flight to a deleted address goes elsewhere, and so does the rest")
+            "5061-5.3-F13 5061-5.3-F12 5061-5.3-2 IX-13: what is in flight to a deleted address goes elsewhere, and so does the rest")
     void deletedUnderLoad() {
         peer.ask(FIRST, add(1, NEW));
         peer.confirm(NEW);
@@ -170,6 +174,10 @@ class AsconfReceiverTest {
                         all(sent, DataChunk.class).stream().map(DataChunk::tsn).toList());
         assertThat(SelfCheck.of(peer.association())).isNull();
         assertThat(peer.wire.endpoint.find(NEW, Wire.PEER_PORT)).isNull();
+        assertThat(peer.wire.receiveFrom(NEW, peer.auth.tag, AsconfPeer.data(900)))
+                .as("late")
+                .isEmpty();
+        peer.wire.now += 61_000_000_000L;
         assertThat(peer.wire
                         .receiveFrom(NEW, peer.auth.tag, AsconfPeer.data(900))
                         .get(0)

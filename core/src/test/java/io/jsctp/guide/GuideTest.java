@@ -254,6 +254,10 @@ class GuideTest {
         both.listen(10);
         // end
         SctpSocket socket = this.stack.socket(Family.IPV4, Style.ONE_TO_ONE);
+        // begin addresses
+        socket.setOption(SctpOption.AUTH_SUPPORTED, true);
+        socket.setOption(SctpOption.ASCONF_SUPPORTED, true);
+        // end
         // begin connectx
         socket.connectx(List.of(new InetSocketAddress("127.0.0.1", 5000), new InetSocketAddress("127.0.0.2", 5000)));
         List<InetSocketAddress> addressesOfPeer = socket.getpaddrs(0);

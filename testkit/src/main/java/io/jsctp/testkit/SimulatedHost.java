@@ -37,6 +37,7 @@ public final class SimulatedHost {
     private User user = new User() {};
     private LocalBudget budget = newBudget();
     private Endpoint endpoint;
+    private final List<InetAddress> spare = new ArrayList<>();
     private long packetsSent;
 
     /** Who uses the host's endpoint. Called in the middle of the host's work: do not block, do not step the network. */
@@ -168,6 +169,22 @@ public final class SimulatedHost {
         return addresses;
     }
 
+    /**
+     * Gives it one more address, at which it can be reached. Its endpoint is not bound to that: only {@link
+     * io.jsctp.engine.AddressControl} brings it into an association.
+     *
+     * @param address the address
+     */
+    public void addAddress(InetAddress address) {
+        spare.add(address);
+        network.addAddress(address, this);
+    }
+
+    /** {@return the addresses it has beside {@link #addresses()}} */
+    public List<InetAddress> spareAddresses() {
+        return List.copyOf(spare);
+    }
+
     /** {@return its UDP port, as it knows it} */
     public int udpPort() {
         return udpPort;
@@ -222,6 +239,9 @@ public final class SimulatedHost {
             return;
         }
         Association found = endpoint.lookup(packet, 0, length, from);
+        if (found != null && !addresses.contains(to) && !found.addressControl().uses(to)) {
+            found = null; // out of the blue: the address is not one of the association
+        }
         if (found != null && !Endpoint.needsEndpoint(packet, 0, length)) {
             found.receive(packet, 0, length, from, fromUdpPort, to, network.nowNs());
             flush(found);

@@ -242,6 +242,11 @@ public final class SimulatedNetwork {
         }
     }
 
+    /** A host has one more address than it was made with. */
+    void addAddress(InetAddress address, SimulatedHost host) {
+        byAddress.put(address, host);
+    }
+
     /**
      * Does something at a later time.
      *

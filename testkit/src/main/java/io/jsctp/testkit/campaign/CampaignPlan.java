@@ -91,6 +91,7 @@ record CampaignPlan(
      * @param readDelayNs how slowly it reads
      * @param stalledUntilNs until when it reads nothing at all
      * @param reconfigurePerMille of a thousand times that it could reset or add streams, how often it does
+     * @param movePerMille of a thousand times that it could change its addresses, how often it does
      */
     record Traffic(
             int messages,
@@ -102,7 +103,8 @@ record CampaignPlan(
             long paceNs,
             long readDelayNs,
             long stalledUntilNs,
-            int reconfigurePerMille) {
+            int reconfigurePerMille,
+            int movePerMille) {
         Traffic withPartial(int perMille) {
             return new Traffic(
                     messages,
@@ -114,7 +116,8 @@ record CampaignPlan(
                     paceNs,
                     readDelayNs,
                     stalledUntilNs,
-                    reconfigurePerMille);
+                    reconfigurePerMille,
+                    movePerMille);
         }
 
         Traffic withReconfiguration(int perMille) {
@@ -128,6 +131,22 @@ record CampaignPlan(
                     paceNs,
                     readDelayNs,
                     stalledUntilNs,
+                    perMille,
+                    movePerMille);
+        }
+
+        Traffic withMoves(int perMille) {
+            return new Traffic(
+                    messages,
+                    largestBytes,
+                    unorderedPerMille,
+                    mortalPerMille,
+                    partialPerMille,
+                    pinnedPerMille,
+                    paceNs,
+                    readDelayNs,
+                    stalledUntilNs,
+                    reconfigurePerMille,
                     perMille);
         }
     }
@@ -155,18 +174,42 @@ record CampaignPlan(
         Side first = extended(extensions, side(r, a, end));
         Side second = extended(extensions, side(r, b, end));
         boolean authentic = keys.chance(250);
-        return new CampaignPlan(
+        Side third = withStreams(streams, authentic ? authenticating(keys, first) : first, reconfigurePerMille);
+        Side fourth = withStreams(streams, authentic ? authenticating(keys, second) : second, reconfigurePerMille);
+        PathConditions conditions = conditions(r);
+        List<Fault> faults = faults(r, a, b);
+        List<Crash> crashes = crashes(r);
+        SeededRandom moves = new SeededRandom(seed ^ 0x5061);
+        // Who forgets its addresses comes back with some that the association has not, and is refused for long (RFC
+        // 9260
+        // §5.2.4.1); and what a NAT did to an address that says nothing nobody finds out.
+        boolean moving = moves.chance(300)
+                && crashes.isEmpty()
+                && faults.stream().noneMatch(fault -> fault.kind() == Kind.REBIND);
+        CampaignPlan still = new CampaignPlan(
                 seed,
-                withStreams(streams, authentic ? authenticating(keys, first) : first, reconfigurePerMille),
-                withStreams(streams, authentic ? authenticating(keys, second) : second, reconfigurePerMille),
-                conditions(r),
-                faults(r, a, b),
-                crashes(r),
+                third,
+                fourth,
+                conditions,
+                faults,
+                crashes,
                 end.isGraceful() && r.chance(150), // after an abort the other side's own set-up would go on
                 end,
                 end.isGraceful() && r.chance(400) ? 0 : r.between(100, r.chance(600) ? 5000 : 35_000) * MS,
                 r.chance(750) ? null : Adversary.Power.values()[r.below(Adversary.Power.values().length)],
                 (r.chance(500) ? r.between(1, 20) : r.between(20, 500)) * MS);
+        // What a listener plays again from an address that was deleted is out of the blue, and the answer ends the
+        // association.
+        return moving && still.adversary != Adversary.Power.LISTENING
+                ? still.with(
+                        moving(moves, authentic ? third : authenticating(moves, third)),
+                        moving(moves, authentic ? fourth : authenticating(moves, fourth)))
+                : still;
+    }
+
+    private CampaignPlan with(Side first, Side second) {
+        return new CampaignPlan(
+                seed, first, second, conditions, faults, crashes, collision, end, endNs, adversary, attackEveryNs);
     }
 
     /** {@return whether what arrives is what was sent} */
@@ -207,6 +250,7 @@ record CampaignPlan(
                 r.chance(600) ? 0 : r.between(1, 600) * MS,
                 r.chance(600) ? 0 : r.between(1, 400) * MS,
                 r.chance(850) ? 0 : r.between(100, 20_000) * MS,
+                0,
                 0);
         return new Side(addresses, settings(r, largest, end), traffic);
     }
@@ -252,6 +296,31 @@ record CampaignPlan(
                 side.addresses(),
                 settings.toBuilder().extensions(extensions).auth(auth).build(),
                 side.traffic());
+    }
+
+    /** A host that declares dynamic addresses, and a user that may make use of it (RFC 5061). */
+    private static Side moving(SeededRandom r, Side side) {
+        Extensions extensions = side.settings().extensions().with(Extension.DYNAMIC_ADDRESSES, true);
+        Traffic traffic = side.traffic().withMoves(r.chance(300) ? 0 : r.between(1, 200));
+        return new Side(
+                side.addresses(),
+                side.settings().toBuilder().extensions(extensions).build(),
+                traffic);
+    }
+
+    /** {@return addresses that a host has beside those it is bound to, of the family that both hosts have} */
+    static List<InetAddress> spare(Side side) {
+        byte[] bytes = side.addresses().get(0).getAddress();
+        List<InetAddress> spare = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            bytes[bytes.length == 4 ? 1 : 5] = (byte) (100 + i);
+            try {
+                spare.add(InetAddress.getByAddress(bytes));
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return spare;
     }
 
     /** What a host declares and allows of stream reconfiguration (RFC 6525). */

@@ -50,6 +50,7 @@ final class CampaignRun {
         Ledger fromB = new Ledger(random.nextLong());
         a = user(plan.a(), 1001, 9899, fromA, fromB);
         b = user(plan.b(), 1002, 9898, fromB, fromA);
+        a.addresses.mayMove = true;
         a.peer(b);
         b.peer(a);
     }
@@ -57,6 +58,9 @@ final class CampaignRun {
     private CampaignUser user(Side side, int port, int udpPort, Ledger sends, Ledger receives) {
         SimulatedHost host = new SimulatedHost(
                 network, side.addresses(), port, udpPort, side.settings(), PATIENT, random.nextLong());
+        if (side.traffic().movePerMille() > 0) {
+            CampaignPlan.spare(side).forEach(host::addAddress);
+        }
         return new CampaignUser(host, side.traffic(), sends, receives, random.nextLong());
     }
 
@@ -137,6 +141,7 @@ final class CampaignRun {
         for (InetAddress address : plan.b().addresses()) {
             network.remove(address);
         }
+        b.host.spareAddresses().forEach(network::remove);
     }
 
     private void crash(CampaignUser who, CampaignUser other, boolean comesBack) {

@@ -67,6 +67,7 @@ final class CampaignUser implements SimulatedHost.User {
 
     private final List<Association> associations = new ArrayList<>();
     private final CampaignStreams streams;
+    final CampaignAddresses addresses;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private @Nullable CampaignUser peer;
     private long packetsOfFormerLives;
@@ -87,6 +88,7 @@ final class CampaignUser implements SimulatedHost.User {
         this.random = new SeededRandom(seed);
         this.policies = new SeededRandom(seed ^ 0x7496);
         this.streams = new CampaignStreams(traffic.reconfigurePerMille(), seed ^ 0x6525);
+        this.addresses = new CampaignAddresses(traffic.movePerMille(), seed ^ 0x5061);
         this.toSend = traffic.messages();
         host.user(this);
         host.endpoint().listening(true);
@@ -277,9 +279,11 @@ final class CampaignUser implements SimulatedHost.User {
             return;
         }
         streams.mayAsk(a, network.nowNs());
+        addresses.mayAsk(host, a);
         while (toSend > 0 && network.nowNs() >= nextSendNs && sendNext(a)) {
             toSend--;
             streams.mayAsk(a, network.nowNs());
+            addresses.mayAsk(host, a);
             if (traffic.paceNs() > 0) {
                 nextSendNs = network.nowNs() + traffic.paceNs();
                 network.schedule(traffic.paceNs(), this::goOn);

@@ -67,6 +67,9 @@ final class PlanText {
         if (t.reconfigurePerMille() > 0) {
             text.add("resets and adds streams, " + t.reconfigurePerMille() + " of a thousand times");
         }
+        if (p.extensions().has(Extension.DYNAMIC_ADDRESSES)) {
+            text.add("changes its addresses " + t.movePerMille() + " of a thousand times");
+        }
         return text.toString();
     }
 

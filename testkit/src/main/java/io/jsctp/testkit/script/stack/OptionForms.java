@@ -138,6 +138,19 @@ final class OptionForms {
             },
             v -> Map.of("ssp_addr", v.getAddress()));
 
+    static final OptionForm<InetSocketAddress> PEER_PRIMARY = new StructForm<>(
+            "sspp_assoc_id",
+            null,
+            Set.of("sspp_addr"),
+            f -> {
+                Expression address = f.get("sspp_addr");
+                if (address == null) {
+                    throw new ScriptRefusedException("the field sspp_addr has no value");
+                }
+                return new InetSocketAddress(Arguments.ipAddress(address), 0);
+            },
+            v -> Map.of("sspp_addr", v.getAddress()));
+
     /** The port is in network byte order. */
     static final OptionForm<Integer> UDP_PORT = new StructForm<>(
             "sue_assoc_id",

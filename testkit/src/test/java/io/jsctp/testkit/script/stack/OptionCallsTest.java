@@ -33,6 +33,7 @@ class OptionCallsTest {
             "SCTP_AUTH_KEY",
             "SCTP_AUTH_DEACTIVATE_KEY",
             "SCTP_AUTH_DELETE_KEY",
+            "SCTP_SET_PEER_PRIMARY_ADDR",
             "SCTP_RESET_STREAMS",
             "SCTP_RESET_ASSOC",
             "SCTP_ADD_STREAMS");
