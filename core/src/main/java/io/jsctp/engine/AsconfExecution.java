@@ -72,9 +72,9 @@ final class AsconfExecution {
             return false;
         }
         if (request instanceof AddIpAddressParameter add) {
-            change(add.correlationId(), request, add(resolved(add.address().address()), request));
+            change(add.correlationId(), add(resolved(add.address().address()), request));
         } else if (request instanceof DeleteIpAddressParameter delete) {
-            change(delete.correlationId(), request, delete(delete.address().address(), request));
+            change(delete.correlationId(), delete(delete.address().address(), request));
         } else if (request instanceof SetPrimaryAddressParameter primary) {
             respond(primary.correlationId(), primary(resolved(primary.address().address()), request));
         } else if (request instanceof UnknownParameter unknown) {
@@ -87,7 +87,7 @@ final class AsconfExecution {
         return named.isAnyLocalAddress() ? from : named;
     }
 
-    private void change(int id, Parameter request, @Nullable ErrorCause error) {
+    private void change(int id, @Nullable ErrorCause error) {
         refused |= error != null;
         shortage |= error instanceof OperationRefusedDueToResourceShortage;
         respond(id, error);
@@ -209,7 +209,7 @@ final class AsconfExecution {
         int id = value.length < Integer.BYTES ? 0 : ByteBuffer.wrap(value).getInt();
         switch (request.type()) {
             case ParameterType.ADD_IP_ADDRESS, ParameterType.DELETE_IP_ADDRESS ->
-                change(id, request, new UnresolvableAddress(Tlvs.of(request)));
+                change(id, new UnresolvableAddress(Tlvs.of(request)));
             case ParameterType.SET_PRIMARY_ADDRESS -> respond(id, new UnresolvableAddress(Tlvs.of(request)));
             default -> {
                 if (ParameterType.known(request.type())) {

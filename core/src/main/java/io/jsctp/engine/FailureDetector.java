@@ -13,10 +13,14 @@ final class FailureDetector {
     void onPathError(Path p, long now) {
         PathManager paths = association.paths;
         boolean wasProbed = p.isPotentiallyFailed();
-        boolean wasProbing = !p.isConfirmed() && !p.probingFailed;
-        if (wasProbing && paths.states.onError(p) | p.probingFailed) {
-            association.heartbeats.schedule(p, now); // by its slower pace from now on
-        } else if (!wasProbing && paths.states.onError(p)) {
+        if (!p.isConfirmed() && !p.probingFailed) {
+            paths.states.onError(p);
+            if (p.probingFailed) {
+                association.heartbeats.schedule(p, now); // by its slower pace from now on
+            }
+            return;
+        }
+        if (paths.states.onError(p)) {
             association.outbound.redirect(p, paths.alternateTo(p));
             if (wasProbed || p.isPotentiallyFailed()) {
                 association.heartbeats.onStateChanged(p, now);

@@ -230,7 +230,8 @@ final class Heartbeats {
         if (data.isActive() || !data.isConfirmed()) {
             return p == data; // none is confirmed any more if the peer has moved: probes tell whether it is there
         }
-        return p == association.paths.primary() && p.isConfirmed() && !association.outbound.hasOutstanding();
+        Path primary = association.paths.primary();
+        return p == (primary.isStranded() ? data : primary) && !association.outbound.hasOutstanding();
     }
 
     private boolean unconfirmedLeft() {
