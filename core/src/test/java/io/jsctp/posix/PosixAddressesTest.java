@@ -44,8 +44,7 @@ class PosixAddressesTest {
         sctp_setprim present = new sctp_setprim();
         ok(w.server.getsockopt(
                 w.peer, IPPROTO_SCTP, NetinetSctp.SCTP_PRIMARY_ADDR, present, new int[] {sctp_setprim.SIZEOF}));
-        prim.sspp_addr.sin().sin_family = present.ssp_addr.sin().sin_family;
-        prim.sspp_addr.sin().sin_addr.s_addr = present.ssp_addr.sin().sin_addr.s_addr;
+        prim.sspp_addr.copy(present.ssp_addr);
         fails(
                 w.client,
                 SysErrno.EOPNOTSUPP,

@@ -279,8 +279,8 @@ class OptionCallsTest {
         int fd = caller.socket("SOCK_STREAM");
         assertRefused("I-DATA", () -> set(fd, "SCTP_FRAGMENT_INTERLEAVE", list(num(2))));
         assertRefused("INTERLEAVING is not", () -> set(fd, "SCTP_INTERLEAVING_SUPPORTED", struct("assoc_value", 1)));
-        assertRefused("SCTP_AUTO_ASCONF", () -> set(fd, "SCTP_AUTO_ASCONF", list(num(1))));
-        assertRefused("SCTP_AUTO_ASCONF", () -> get(fd, "SCTP_AUTO_ASCONF", list(num(1))));
+        assertRefused("SCTP_PLUGGABLE_CC", () -> set(fd, "SCTP_PLUGGABLE_CC", list(num(1))));
+        assertRefused("SCTP_PLUGGABLE_CC", () -> get(fd, "SCTP_PLUGGABLE_CC", list(num(1))));
         assertRefused("one-to-many", () -> set(fd, "SCTP_AUTOCLOSE", list(num(1))));
         assertRefused("event", () -> set(fd, "SCTP_EVENT", struct("se_on", 1)));
         assertRefused("can't be set", () -> set(fd, "SCTP_STATUS", struct("sstat_assoc_id", 0)));
