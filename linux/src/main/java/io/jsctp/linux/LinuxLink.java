@@ -305,10 +305,10 @@ final class LinuxLink implements Link {
         return packets;
     }
 
-    /** A raw socket of IPv4 gives the IP header, too. */
+    /** A raw socket of IPv4 gives the IP header, too. What is not a whole one does not come from the kernel. */
     private void deliverRaw(NativeSocket socket, PacketReceiver receiver, int bytes, InetAddress from) {
-        int header = socket.ipv6 || bytes == 0 ? 0 : (received.get(0) & 0x0F) * 4;
-        if (header <= bytes) {
+        int header = socket.ipv6 ? 0 : RawHeader.length(received, bytes);
+        if (header >= 0) {
             receiver.onPacket(received, header, bytes - header, from, 0, socket.local);
         }
     }
