@@ -14,8 +14,13 @@ final class ReturnedMessages {
     private static final int MANY = 64;
     private static final int MANY_BYTES = 16 << 10;
 
+    private static final InboundMessage[] NONE = {};
+    private static final int INITIAL_CAPACITY = 8;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable InboundMessage[] messages = new InboundMessage[8];
+    /** None for an association that is idle. */
+    private @Nullable InboundMessage[] messages = NONE;
+
     private volatile int count;
     /** Of all since there was none. */
     private int bytes;
@@ -26,7 +31,7 @@ final class ReturnedMessages {
         try {
             int index = count;
             if (index == messages.length) {
-                messages = Arrays.copyOf(messages, 2 * index);
+                messages = Arrays.copyOf(messages, Math.max(INITIAL_CAPACITY, 2 * index));
             }
             messages[index] = message;
             count = index + 1;

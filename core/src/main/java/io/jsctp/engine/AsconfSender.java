@@ -31,7 +31,7 @@ final class AsconfSender {
     private int numbersUsed;
 
     private int idsUsed;
-    private final ArrayDeque<AsconfRequest> waiting = new ArrayDeque<>();
+    private final ArrayDeque<AsconfRequest> waiting = new ArrayDeque<>(1);
 
     /** What the ASCONF that is out asks for, and the ids of that in the same order; the first of them is {@code firstId}. */
     private List<AsconfRequest> asked = List.of();
