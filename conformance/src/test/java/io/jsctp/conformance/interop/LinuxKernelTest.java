@@ -1,5 +1,7 @@
 package io.jsctp.conformance.interop;
 
+import static io.jsctp.conformance.interop.ChunkTypes.ASCONF;
+import static io.jsctp.conformance.interop.ChunkTypes.ASCONF_ACK;
 import static io.jsctp.conformance.interop.ChunkTypes.AUTH;
 import static io.jsctp.conformance.interop.ChunkTypes.COOKIE_ACK;
 import static io.jsctp.conformance.interop.ChunkTypes.COOKIE_ECHO;
@@ -17,6 +19,7 @@ import io.jsctp.AddStreams;
 import io.jsctp.AuthKey;
 import io.jsctp.EventType;
 import io.jsctp.InitMessage;
+import io.jsctp.PeerAddressChange;
 import io.jsctp.PrInfo;
 import io.jsctp.ResetStreams;
 import io.jsctp.RtoInfo;
@@ -30,6 +33,7 @@ import io.jsctp.StreamChange;
 import io.jsctp.StreamReset;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +57,8 @@ import org.junit.jupiter.api.Timeout;
 final class LinuxKernelTest {
     private static final String OURS = "10.99.0.1";
     private static final String THEIRS = "10.99.0.2";
+    private static final String OURS_TOO = "10.99.1.1";
+    private static final String THEIRS_TOO = "10.99.1.2";
     private static final List<Message> PLAN = Message.plan(List.of(1, 100, 1400, 5000, 10_240, 102_400));
 
     @BeforeEach
@@ -224,6 +230,51 @@ final class LinuxKernelTest {
         socket.setOption(SctpOption.AUTH_CHUNK, DATA);
         socket.setOption(SctpOption.AUTH_KEY, new AuthKey(7, "jsctp".getBytes(StandardCharsets.US_ASCII)));
         socket.setOption(SctpOption.AUTH_ACTIVE_KEY, 7);
+    }
+
+    @Test
+    @DisplayName("both add an address, jsctp moves over to its new one, all with data before and after")
+    void addressesChange() throws Exception {
+        try (LinuxPeer server = LinuxPeer.start("-l", THEIRS);
+                Watched us = new Watched("asconf", OURS, OURS_TOO)) {
+            server.await("LISTENING");
+            try (JsctpPeer client = us.connect(THEIRS, LinuxKernelTest::movable)) {
+                SctpSocket socket = client.socket();
+                assertEchoes(client.exchange(PLAN), PLAN);
+
+                socket.bindx(at(OURS_TOO), SctpConstants.SCTP_BINDX_ADD_ADDR);
+                server.await("EVENT " + OURS_TOO + " ADDED");
+
+                client.tell("!add-address " + THEIRS_TOO);
+                PeerAddressChange change;
+                do {
+                    change = (PeerAddressChange) client.awaitEvent(EventType.PEER_ADDR_CHANGE);
+                } while (change.state() != PeerAddressChange.State.ADDR_ADDED);
+                assertThat(change.address().getAddress()).isEqualTo(InetAddress.getByName(THEIRS_TOO));
+
+                socket.bindx(at(OURS), SctpConstants.SCTP_BINDX_REM_ADDR);
+                server.await("EVENT " + OURS + " REMOVED");
+                assertEchoes(client.exchange(PLAN), PLAN);
+
+                client.tell("!remove-address " + THEIRS);
+                do {
+                    change = (PeerAddressChange) client.awaitEvent(EventType.PEER_ADDR_CHANGE);
+                } while (change.state() != PeerAddressChange.State.ADDR_REMOVED);
+                assertEchoes(client.exchange(PLAN), PLAN);
+                assertThat(client.shutdown()).endsWith("closed");
+            }
+            us.judge(Set.of(AUTH, ASCONF, ASCONF_ACK, DATA), Set.of(AUTH, ASCONF, ASCONF_ACK, DATA));
+        }
+    }
+
+    private static void movable(SctpSocket socket) throws SctpException {
+        socket.setOption(SctpOption.AUTH_SUPPORTED, true);
+        socket.setOption(SctpOption.ASCONF_SUPPORTED, true);
+        socket.bindx(at(OURS), SctpConstants.SCTP_BINDX_ADD_ADDR);
+    }
+
+    private static List<InetSocketAddress> at(String address) {
+        return List.of(new InetSocketAddress(address, 0));
     }
 
     @Test
