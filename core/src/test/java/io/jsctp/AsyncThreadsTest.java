@@ -70,9 +70,11 @@ class AsyncThreadsTest {
         client.close();
         served.join();
         assertThat(serving).containsExactly(loopOf(stacks.server));
-        // If the loop has been quick, it is this thread that begins, but it does not stay for long.
+        // If the loop has been quick, it is this thread that begins, and goes on even behind what the loop told when
+        // that
+        // was done before the next action was chained to it: the loop would have to win that race each time.
         int own = (int) asking.stream().takeWhile(thread()::equals).count();
-        assertThat(own).isLessThan(Lane.IN_A_ROW);
+        assertThat(own).isLessThan(rounds / 2);
         assertThat(asking.subList(own, asking.size())).containsOnly(loopOf(stacks.client));
     }
 

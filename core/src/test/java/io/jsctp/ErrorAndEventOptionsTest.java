@@ -165,6 +165,8 @@ class ErrorAndEventOptionsTest {
         many.setOption(SctpOption.FRAGMENT_INTERLEAVE, 0);
         assertThat(many.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isZero();
         assertErrno(Errno.EOPNOTSUPP, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2));
+        assertThat(one.getOption(SctpOption.INTERLEAVING_SUPPORTED)).isFalse();
+        assertErrno(Errno.EOPNOTSUPP, () -> one.setOption(SctpOption.INTERLEAVING_SUPPORTED, true));
         assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 3));
         assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, -1));
         assertThat(one.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isEqualTo(1);

@@ -243,7 +243,7 @@ class LiveAddressesTest {
     }
 
     @Test
-    @DisplayName("IX-1 SEC-47: addresses change with authentication only; turning that off turns the other off")
+    @DisplayName("IX-1 SEC-47 XT-3: addresses change with authentication only; turning that off turns the other off")
     void needsAuthentication() throws Exception {
         SctpSocket socket = client.socket(Family.IPV4, Style.ONE_TO_ONE);
         assertThat(socket.getOption(SctpOption.ASCONF_SUPPORTED)).isFalse();
