@@ -39,6 +39,14 @@ extern struct options {
 /* Prints FAILED and why, and ends the program. */
 _Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+struct socket;
+
+/* Lets the peer reset and add streams, and has the events of that told. */
+void allow_commands(struct socket *socket);
+
+/* Does what a message tells it to, if it is a command; the text may be changed. */
+bool obey(struct socket *socket, char *command);
+
 /* Reads the command line into the options. */
 void parse(int argc, char **argv);
 

@@ -131,6 +131,16 @@ static void print_event(const union sctp_notification *event) {
     case SCTP_SHUTDOWN_EVENT:
         printf("EVENT SHUTDOWN_EVENT\n");
         break;
+    case SCTP_STREAM_RESET_EVENT:
+        printf("EVENT STREAM_RESET flags=%#x\n", event->sn_strreset_event.strreset_flags);
+        break;
+    case SCTP_ASSOC_RESET_EVENT:
+        printf("EVENT ASSOC_RESET flags=%#x\n", event->sn_assocreset_event.assocreset_flags);
+        break;
+    case SCTP_STREAM_CHANGE_EVENT:
+        printf("EVENT STREAM_CHANGE in=%u out=%u\n", event->sn_strchange_event.strchange_instrms,
+               event->sn_strchange_event.strchange_outstrms);
+        break;
     default:
         printf("EVENT type=%u\n", event->sn_header.sn_type);
     }
@@ -240,6 +250,7 @@ static void prepare(struct socket *socket) {
     set_option(socket, SOL_SOCKET, SO_SNDBUF, &buffer_bytes, sizeof buffer_bytes);
     set_option(socket, SOL_SOCKET, SO_RCVBUF, &buffer_bytes, sizeof buffer_bytes);
     authenticate(socket);
+    allow_commands(socket);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         struct sctp_event event = {.se_assoc_id = SCTP_FUTURE_ASSOC, .se_type = types[i], .se_on = 1};
         set_option(socket, IPPROTO_SCTP, SCTP_EVENT, &event, sizeof event);
@@ -310,6 +321,12 @@ static void serve(struct socket *listener) {
     }
     print_peers(socket);
     while (receive_message(socket, &m)) {
+        if (m.length < 100) {
+            m.bytes[m.length] = '\0';
+            if (obey(socket, (char *)m.bytes)) {
+                continue;
+            }
+        }
         print_message(&m);
         if (!is_intact(&m)) {
             fail("the message with ppid %" PRIu32 " has other bytes than were sent", m.ppid);

@@ -50,6 +50,7 @@ final class UsrsctpPeer extends PeerProgram {
                             program.toString(),
                             sources.resolve("usrsctp_peer.c").toString(),
                             sources.resolve("options.c").toString(),
+                            sources.resolve("commands.c").toString(),
                             "-lusrsctp",
                             "-lpthread"))
                     .orElseThrow();
