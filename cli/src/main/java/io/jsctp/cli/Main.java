@@ -89,6 +89,15 @@ public final class Main implements Runnable {
             if (type == PerfServer.class) {
                 return type.cast(new PerfServer(console));
             }
+            if (type == PerfEcho.class) {
+                return type.cast(new PerfEcho(console));
+            }
+            if (type == PerfLatency.class) {
+                return type.cast(new PerfLatency(console));
+            }
+            if (type == PerfConnects.class) {
+                return type.cast(new PerfConnects(console));
+            }
             if (type == PerfClient.class) {
                 return type.cast(new PerfClient(console));
             }

@@ -101,6 +101,12 @@ final class StackOptions {
         return result;
     }
 
+    void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new ParameterException(command.commandLine(), rule);
+        }
+    }
+
     void checkPort(String option, int port) {
         if (port < 1 || port > 65535) {
             throw new ParameterException(command.commandLine(), option + " must be 1 to 65535, not " + port);

@@ -1,0 +1,116 @@
+package io.jsctp.cli;
+
+import io.jsctp.AsyncSocket;
+import io.jsctp.Errno;
+import io.jsctp.Family;
+import io.jsctp.ReceiveResult;
+import io.jsctp.SctpException;
+import io.jsctp.SctpOption;
+import io.jsctp.SctpSocket;
+import io.jsctp.SctpStack;
+import io.jsctp.SendInfo;
+import io.jsctp.Style;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The answering side of {@code perf latency} and {@code perf connects}. */
+@Command(
+        name = "echo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Sends every message back, for 'perf latency', and accepts for 'perf connects'. Runs until it is killed.",
+        footer = {"", "Example: jsctp perf echo --on-loop"})
+final class PerfEcho implements Callable<Integer> {
+    private static final int BUFFER_BYTES = 1 << 17;
+    private static final int BACKLOG = 1000;
+
+    private final Console console;
+
+    @Mixin
+    private StackOptions stackOptions = new StackOptions();
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "5001", description = "SCTP port (default 5001)")
+    private int port;
+
+    @Option(
+            names = "--on-loop",
+            description =
+                    "answer on the thread that the packets come by; without it a thread for each association waits")
+    private boolean onLoop;
+
+    PerfEcho(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        stackOptions.checkPort("--port", port);
+        try (SctpStack stack = stackOptions.open();
+                SctpSocket listener = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
+            listener.bind(new InetSocketAddress("::", port));
+            listener.listen(BACKLOG);
+            console.out("listening on SCTP port " + port + ", UDP port " + stack.udpPort());
+            while (true) {
+                SctpSocket socket = listener.accept();
+                socket.setOption(SctpOption.NODELAY, true);
+                if (onLoop) {
+                    new LoopEcho(socket).next();
+                } else {
+                    Thread thread = new Thread(() -> echo(socket), "echo");
+                    thread.setDaemon(true);
+                    thread.start();
+                }
+            }
+        } catch (SctpException e) {
+            console.perror("perf echo", e);
+            return 1;
+        }
+    }
+
+    private void echo(SctpSocket socket) {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        try (socket) {
+            while (socket.recvv(buffer.clear()).length() > 0) {
+                socket.sendv(buffer.flip(), SendInfo.stream(0));
+            }
+        } catch (SctpException e) {
+            tell(e);
+        }
+    }
+
+    /** Clients come and go. */
+    private void tell(SctpException e) {
+        if (e.errno() != Errno.ECONNRESET && e.errno() != Errno.EPIPE) {
+            console.perror("perf echo", e);
+        }
+    }
+
+    /** Echoes on the stack's thread: each future's action makes the next call. */
+    private final class LoopEcho {
+        private final SctpSocket socket;
+        private final AsyncSocket async;
+        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+
+        LoopEcho(SctpSocket socket) {
+            this.socket = socket;
+            async = socket.async();
+        }
+
+        void next() {
+            async.recvv(buffer.clear()).whenComplete(this::answer);
+        }
+
+        private void answer(@Nullable ReceiveResult result, @Nullable Throwable failure) {
+            if (result == null || result.isEnd()) {
+                socket.close();
+                return;
+            }
+            async.sendv(buffer.flip(), SendInfo.stream(0)).whenComplete((sent, e) -> next());
+        }
+    }
+}
