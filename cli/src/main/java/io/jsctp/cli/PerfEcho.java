@@ -12,7 +12,10 @@ import io.jsctp.SendInfo;
 import io.jsctp.Style;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +46,13 @@ final class PerfEcho implements Callable<Integer> {
                     "answer on the thread that the packets come by; without it a thread for each association waits")
     private boolean onLoop;
 
+    @Option(
+            names = "--associations",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "end after so many (default 0: runs until it is killed)")
+    private int associations;
+
     PerfEcho(Console console) {
         this.console = console;
     }
@@ -55,21 +65,33 @@ final class PerfEcho implements Callable<Integer> {
             listener.bind(new InetSocketAddress("::", port));
             listener.listen(BACKLOG);
             console.out("listening on SCTP port " + port + ", UDP port " + stack.udpPort());
-            while (true) {
-                SctpSocket socket = listener.accept();
-                socket.setOption(SctpOption.NODELAY, true);
-                if (onLoop) {
-                    new LoopEcho(socket).next();
-                } else {
-                    Thread thread = new Thread(() -> echo(socket), "echo");
-                    thread.setDaemon(true);
-                    thread.start();
+            List<CompletableFuture<Void>> served = new ArrayList<>();
+            for (int i = 0; associations == 0 || i < associations; i++) {
+                CompletableFuture<Void> end = serve(listener.accept());
+                if (associations > 0) {
+                    served.add(end);
                 }
             }
+            served.forEach(CompletableFuture::join);
+            return 0;
         } catch (SctpException e) {
             console.perror("perf echo", e);
             return 1;
         }
+    }
+
+    private CompletableFuture<Void> serve(SctpSocket socket) throws SctpException {
+        socket.setOption(SctpOption.NODELAY, true);
+        if (onLoop) {
+            LoopEcho echo = new LoopEcho(socket);
+            echo.next();
+            return echo.end;
+        }
+        return CompletableFuture.runAsync(() -> echo(socket), task -> {
+            Thread thread = new Thread(task, "echo");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private void echo(SctpSocket socket) {
@@ -91,10 +113,11 @@ final class PerfEcho implements Callable<Integer> {
     }
 
     /** Echoes on the stack's thread: each future's action makes the next call. */
-    private final class LoopEcho {
+    private static final class LoopEcho {
         private final SctpSocket socket;
         private final AsyncSocket async;
         private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        final CompletableFuture<Void> end = new CompletableFuture<>();
 
         LoopEcho(SctpSocket socket) {
             this.socket = socket;
@@ -102,15 +125,17 @@ final class PerfEcho implements Callable<Integer> {
         }
 
         void next() {
-            async.recvv(buffer.clear()).whenComplete(this::answer);
+            CompletableFuture<?> unused = async.recvv(buffer.clear()).whenComplete(this::answer);
         }
 
         private void answer(@Nullable ReceiveResult result, @Nullable Throwable failure) {
             if (result == null || result.isEnd()) {
                 socket.close();
+                end.complete(null);
                 return;
             }
-            async.sendv(buffer.flip(), SendInfo.stream(0)).whenComplete((sent, e) -> next());
+            CompletableFuture<?> unused =
+                    async.sendv(buffer.flip(), SendInfo.stream(0)).whenComplete((sent, e) -> next());
         }
     }
 }
