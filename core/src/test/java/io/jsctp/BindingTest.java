@@ -54,6 +54,15 @@ class BindingTest {
     }
 
     @Test
+    @DisplayName("XC-21: ports below 1024 and retransmission timeouts need no privilege here: there is none to ask for")
+    void privileges() throws SctpException {
+        socket.bind(at("127.0.0.2", 7));
+        assertThat(socket.getladdrs(0)).containsExactly(at("127.0.0.2", 7));
+        socket.setOption(SctpOption.RTOINFO, new RtoInfo(100, 1000, 10));
+        assertThat(socket.getOption(SctpOption.RTOINFO)).isEqualTo(new RtoInfo(100, 1000, 10));
+    }
+
+    @Test
     @DisplayName("BINDX-3 BINDX-4 ADDR-1 ADDR-4: the wildcard is all addresses, IPv4 ones only on an IPv4 socket")
     void bindsWildcard() throws SctpException {
         socket.bindx(List.of(at("0.0.0.0", 5000)), SCTP_BINDX_ADD_ADDR);

@@ -72,6 +72,37 @@ class StackLimitsTest {
     }
 
     @Test
+    @DisplayName(
+            "RECVV-31: reading needs no memory: where a stack has little left all is read, and ENOBUFS does not arise")
+    void readsWithoutMemory() throws Exception {
+        int count = 2000;
+        StackLimits limits = StackLimits.defaults().with(StackLimit.MEMORY_BYTES, 1 << 20);
+        try (Stacks stacks = new Stacks(limits)) {
+            Stacks.Pair pair = stacks.pair();
+            pair.server().setOption(SctpOption.SO_RCVBUF, 1 << 21);
+            Thread sender = new Thread(() -> sendAll(pair.client(), count), "sender");
+            sender.start();
+            while (stacks.server.counters().memoryBytes() < 600_000) {
+                Stacks.spin();
+            }
+            for (int i = 0; i < count; i++) {
+                assertThat(Stacks.read(pair.server()).result().length()).isEqualTo(1000);
+            }
+            sender.join();
+        }
+    }
+
+    private static void sendAll(SctpSocket socket, int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                socket.sendv(Stacks.bytes(1000), SendInfo.stream(0));
+            }
+        } catch (SctpException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     @DisplayName("SEC-33: peers get places up to the limit of their address, and places come back")
     void perPeer() throws Exception {
         StackLimits limits = StackLimits.defaults().with(StackLimit.ASSOCIATIONS_PER_PEER, 2);
