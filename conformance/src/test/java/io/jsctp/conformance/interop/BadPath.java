@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A UDP relay between jsctp and a peer, both on the loopback interface, that loses, repeats and swaps datagrams in both
  * directions, and carries none that is too large for Ethernet. What it does to the n-th of the others of a direction follows
- * from its seed.
+ * from its seed. A SHUTDOWN COMPLETE always passes: a peer that ends its process after it would leave nobody to repeat it, and
+ * the other side with all its SHUTDOWN ACKs to send.
  */
 final class BadPath implements AutoCloseable {
 
     /** An IP packet of 1500 bytes. */
     private static final int MAX_UDP_PAYLOAD_BYTES = 1472;
+
+    /** Where the type of a packet's first chunk stands, after the common header (RFC 9260 §3). */
+    private static final int FIRST_CHUNK = 12;
 
     private static final int LOSS_PERCENT = 4;
     private static final int DUPLICATION_PERCENT = 2;
@@ -118,6 +122,10 @@ final class BadPath implements AutoCloseable {
                 return;
             }
             int fate = random.nextInt(100);
+            if (isShutdownComplete(datagram)) {
+                send(datagram);
+                return;
+            }
             if (fate < LOSS_PERCENT) {
                 lost.incrementAndGet();
                 return;
@@ -136,6 +144,10 @@ final class BadPath implements AutoCloseable {
                 held = null;
                 send(late);
             }
+        }
+
+        private static boolean isShutdownComplete(ByteBuffer datagram) {
+            return datagram.limit() > FIRST_CHUNK && datagram.get(FIRST_CHUNK) == ChunkTypes.SHUTDOWN_COMPLETE;
         }
 
         private void send(ByteBuffer datagram) throws IOException {
