@@ -37,7 +37,11 @@ final class DeliveryOrder {
     /** An item is delivered: notes whether a message begins or ends with it. */
     void delivered(AssociationDriver owner, Object item) {
         if (item instanceof InboundMessage message) {
-            open = message.endOfRecord() ? null : owner;
+            if (!message.endOfRecord()) {
+                open = owner;
+            } else if (owner == open && !message.beginning()) {
+                open = null; // a whole one may have come between its parts
+            }
         } else if (item instanceof PartialDelivery && owner == open) {
             open = null;
         }

@@ -2,8 +2,6 @@ package io.jsctp;
 
 import io.jsctp.engine.Extension;
 import io.jsctp.engine.Extensions;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The options that turn protocol extensions on and off: set for associations to come, and read of an association to learn
@@ -13,12 +11,6 @@ final class ExtensionOptions {
     /** What is declared unless an option turns it off: nothing comes of it unless a message or a call asks for it. */
     static final Extensions DECLARED =
             Extensions.NONE.with(Extension.PARTIAL_RELIABILITY, true).with(Extension.RECONFIGURATION, true);
-
-    private static final Set<Extension> SUPPORTED = EnumSet.of(
-            Extension.PARTIAL_RELIABILITY,
-            Extension.AUTHENTICATION,
-            Extension.DYNAMIC_ADDRESSES,
-            Extension.RECONFIGURATION);
 
     private ExtensionOptions() {}
 
@@ -47,6 +39,15 @@ final class ExtensionOptions {
                 .build()));
     }
 
+    /** {@return whether peers of a socket may interleave their messages, or those of associations to come} */
+    static boolean interleaves(SocketCore core) throws SctpException {
+        boolean any = core.settings().association().extensions().has(Extension.INTERLEAVING);
+        for (AssociationDriver driver : core.associations()) {
+            any |= AssociationCalls.extensions(driver).has(Extension.INTERLEAVING);
+        }
+        return any;
+    }
+
     /** Addresses never change without authentication (RFC 5061 §4.1). */
     private static Extensions with(Extensions before, Extension extension, boolean on) {
         Extensions changed = before.with(extension, on);
@@ -59,8 +60,8 @@ final class ExtensionOptions {
         if (core.isOneToMany() && !target.isFuture()) {
             throw target.invalid("what is declared to peers can be chosen for SCTP_FUTURE_ASSOC only");
         }
-        if (on && !SUPPORTED.contains(extension)) {
-            throw target.unsupported(extension + " is not supported");
+        if (on && extension == Extension.INTERLEAVING && core.settings().fragmentInterleave() < SocketOptions.MIXING) {
+            throw target.invalid("set SCTP_FRAGMENT_INTERLEAVE to 2 first (RFC 8260 4.3.1)");
         }
         core.settings(s -> s.withAssociation(s.association().toBuilder()
                 .extensions(with(s.association().extensions(), extension, on))

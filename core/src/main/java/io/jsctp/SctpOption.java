@@ -56,7 +56,10 @@ public final class SctpOption<T> {
     /** True turns Nagle's delay off, for all associations of the socket (RFC 6458 §8.1.5). */
     public static final SctpOption<Boolean> NODELAY =
             new SctpOption<>("SCTP_NODELAY", ProtocolOptions::noDelay, ProtocolOptions::noDelay);
-    /** True gives a {@link ReceiveInfo} with each message (RFC 6458 §8.1.29). */
+    /**
+     * True gives a {@link ReceiveInfo} with each message (RFC 6458 §8.1.29). False is refused while {@link #FRAGMENT_INTERLEAVE} is
+     * at level 2 (EINVAL).
+     */
     public static final SctpOption<Boolean> RECVRCVINFO =
             new SctpOption<>("SCTP_RECVRCVINFO", SocketOptions::receiveInfo, SocketOptions::receiveInfo);
     /** True gives a {@link NextInfo} if another message waits (RFC 6458 §8.1.30). */
@@ -79,7 +82,8 @@ public final class SctpOption<T> {
      * How parts of messages may be mixed when they are read (RFC 6458 §8.1.20): 0, not at all; 1, parts of different
      * associations, the default of one-to-many sockets. With 0, the default of one-to-one sockets, nothing else is read between
      * the parts, notifications neither: they wait for its end, and on a one-to-many socket so do all other associations. With 1
-     * notifications come in between. Level 2 needs I-DATA (RFC 8260), which is not supported: EOPNOTSUPP.
+     * notifications come in between. With 2, messages of other streams of the same association do, too; it needs {@link
+     * #RECVRCVINFO}, which tells the streams (EINVAL). Less is refused while {@link #INTERLEAVING_SUPPORTED} is on, or in use.
      */
     public static final SctpOption<Integer> FRAGMENT_INTERLEAVE = new SctpOption<>(
             "SCTP_FRAGMENT_INTERLEAVE", SocketOptions::fragmentInterleave, SocketOptions::fragmentInterleave);
@@ -94,8 +98,8 @@ public final class SctpOption<T> {
             ProtocolOptions::partialDeliveryPoint);
     /**
      * True lets a message be sent in parts, one a call, up to the one with SCTP_EOR or SCTP_EOF (RFC 6458 §8.1.26). It can be
-     * larger than SO_SNDBUF, its parts can't. Until its end nothing else of the association is sent: a part with another
-     * stream, SCTP_UNORDERED or payload protocol id is refused (EINVAL), and so is a life time. If the peer restarts amidst
+     * larger than SO_SNDBUF, its parts can't. Until its end nothing else of the association is sent, or with I-DATA nothing
+     * else of the stream (RFC 8260 §4.4): a part with another stream, SCTP_UNORDERED or payload protocol id is refused (EINVAL), and so is a life time. If the peer restarts amidst
      * it, the next part is refused once (ECONNRESET). An association that is shut down amidst it is aborted when all that
      * there is of it was delivered.
      */
@@ -116,7 +120,10 @@ public final class SctpOption<T> {
     /** The most payload of one DATA chunk; 0, the default, leaves it to the path MTU (RFC 6458 §8.1.16). */
     public static final SctpOption<Integer> MAXSEG =
             new SctpOption<>("SCTP_MAXSEG", ProtocolOptions::maxSegment, ProtocolOptions::maxSegment);
-    /** Whether I-DATA is offered to peers (RFC 8260 §4.3.1): it is not supported, so that true is refused (EOPNOTSUPP). */
+    /**
+     * Whether I-DATA is offered to peers, false by default; read of an association whether it is in use (RFC 8260 §4.3.1). True
+     * needs {@link #FRAGMENT_INTERLEAVE} at level 2 (EINVAL).
+     */
     public static final SctpOption<Boolean> INTERLEAVING_SUPPORTED = new SctpOption<>(
             "SCTP_INTERLEAVING_SUPPORTED",
             (core, target) -> ExtensionOptions.supported(core, target, Extension.INTERLEAVING),

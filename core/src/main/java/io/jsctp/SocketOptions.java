@@ -10,6 +10,9 @@ final class SocketOptions {
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
     private static final int MAX_UINT16 = 0xFFFF;
 
+    /** The level of SCTP_FRAGMENT_INTERLEAVE at which messages of one association mix. */
+    static final int MIXING = 2;
+
     private SocketOptions() {}
 
     static InitMessage initMessage(SocketCore core, OptionTarget target) {
@@ -90,6 +93,7 @@ final class SocketOptions {
     }
 
     static void events(SocketCore core, OptionTarget target, EventSubscription wanted) throws SctpException {
+        receiveInfo(core, target, wanted.dataIo());
         OptionTarget all = new OptionTarget(target.call(), SctpConstants.SCTP_ALL_ASSOC, null);
         event(core, all, EventType.ASSOC_CHANGE, wanted.association());
         event(core, all, EventType.PEER_ADDR_CHANGE, wanted.address());
@@ -100,7 +104,6 @@ final class SocketOptions {
         event(core, all, EventType.ADAPTATION_INDICATION, wanted.adaptationLayer());
         event(core, all, EventType.AUTHENTICATION_EVENT, wanted.authentication());
         event(core, all, EventType.SENDER_DRY_EVENT, wanted.senderDry());
-        receiveInfo(core, target, wanted.dataIo());
     }
 
     static Optional<Errno> pendingError(SocketCore core, OptionTarget target) {
@@ -112,11 +115,18 @@ final class SocketOptions {
     }
 
     static void fragmentInterleave(SocketCore core, OptionTarget target, Integer level) throws SctpException {
-        ProtocolOptions.checkRange(target, "the level", level, 2);
-        if (level == 2) {
-            throw target.unsupported("level 2 needs I-DATA (RFC 8260), which is not supported");
+        ProtocolOptions.checkRange(target, "the level", level, MIXING);
+        boolean mixing = level == MIXING;
+        if (mixing && !core.settings().receiveInfo()) {
+            throw target.invalid("with level 2 only SCTP_RECVRCVINFO tells which message a part is of: turn it on first");
+        }
+        if (!mixing && ExtensionOptions.interleaves(core)) {
+            throw target.invalid("messages that the peer interleaves need level 2 (RFC 8260 4.3.1)");
         }
         core.settings(s -> s.withFragmentInterleave(level));
+        OptionScope.changeSocket(core, s -> s.toBuilder()
+                .partialDelivery(s.partialDeliveryPointBytes(), mixing)
+                .build());
         core.queue().interleave(level);
     }
 
@@ -132,7 +142,10 @@ final class SocketOptions {
         return core.settings().receiveInfo();
     }
 
-    static void receiveInfo(SocketCore core, OptionTarget target, Boolean on) {
+    static void receiveInfo(SocketCore core, OptionTarget target, Boolean on) throws SctpException {
+        if (!on && core.settings().fragmentInterleave() == MIXING) {
+            throw target.invalid("level 2 of SCTP_FRAGMENT_INTERLEAVE needs it");
+        }
         core.settings(s -> s.withReceiveInfo(on));
     }
 

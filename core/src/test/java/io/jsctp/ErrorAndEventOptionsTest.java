@@ -156,7 +156,7 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
-    @DisplayName("XO-14 levels 0 and 1 of interleaving can be set, level 2 needs I-DATA and is refused")
+    @DisplayName("XO-14 levels 0 to 2 of interleaving can be set, level 2 only if each message tells its stream")
     void fragmentInterleave() throws SctpException {
         assertThat(one.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isZero();
         assertThat(many.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isEqualTo(1);
@@ -164,20 +164,38 @@ class ErrorAndEventOptionsTest {
         assertThat(one.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isEqualTo(1);
         many.setOption(SctpOption.FRAGMENT_INTERLEAVE, 0);
         assertThat(many.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isZero();
-        assertErrno(Errno.EOPNOTSUPP, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2));
-        assertThat(one.getOption(SctpOption.INTERLEAVING_SUPPORTED)).isFalse();
-        assertErrno(Errno.EOPNOTSUPP, () -> one.setOption(SctpOption.INTERLEAVING_SUPPORTED, true));
+        assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2));
         assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 3));
         assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, -1));
         assertThat(one.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isEqualTo(1);
+        one.setOption(SctpOption.RECVRCVINFO, true);
+        one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2);
+        assertThat(one.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isEqualTo(2);
+        assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.RECVRCVINFO, false));
+        EventSubscription withoutDataIo = EventSubscription.NONE;
+        assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.EVENTS, withoutDataIo));
+        assertThat(one.getOption(SctpOption.RECVRCVINFO)).isTrue();
+        many.setOption(
+                SctpOption.EVENTS,
+                new EventSubscription(true, false, false, false, false, false, false, false, false, false));
+        many.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2);
+        assertThat(many.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isEqualTo(2);
     }
 
     @Test
-    @DisplayName("XT-19 I-DATA can be declined, not offered")
+    @DisplayName("XT-19 8260-2.2.1-3 I-DATA is off, and can be offered at level 2 only, which then stays")
     void interleaving() throws SctpException {
-        one.setOption(SctpOption.INTERLEAVING_SUPPORTED, false);
         assertThat(one.getOption(SctpOption.INTERLEAVING_SUPPORTED)).isFalse();
-        assertErrno(Errno.EOPNOTSUPP, () -> one.setOption(SctpOption.INTERLEAVING_SUPPORTED, true));
+        one.setOption(SctpOption.INTERLEAVING_SUPPORTED, false);
+        assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.INTERLEAVING_SUPPORTED, true));
+        one.setOption(SctpOption.RECVRCVINFO, true);
+        one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2);
+        one.setOption(SctpOption.INTERLEAVING_SUPPORTED, true);
+        assertThat(one.getOption(SctpOption.INTERLEAVING_SUPPORTED)).isTrue();
+        assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 1));
+        assertThat(one.getOption(SctpOption.FRAGMENT_INTERLEAVE)).isEqualTo(2);
+        one.setOption(SctpOption.INTERLEAVING_SUPPORTED, false);
+        one.setOption(SctpOption.FRAGMENT_INTERLEAVE, 1);
     }
 
     private static PeerAddressParams mtu(int bytes, int flags) {

@@ -61,7 +61,7 @@ class MalformedInputTest {
         put(wrong, SctpOption.RECVRCVINFO);
         put(wrong, SctpOption.RECVNXTINFO);
         put(wrong, SctpOption.EVENTS);
-        put(wrong, SctpOption.FRAGMENT_INTERLEAVE, -1, 2, 3, Integer.MAX_VALUE);
+        put(wrong, SctpOption.FRAGMENT_INTERLEAVE, -1, 3, 4, Integer.MAX_VALUE);
         put(wrong, SctpOption.INTERLEAVING_SUPPORTED, true);
         put(wrong, SctpOption.SO_LINGER, new Linger(true, -1));
         put(wrong, SctpOption.SO_SNDBUF, 0, -1, Integer.MIN_VALUE);

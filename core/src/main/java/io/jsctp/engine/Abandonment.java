@@ -4,7 +4,9 @@ import io.jsctp.engine.Reliability.Policy;
 import io.jsctp.wire.SerialNumber;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Gives messages up: those whose time is over, whose chunks were sent again often enough, or which make room for a message
@@ -52,7 +54,7 @@ final class Abandonment {
      */
     boolean review(long now) {
         boolean any = expire(now);
-        if (inUse && outstanding.markedChunks > 0 && queue.perishable() > 0) {
+        if (inUse && outstanding.markedChunks > 0 && queue.memory.perishable() > 0) {
             any |= reviewMarked(now);
         }
         return any;
@@ -109,14 +111,15 @@ final class Abandonment {
      * @return whether there is room now
      */
     boolean makeRoom(long bytes, Reliability newcomer) {
-        if (newcomer.policy() != Policy.PRIORITY || queue.ranked() == 0) {
+        if (newcomer.policy() != Policy.PRIORITY || queue.memory.ranked() == 0) {
             return false;
         }
-        List<OutboundMessage> victims = new ArrayList<>();
-        queue.addRanked(victims, newcomer.value());
+        Set<OutboundMessage> ranked = new LinkedHashSet<>(); // chunks of several messages may take turns
+        queue.addRanked(ranked, false, newcomer.value());
         if (inUse) {
-            addRankedOutstanding(victims, newcomer.value());
+            addRankedOutstanding(ranked, newcomer.value());
         }
+        List<OutboundMessage> victims = new ArrayList<>(ranked);
         long gain = 0;
         for (OutboundMessage m : victims) {
             gain += gain(m);
@@ -135,10 +138,10 @@ final class Abandonment {
 
     /** What has left keeps its place, without the payload, until the peer knows that it is given up. */
     private long gain(OutboundMessage m) {
-        return m.begun() ? m.length - m.acknowledgedBytes : m.length + queue.overheadBytesOfOne();
+        return m.begun() ? m.length - m.acknowledgedBytes : m.length + queue.memory.overheadBytesOfOne();
     }
 
-    private void addRankedOutstanding(List<OutboundMessage> to, long priority) {
+    private void addRankedOutstanding(Set<OutboundMessage> to, long priority) {
         OutboundMessage last = null;
         for (int tsn = outstanding.firstTsn; tsn != outstanding.nextTsn; tsn++) {
             OutboundMessage m = outstanding.message(tsn);
@@ -147,10 +150,7 @@ final class Abandonment {
             }
             last = m;
         }
-        OutboundMessage current = queue.current();
-        if (current != null && current.isBelow(priority)) {
-            to.add(current);
-        }
+        queue.addRanked(to, true, priority);
     }
 
     /** {@return whether the peer has all of a message, though something before it is missing} */
@@ -189,6 +189,6 @@ final class Abandonment {
                 outbound.abandon(tsn, paths);
             }
         }
-        queue.dropPayload(m);
+        queue.memory.dropPayload(m);
     }
 }

@@ -1,7 +1,6 @@
 package io.jsctp.engine;
 
 import io.jsctp.link.PacketBatch;
-import io.jsctp.wire.DataView;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -394,7 +393,7 @@ public final class Association {
         AssociationSettings before = settings;
         settings = changed;
         outbound.settings(changed);
-        outbound.queue.keyUse.changed(before.auth().keys(), changed.auth().keys());
+        outbound.queue.memory.keyUse.changed(before.auth().keys(), changed.auth().keys());
         InboundData in = inbound;
         if (in != null) {
             in.settings(changed);
@@ -461,11 +460,11 @@ public final class Association {
 
     // ---- what the parts use -------------------------------------------------------------------------------------
 
-    /** {@return the most payload of one DATA chunk} */
+    /** {@return the most payload of one chunk} */
     int fragmentBytes() {
         Authenticator authenticator = establishment.authenticator();
         int authBytes = authenticator == null ? 0 : authenticator.authBytes();
-        return paths.fragmentBytes(DataView.HEADER_SIZE + authBytes, settings.maxSegmentBytes());
+        return paths.fragmentBytes(outbound.transmission.headerBytes() + authBytes, settings.maxSegmentBytes());
     }
 
     boolean hasInbound() {

@@ -40,6 +40,7 @@ public final class AssociationSettings {
     private final int pathMtuBytes;
     private final int maxSegmentBytes;
     private final int partialDeliveryPointBytes;
+    private final boolean mixesMessages;
     private final boolean fragmentsDisabled;
     private final @Nullable Integer adaptationIndication;
     private final boolean senderDryEvents;
@@ -81,6 +82,7 @@ public final class AssociationSettings {
         pathMtuBytes = b.pathMtuBytes;
         maxSegmentBytes = b.maxSegmentBytes;
         partialDeliveryPointBytes = b.partialDeliveryPointBytes;
+        mixesMessages = b.mixesMessages;
         fragmentsDisabled = b.fragmentsDisabled;
         adaptationIndication = b.adaptationIndication;
         senderDryEvents = b.senderDryEvents;
@@ -130,6 +132,7 @@ public final class AssociationSettings {
         b.pathMtuBytes = pathMtuBytes;
         b.maxSegmentBytes = maxSegmentBytes;
         b.partialDeliveryPointBytes = partialDeliveryPointBytes;
+        b.mixesMessages = mixesMessages;
         b.fragmentsDisabled = fragmentsDisabled;
         b.adaptationIndication = adaptationIndication;
         b.senderDryEvents = senderDryEvents;
@@ -289,6 +292,14 @@ public final class AssociationSettings {
      */
     public int partialDeliveryPointBytes() {
         return partialDeliveryPointBytes;
+    }
+
+    /**
+     * {@return whether messages of other streams may come between the parts of one that is delivered before it is complete (RFC
+     * 6458 §8.1.20, level 2)}
+     */
+    public boolean mixesMessages() {
+        return mixesMessages;
     }
 
     /** {@return whether a message that does not fit in one chunk is refused (SCTP_DISABLE_FRAGMENTS)} */

@@ -27,6 +27,7 @@ public final class AssociationSettingsBuilder {
     int pathMtuBytes = 1452;
     int maxSegmentBytes = 0;
     int partialDeliveryPointBytes = 0;
+    boolean mixesMessages = false;
     boolean fragmentsDisabled = false;
 
     @Nullable
@@ -326,14 +327,15 @@ public final class AssociationSettingsBuilder {
     }
 
     /**
-     * Sets the value of {@link AssociationSettings#partialDeliveryPointBytes()}.
+     * Sets the values of {@link AssociationSettings#partialDeliveryPointBytes()} and {@link AssociationSettings#mixesMessages()}.
      *
-     * @param value bytes of an incomplete message after which its delivery starts; 0: only when it takes more than half
-     *     of the receive buffer, or that is full
+     * @param pointBytes bytes of an incomplete message after which its delivery starts; 0: half of the receive buffer
+     * @param mixing whether messages of other streams may come between the parts of one
      * @return this
      */
-    public AssociationSettingsBuilder partialDeliveryPointBytes(int value) {
-        partialDeliveryPointBytes = value;
+    public AssociationSettingsBuilder partialDelivery(int pointBytes, boolean mixing) {
+        partialDeliveryPointBytes = pointBytes;
+        mixesMessages = mixing;
         return this;
     }
 

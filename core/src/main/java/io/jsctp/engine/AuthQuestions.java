@@ -26,6 +26,6 @@ public final class AuthQuestions {
      * @param number the number of the key
      */
     public boolean usesKey(int number) {
-        return association.outbound.queue.keyUse.isUsed(number);
+        return association.outbound.queue.memory.keyUse.isUsed(number);
     }
 }

@@ -9,7 +9,6 @@ import io.jsctp.wire.DataView;
 import io.jsctp.wire.Decoded;
 import io.jsctp.wire.ErrorCause;
 import io.jsctp.wire.ErrorChunk;
-import io.jsctp.wire.ForwardTsnView;
 import io.jsctp.wire.HeartbeatAckChunk;
 import io.jsctp.wire.InvalidStreamIdentifier;
 import io.jsctp.wire.NoUserData;
@@ -20,7 +19,6 @@ import io.jsctp.wire.ReConfigChunk;
 import io.jsctp.wire.SackView;
 import io.jsctp.wire.ShutdownChunk;
 import io.jsctp.wire.ShutdownCompleteChunk;
-import io.jsctp.wire.StaleCookie;
 import io.jsctp.wire.UnrecognizedChunkType;
 import io.jsctp.wire.UnsupportedHmacIdentifier;
 import java.net.InetAddress;
@@ -39,6 +37,7 @@ final class ChunkWalker {
     private final Association association;
     private final PacketReader reader = new PacketReader();
     private final PacketAnswers answers;
+    private final PeerErrors errors;
     private int packetTag;
     private int packetOffset;
     private int packetEnd;
@@ -47,9 +46,6 @@ final class ChunkWalker {
     private @Nullable InetAddress packetTo;
 
     private @Nullable AssociationTable changeable;
-
-    /** Error causes that the present packet may still tell the user. */
-    private int causesLeft;
 
     /** The packet holds an ABORT: nothing may answer it (RFC 9260 §9.1). */
     private boolean abortSeen;
@@ -60,6 +56,7 @@ final class ChunkWalker {
     ChunkWalker(Association association) {
         this.association = association;
         this.answers = new PacketAnswers(association);
+        this.errors = new PeerErrors(association, answers);
     }
 
     /**
@@ -156,8 +153,8 @@ final class ChunkWalker {
 
     private void walk(Path path, long now) {
         abortSeen = false;
-        causesLeft = association.environment.limits().count(Limit.CAUSES);
         answers.begin(path);
+        errors.begin();
         association.addresses.receiver.beginPacket();
         boolean carriedData = false;
         int result;
@@ -171,14 +168,14 @@ final class ChunkWalker {
                 continue;
             }
             switch (reader.type()) {
-                case ChunkType.DATA -> {
+                case ChunkType.DATA, ChunkType.I_DATA -> {
                     goOn = onData(path);
                     carriedData |= goOn;
                 }
                 case ChunkType.SACK -> goOn = onSack(now);
                 default -> {
                     goOn = onControl(path, now);
-                    carriedData |= goOn && reader.type() == ChunkType.FORWARD_TSN && usesForwardTsn();
+                    carriedData |= goOn && isForwardTsn(reader.type()) && usesPartialReliability();
                 }
             }
             if (!goOn || association.isClosed()) {
@@ -240,7 +237,13 @@ final class ChunkWalker {
         if (!association.state.receivesData()) {
             return true;
         }
-        if (!DataView.valid(reader)) {
+        if (!association.inbound().takes(reader)) {
+            violate(reader.type() == ChunkType.DATA
+                    ? "DATA where I-DATA is in use (RFC 8260 2.2.3)"
+                    : "I-DATA where it is not in use (RFC 8260 2.2.3)");
+            return true;
+        }
+        if (!association.inbound().isValid(reader)) {
             association.counters.chunksMalformed++;
             return false;
         }
@@ -249,7 +252,7 @@ final class ChunkWalker {
             case INVALID_STREAM -> answers.report(new InvalidStreamIdentifier(DataView.streamId(reader)));
             case NO_USER_DATA -> end(LossReason.PROTOCOL_VIOLATION, new NoUserData(DataView.tsn(reader)));
             case DEAD_END -> end(LossReason.OUT_OF_RESOURCE, new OutOfResource());
-            case PROTOCOL_VIOLATION -> violate("DATA chunks contradict each other");
+            case PROTOCOL_VIOLATION -> violate("chunks of user data contradict each other");
             default -> {
                 // accepted, duplicate, or without room: the SACK tells
             }
@@ -257,8 +260,12 @@ final class ChunkWalker {
         return true;
     }
 
-    private boolean usesForwardTsn() {
-        return association.extensions().usesChunk(ChunkType.FORWARD_TSN);
+    private static boolean isForwardTsn(int type) {
+        return type == ChunkType.FORWARD_TSN || type == ChunkType.I_FORWARD_TSN;
+    }
+
+    private boolean usesPartialReliability() {
+        return association.establishment.uses(Extension.PARTIAL_RELIABILITY);
     }
 
     /** It is answered as DATA is (RFC 3758 §3.6). */
@@ -266,7 +273,11 @@ final class ChunkWalker {
         if (!association.state.receivesData()) {
             return true;
         }
-        if (!ForwardTsnView.valid(reader)) {
+        if (!association.extensions().usesChunk(reader.type())) {
+            violate("FORWARD TSN of the kind that is not in use (RFC 8260 2.3.1)");
+            return true;
+        }
+        if (!ForwardTsnReceiver.isValid(reader)) {
             association.counters.chunksMalformed++;
             return false;
         }
@@ -324,11 +335,11 @@ final class ChunkWalker {
     private boolean onControl(Path path, long now) {
         int type = reader.type();
         abortSeen |= type == ChunkType.ABORT;
+        if (isForwardTsn(type) && usesPartialReliability()) {
+            return onForwardTsn(path);
+        }
         if (!association.extensions().usesChunk(type)) {
             return onUnknown(type);
-        }
-        if (type == ChunkType.FORWARD_TSN) {
-            return onForwardTsn(path);
         }
         Authenticator auth = association.establishment.authenticator();
         if (type == ChunkType.AUTH && auth != null) {
@@ -359,7 +370,7 @@ final class ChunkWalker {
             int cause = a.causes().isEmpty() ? 0 : a.causes().get(0).code();
             association.ending.onPeerAbort(cause, chunkBytes());
         } else if (decoded instanceof ErrorChunk e) {
-            onError(e, now);
+            errors.on(e, this::chunkBytes, now);
         } else if (decoded instanceof ShutdownChunk s) {
             onShutdown(s, now);
         } else if (decoded instanceof ShutdownCompleteChunk) {
@@ -419,34 +430,6 @@ final class ChunkWalker {
         AssociationState s = association.state;
         if (s != AssociationState.COOKIE_WAIT && s != AssociationState.SHUTDOWN_ACK_SENT) {
             answers.echo(reader);
-        }
-    }
-
-    private void onError(ErrorChunk error, long now) {
-        byte[] chunk = null;
-        for (ErrorCause cause : error.causes()) {
-            if (causesLeft == 0) {
-                association.environment.budget().reached(Limit.CAUSES);
-                continue;
-            }
-            causesLeft--;
-            if (cause instanceof StaleCookie) {
-                if (association.state == AssociationState.COOKIE_ECHOED) {
-                    answers.dropReports(); // the tag they would need is forgotten
-                    association.handshake.onStaleCookie(now);
-                    return;
-                }
-                continue;
-            }
-            if (cause instanceof UnrecognizedChunkType u
-                    && u.chunk().length > 0
-                    && (u.chunk()[0] & 0xff) == ChunkType.ASCONF) {
-                association.addresses.sender.onChunkNotUnderstood(now);
-            }
-            if (association.state.isUp()) {
-                chunk = chunk == null ? chunkBytes() : chunk;
-                association.events.add(new AssociationEvent.RemoteError(cause.code(), chunk));
-            }
         }
     }
 

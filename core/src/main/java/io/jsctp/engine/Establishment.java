@@ -46,7 +46,8 @@ final class Establishment {
     /** What else was settled with the peer; known as soon as its half of the set-up is. */
     void facts(SetupFacts settled) {
         facts = settled;
-        association.outbound.abandonment.use(uses(Extension.PARTIAL_RELIABILITY), association.paths.all());
+        association.outbound.use(settled.extensions(), association.paths.all());
+        association.inbound().use(settled.extensions());
         AuthFacts auth = settled.auth();
         eraseKeys();
         authenticator = auth == null ? null : new Authenticator(association, auth);

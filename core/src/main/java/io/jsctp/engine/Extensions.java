@@ -106,13 +106,19 @@ public record Extensions(int bits) {
         return types;
     }
 
-    /** {@return the extensions all of whose chunk types a peer lists} */
-    static Extensions declaredBy(List<Integer> chunkTypes) {
+    /**
+     * {@return the extensions all of whose chunk types a peer lists, as far as they are in this set} With interleaving messages
+     * can be given up only if the peer lists I-FORWARD-TSN (RFC 8260 §2.3.1).
+     */
+    Extensions and(List<Integer> chunkTypes) {
         Extensions found = NONE;
-        for (Extension e : ALL) {
-            if (chunkTypes.containsAll(e.chunkTypes())) {
-                found = found.with(e, true);
-            }
+        for (Extension e : list()) {
+            found = found.with(e, chunkTypes.containsAll(e.chunkTypes()));
+        }
+        if (found.has(Extension.INTERLEAVING)) {
+            found = found.with(
+                    Extension.PARTIAL_RELIABILITY,
+                    has(Extension.PARTIAL_RELIABILITY) && chunkTypes.contains(ChunkType.I_FORWARD_TSN));
         }
         return found;
     }

@@ -2,13 +2,15 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.ForwardTsnView;
+import io.jsctp.wire.IForwardTsnView;
 import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SerialNumber;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the peer of chunks that were given up (RFC 3758 §3.5 A4, A5, C1 to C5, F1 to F4): keeps the Advanced.Peer.Ack.Point
- * and writes FORWARD TSN chunks. A new point is told at once; the same one again after a round trip without an answer, or
+ * and writes FORWARD TSN chunks, or I-FORWARD-TSN chunks (RFC 8260 §2.3.1). A new point is told at once; the same one again after a round trip without an answer, or
  * when T3 expires.
  */
 final class ForwardTsnSender {
@@ -36,9 +38,13 @@ final class ForwardTsnSender {
     /** Where it goes after T3 has expired, if that path still serves. */
     private @Nullable Path alternate;
 
-    // The entries of the chunk that is being written, each stream once.
+    /** Whether user data leaves as I-DATA: then unordered messages have numbers, too. */
+    private boolean interleaved;
+
+    // The entries of the chunk that is being written, each stream once, or once for each kind of messages.
     private int[] streamIds = new int[INITIAL_ENTRIES];
-    private int[] ssns = new int[INITIAL_ENTRIES];
+    private int[] numbers = new int[INITIAL_ENTRIES];
+    private boolean[] unordered = new boolean[INITIAL_ENTRIES];
     private int entries;
     private int number;
 
@@ -46,6 +52,10 @@ final class ForwardTsnSender {
         this.queue = queue;
         this.outstanding = outstanding;
         reset();
+    }
+
+    void interleave(boolean on) {
+        interleaved = on;
     }
 
     /** Numbering starts over, or nothing is outstanding any more. */
@@ -176,20 +186,18 @@ final class ForwardTsnSender {
      * @param auth puts AUTH before it if the peer requires that (RFC 4895 §6.2)
      */
     void write(PacketWriter w, Path path, @Nullable Authenticator auth, long now) {
-        int authBytes = auth == null ? 0 : auth.extraBytes(ChunkType.FORWARD_TSN);
-        int most = (path.maxDataChunkBytes() - authBytes - ForwardTsnView.HEADER_SIZE) / ForwardTsnView.ENTRY_SIZE;
+        int authBytes = auth == null ? 0 : auth.extraBytes(chunkType());
+        int entryBytes = interleaved ? IForwardTsnView.ENTRY_SIZE : ForwardTsnView.ENTRY_SIZE;
+        int headerBytes = interleaved ? IForwardTsnView.HEADER_SIZE : ForwardTsnView.HEADER_SIZE;
+        int most = (path.maxDataChunkBytes() - authBytes - headerBytes) / entryBytes;
         boolean alone = collect(most, path);
-        if (!w.fits(authBytes + ForwardTsnView.HEADER_SIZE + entries * ForwardTsnView.ENTRY_SIZE)) {
+        if (!w.fits(authBytes + headerBytes + entries * entryBytes)) {
             return;
         }
         if (auth != null && authBytes > 0) {
             auth.announce(w);
         }
-        w.forwardTsnHeader(advancedPeerAckPoint);
-        for (int i = 0; i < entries; i++) {
-            w.forwardTsnEntry(streamIds[i], ssns[i]);
-        }
-        w.endForwardTsn();
+        writeChunk(w);
         due = false;
         toldPoint = advancedPeerAckPoint;
         toldNs = now;
@@ -200,8 +208,28 @@ final class ForwardTsnSender {
         }
     }
 
+    private int chunkType() {
+        return interleaved ? ChunkType.I_FORWARD_TSN : ChunkType.FORWARD_TSN;
+    }
+
+    private void writeChunk(PacketWriter w) {
+        if (interleaved) {
+            w.iForwardTsnHeader(advancedPeerAckPoint);
+            for (int i = 0; i < entries; i++) {
+                w.iForwardTsnEntry(streamIds[i], unordered[i], numbers[i]);
+            }
+            w.endIForwardTsn();
+        } else {
+            w.forwardTsnHeader(advancedPeerAckPoint);
+            for (int i = 0; i < entries; i++) {
+                w.forwardTsnEntry(streamIds[i], numbers[i]);
+            }
+            w.endForwardTsn();
+        }
+    }
+
     /**
-     * C4: each stream with the last of its ordered messages that is given up; the point is lowered to what fits.
+     * C4: each stream with the last of its ordered messages that is given up, and with I-DATA of its unordered ones; the point is lowered to what fits.
      *
      * @return whether no chunk up to the point went by another path
      */
@@ -214,30 +242,47 @@ final class ForwardTsnSender {
             OutboundMessage m = outstanding.message(tsn);
             boolean neverLeft = outstanding.length(tsn) == 0;
             alone &= neverLeft || (outstanding.path(tsn) == path.index && outstanding.wentByOnePath(tsn));
-            if (m.unordered) {
+            if (m.unordered && !interleaved) {
                 continue;
             }
-            OutboundStream stream = queue.stream(m.streamId);
-            if (stream.forwardNumber != number) {
+            int entry = entryOf(m);
+            if (entry == entries) {
                 if (entries == most) {
                     advancedPeerAckPoint = tsn - 1;
                     lowered = true;
                     return alone;
                 }
-                stream.forwardNumber = number;
-                stream.forwardEntry = entries;
-                add(m.streamId);
+                add(m);
             }
-            ssns[stream.forwardEntry] = m.ssn; // in the order of TSNs the last one is the highest
+            numbers[entry] = m.ssn; // in the order of TSNs the last one is the highest
         }
         return alone;
     }
 
-    private void add(int streamId) {
-        if (entries == streamIds.length) {
-            streamIds = java.util.Arrays.copyOf(streamIds, 2 * entries);
-            ssns = java.util.Arrays.copyOf(ssns, 2 * entries);
+    /** {@return the place of a message's stream among the entries; the next free one if it has none} */
+    private int entryOf(OutboundMessage m) {
+        OutboundStream stream = queue.stream(m.streamId);
+        if (m.unordered) {
+            return stream.unorderedForwardNumber == number ? stream.unorderedEntry : entries;
         }
-        streamIds[entries++] = streamId;
+        return stream.forwardNumber == number ? stream.forwardEntry : entries;
+    }
+
+    private void add(OutboundMessage m) {
+        if (entries == streamIds.length) {
+            streamIds = Arrays.copyOf(streamIds, 2 * entries);
+            numbers = Arrays.copyOf(numbers, 2 * entries);
+            unordered = Arrays.copyOf(unordered, 2 * entries);
+        }
+        OutboundStream stream = queue.stream(m.streamId);
+        if (m.unordered) {
+            stream.unorderedForwardNumber = number;
+            stream.unorderedEntry = entries;
+        } else {
+            stream.forwardNumber = number;
+            stream.forwardEntry = entries;
+        }
+        unordered[entries] = m.unordered;
+        streamIds[entries++] = m.streamId;
     }
 }

@@ -9,42 +9,56 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fragments that an association holds, by TSN. A table of chains that is about as large as there are fragments, however
+ * The fragments that an association holds, by TSN, or those of one message by another {@link #keyOf key}. A table of chains that is about as large as there are fragments, however
  * far apart their TSNs are: two fragments at the ends of the window cost no more than two neighbours. Neighbours have chains
  * of their own; those of the worst TSNs in the window are as long as the square root of it.
  */
-final class FragmentTable {
-    private static final int INITIAL_CHAINS = 16;
+class FragmentTable {
+    private static final int STANDARD_CHAINS = 16;
 
     /** Up to this size it does not shrink again: a loss makes it grow, and is over soon. */
     private static final int LASTING_CHAINS = 256;
 
-    private @Nullable Fragment[] chains = new Fragment[INITIAL_CHAINS];
+    private final int initialChains;
+    private @Nullable Fragment[] chains;
     private int count;
 
-    int count() {
+    FragmentTable() {
+        this(STANDARD_CHAINS);
+    }
+
+    FragmentTable(int initialChains) {
+        this.initialChains = initialChains;
+        this.chains = new Fragment[initialChains];
+    }
+
+    /** {@return the number by which a fragment is found} */
+    int keyOf(Fragment f) {
+        return f.tsn;
+    }
+
+    final int count() {
         return count;
     }
 
-    @Nullable
-    Fragment get(int tsn) {
-        Fragment f = chains[tsn & (chains.length - 1)];
-        while (f != null && f.tsn != tsn) {
-            f = f.nextByTsn;
+    final @Nullable Fragment get(int key) {
+        Fragment f = chains[key & (chains.length - 1)];
+        while (f != null && keyOf(f) != key) {
+            f = f.nextInChain;
         }
         return f;
     }
 
-    /** {@return the fragment with a TSN that must be there} */
-    Fragment require(int tsn) {
-        Fragment f = get(tsn);
+    /** {@return the fragment with a key that must be there} */
+    final Fragment require(int key) {
+        Fragment f = get(key);
         if (f == null) {
-            throw new IllegalStateException("the table lost TSN " + Integer.toUnsignedString(tsn));
+            throw new IllegalStateException("the table lost fragment " + Integer.toUnsignedString(key));
         }
         return f;
     }
 
-    void add(Fragment f) {
+    final void add(Fragment f) {
         if (count == chains.length) {
             resize(2 * chains.length);
         }
@@ -53,8 +67,8 @@ final class FragmentTable {
     }
 
     private void link(Fragment f) {
-        int chain = f.tsn & (chains.length - 1);
-        f.nextByTsn = chains[chain];
+        int chain = keyOf(f) & (chains.length - 1);
+        f.nextInChain = chains[chain];
         chains[chain] = f;
     }
 
@@ -64,28 +78,29 @@ final class FragmentTable {
         for (Fragment head : old) {
             Fragment f = head;
             while (f != null) {
-                Fragment next = f.nextByTsn;
+                Fragment next = f.nextInChain;
                 link(f);
                 f = next;
             }
         }
     }
 
-    void remove(Fragment f) {
-        int chain = f.tsn & (chains.length - 1);
+    final void remove(Fragment f) {
+        int chain = keyOf(f) & (chains.length - 1);
         Fragment at = chains[chain];
         if (at == f) {
-            chains[chain] = f.nextByTsn;
+            chains[chain] = f.nextInChain;
         } else {
-            while (at != null && at.nextByTsn != f) {
-                at = at.nextByTsn;
+            while (at != null && at.nextInChain != f) {
+                at = at.nextInChain;
             }
             if (at == null) {
-                throw new IllegalStateException("TSN " + Integer.toUnsignedString(f.tsn) + " is not in the table");
+                throw new IllegalStateException(
+                        "fragment " + Integer.toUnsignedString(keyOf(f)) + " is not in the table");
             }
-            at.nextByTsn = f.nextByTsn;
+            at.nextInChain = f.nextInChain;
         }
-        f.nextByTsn = null;
+        f.nextInChain = null;
         count--;
         if (chains.length > LASTING_CHAINS && count < chains.length / 8) {
             resize(chains.length / 2);
@@ -93,11 +108,10 @@ final class FragmentTable {
     }
 
     /** {@return the fragment with the highest TSN if that is above a given one, or null} */
-    @Nullable
-    Fragment highestAbove(int tsn) {
+    final @Nullable Fragment highestAbove(int tsn) {
         Fragment highest = null;
         for (Fragment head : chains) {
-            for (Fragment f = head; f != null; f = f.nextByTsn) {
+            for (Fragment f = head; f != null; f = f.nextInChain) {
                 if (SerialNumber.gt(f.tsn, highest == null ? tsn : highest.tsn)) {
                     highest = f;
                 }
@@ -107,19 +121,19 @@ final class FragmentTable {
     }
 
     /** Shows all of them, in no order. None may be added or taken out meanwhile. */
-    void forEach(Consumer<Fragment> action) {
+    final void forEach(Consumer<Fragment> action) {
         for (Fragment head : chains) {
-            for (Fragment f = head; f != null; f = f.nextByTsn) {
+            for (Fragment f = head; f != null; f = f.nextInChain) {
                 action.accept(f);
             }
         }
     }
 
     /** {@return those that begin a message, about in the order of TSNs from the given one on} */
-    ArrayDeque<Fragment> beginnings(int fromTsn) {
+    final ArrayDeque<Fragment> beginnings(int fromTsn) {
         ArrayDeque<Fragment> found = new ArrayDeque<>(0);
         for (int i = 0; i < chains.length; i++) {
-            for (Fragment f = chains[(fromTsn + i) & (chains.length - 1)]; f != null; f = f.nextByTsn) {
+            for (Fragment f = chains[(fromTsn + i) & (chains.length - 1)]; f != null; f = f.nextInChain) {
                 if (f.begins()) {
                     found.add(f);
                 }
@@ -129,7 +143,7 @@ final class FragmentTable {
     }
 
     /** {@return the first fragments of the messages that are whole, in the order of TSNs from the given one on} */
-    List<Fragment> wholeMessages(int fromTsn) {
+    final List<Fragment> wholeMessages(int fromTsn) {
         if (count == 0) {
             return List.of();
         }
@@ -144,14 +158,14 @@ final class FragmentTable {
     }
 
     /** Empties it; {@return what was in it} */
-    ArrayDeque<Fragment> drain() {
+    final ArrayDeque<Fragment> drain() {
         ArrayDeque<Fragment> all = new ArrayDeque<>(count);
         for (int i = 0; i < chains.length && count > 0; i++) {
             Fragment f = chains[i];
             chains[i] = null;
             while (f != null) {
-                Fragment next = f.nextByTsn;
-                f.nextByTsn = null;
+                Fragment next = f.nextInChain;
+                f.nextInChain = null;
                 all.add(f);
                 count--;
                 f = next;
@@ -161,9 +175,9 @@ final class FragmentTable {
     }
 
     /** It is empty: what it has grown to is not needed any more. */
-    void trim() {
-        if (count == 0 && chains.length > INITIAL_CHAINS) {
-            chains = new Fragment[INITIAL_CHAINS];
+    final void trim() {
+        if (count == 0 && chains.length > initialChains) {
+            chains = new Fragment[initialChains];
         }
     }
 }

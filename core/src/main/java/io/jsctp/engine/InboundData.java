@@ -1,16 +1,19 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.CommonHeader;
 import io.jsctp.wire.DataView;
+import io.jsctp.wire.IDataView;
 import io.jsctp.wire.PacketReader;
 import io.jsctp.wire.PacketWriter;
 import io.jsctp.wire.SerialNumber;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * The receiving half of an association: takes DATA chunks, delivers messages, and acknowledges (RFC 9260 §6.2, §6.5 to
+ * The receiving half of an association: takes DATA or I-DATA chunks, delivers messages, and acknowledges (RFC 9260 §6.2, §6.5 to
  * §6.7).
  */
 final class InboundData {
@@ -22,8 +25,14 @@ final class InboundData {
     private final TsnTracker tsns;
     private final SackScheduler scheduler = new SackScheduler();
     private final ReceiveWindow window;
-    private final Reassembly reassembly;
-    private final ForwardTsnReceiver forward;
+    private Reassembly reassembly;
+    private ForwardTsnReceiver forward;
+    private final ArrayDeque<AssociationEvent> events;
+    private final EndpointEnvironment environment;
+
+    /** Whether user data comes as I-DATA (RFC 8260 §2.2.1). */
+    private boolean interleaved;
+
     private final AssociationCounters counters;
     private final PayloadPool pool;
     private final SharedBudget budget;
@@ -39,7 +48,7 @@ final class InboundData {
     /** Chunks were dropped that gap blocks may have reported: a SHUTDOWN alone would not tell that they are gone. */
     private boolean reneged;
 
-    /** What became of a DATA chunk. */
+    /** What became of a chunk of user data. */
     enum Outcome {
         ACCEPTED,
         DUPLICATE,
@@ -65,12 +74,31 @@ final class InboundData {
         this.mostBuffers = limits.count(Limit.HELD_RECEIVE_BUFFERS);
         this.tsns = new TsnTracker(peerInitialTsn, limits.count(Limit.TSN_WINDOW), pool.allowance());
         this.window = new ReceiveWindow(settings.receiveBufferBytes(), packetDataBytes(settings), pool.allowance());
-        this.reassembly = new Reassembly(inboundStreams, pool, association.events);
+        this.events = association.events;
+        this.environment = association.environment;
+        this.reassembly = new DataReassembly(inboundStreams, pool, events);
+        reassembly.mixing(settings.mixesMessages());
         this.forward = new ForwardTsnReceiver(tsns, reassembly);
+    }
+
+    /** Settles what the set-up brought; nothing was received so far. */
+    void use(Extensions extensions) {
+        boolean interleaving = extensions.has(Extension.INTERLEAVING);
+        if (!interleaving && !interleaved) {
+            return;
+        }
+        interleaved = interleaving;
+        Reassembly old = reassembly;
+        reassembly = Reassembly.of(extensions, old.streamCount(), environment, pool, events);
+        old.clear(0);
+        reassembly.replace(old);
+        reassembly.mixing(interleaved || settings.mixesMessages());
+        forward = new ForwardTsnReceiver(tsns, reassembly);
     }
 
     void settings(AssociationSettings changed) {
         settings = changed;
+        reassembly.mixing(interleaved || changed.mixesMessages());
         window.resize(changed.receiveBufferBytes(), packetDataBytes(changed));
     }
 
@@ -78,10 +106,20 @@ final class InboundData {
         return (settings.pathMtuBytes() - CommonHeader.SIZE) & ~3;
     }
 
-    /** Takes the DATA chunk the reader is at; its payload is copied. */
+    /** {@return whether a chunk of user data is of the kind that is in use, long enough or not (RFC 8260 §2.2.1)} */
+    boolean takes(PacketReader data) {
+        return interleaved == (data.type() == ChunkType.I_DATA);
+    }
+
+    /** {@return whether a chunk of that kind has all its fixed fields} */
+    boolean isValid(PacketReader data) {
+        return interleaved ? IDataView.valid(data) : DataView.valid(data);
+    }
+
+    /** Takes the valid chunk of user data the reader is at; its payload is copied. */
     Outcome onData(PacketReader data) {
-        int tsn = DataView.tsn(data);
-        int length = DataView.payloadLength(data);
+        int tsn = DataView.tsn(data); // both kinds have it, and the stream, in the same place
+        int length = interleaved ? IDataView.payloadLength(data) : DataView.payloadLength(data);
         if (length == 0) {
             return Outcome.NO_USER_DATA;
         }
@@ -94,7 +132,7 @@ final class InboundData {
         }
         int streamId = DataView.streamId(data);
         boolean exists = streamId < reassembly.streamCount();
-        if (!isWithinLimits(tsn, data.flags())
+        if (!isWithinLimits(tsn, data)
                 || !(exists
                         ? reassembly.reachStream(streamId, isNext(tsn)) && findRoom(tsn, length)
                         : isInWindow(tsn))) {
@@ -106,19 +144,19 @@ final class InboundData {
         boolean receivedAfter = isKnown(tsn + 1);
         tsns.add(tsn);
         if (!exists) {
-            return reassembly.continuesSomething(tsn) ? Outcome.PROTOCOL_VIOLATION : Outcome.INVALID_STREAM;
+            return reassembly.continuesSomething(data) ? Outcome.PROTOCOL_VIOLATION : Outcome.INVALID_STREAM;
         }
         if (!reassembly.add(data, receivedBefore, receivedAfter)) {
             window.free(length, 1);
             return Outcome.PROTOCOL_VIOLATION;
         }
-        reassembly.skipped().settle(window);
+        reassembly.settle(window);
         deliverPartIfNeeded();
         return Outcome.ACCEPTED;
     }
 
     /**
-     * Takes the valid FORWARD TSN chunk the reader is at (RFC 3758 §3.6). One that is out of date changes nothing and asks for a
+     * Takes the valid FORWARD TSN or I-FORWARD-TSN chunk the reader is at (RFC 3758 §3.6, RFC 8260 §2.3.1). One that is out of date changes nothing and asks for a
      * SACK at once; else its packet counts as one with DATA.
      */
     void onForwardTsn(PacketReader chunk) {
@@ -126,11 +164,11 @@ final class InboundData {
         if (skipped <= 0 || (renumbered && skipped > FORMER_NUMBERING)) {
             scheduler.urgent();
             if (forward.isHeldBack(chunk)) {
-                forward.endDelivery(); // the reset waited for its end, which will not come
-                reassembly.skipped().settle(window);
+                forward.endDelivery(chunk); // the reset waited for its end, which will not come
+                reassembly.settle(window);
             }
         } else if (forward.apply(chunk)) {
-            reassembly.skipped().settle(window);
+            reassembly.settle(window);
             deliverPartIfNeeded();
         }
     }
@@ -145,7 +183,7 @@ final class InboundData {
     }
 
     /** What is next in order is always within them, or nothing could go on. */
-    private boolean isWithinLimits(int tsn, int flags) {
+    private boolean isWithinLimits(int tsn, PacketReader data) {
         if (isNext(tsn)) {
             return true;
         }
@@ -153,8 +191,8 @@ final class InboundData {
             budget.reached(Limit.TSN_WINDOW);
             return false;
         }
-        boolean whole = (flags & DataView.FLAG_B) != 0 && (flags & DataView.FLAG_E) != 0;
-        if (!whole && reassembly.incomplete() >= mostIncomplete && !reassembly.continuesSomething(tsn)) {
+        boolean whole = (data.flags() & DataView.FLAG_B) != 0 && (data.flags() & DataView.FLAG_E) != 0;
+        if (!whole && reassembly.incomplete() >= mostIncomplete && !reassembly.continuesSomething(data)) {
             budget.reached(Limit.INCOMPLETE_MESSAGES);
             return false;
         }
@@ -226,18 +264,11 @@ final class InboundData {
     }
 
     private void deliverPartIfNeeded() {
-        if (reassembly.isDelivering()) {
-            return;
-        }
         int most = settings.receiveBufferBytes() / 2;
         if (settings.partialDeliveryPointBytes() > 0) {
             most = settings.partialDeliveryPointBytes();
         }
-        boolean forced = window.isTight() && !reassembly.hasUnread();
-        int headBytes = reassembly.headBytes(tsns.cumulative());
-        if (forced || headBytes > most) {
-            reassembly.deliverPart(tsns.cumulative());
-        }
+        reassembly.deliverParts(tsns.cumulative(), most, window.isTight() && !reassembly.hasUnread());
     }
 
     /** All chunks of a packet with DATA were taken. */
@@ -342,8 +373,9 @@ final class InboundData {
 
     // ---- stream reconfiguration (RFC 6525 §5.2) -----------------------------------------------------------------
 
-    boolean isDelivering() {
-        return reassembly.isDelivering();
+    /** {@return whether messages of some streams wait for the end of one that is being delivered in parts, or are it} */
+    boolean isDelivering(StreamSet streams) {
+        return reassembly.isDelivering(streams);
     }
 
     /** A SACK leaves with the next packet. */
@@ -390,17 +422,15 @@ final class InboundData {
                 sound = false;
             }
         }
-        reassembly.skipped().settle(window);
+        reassembly.settle(window);
         deliverPartIfNeeded();
         return sound;
     }
 
     /** Streams begin at 0 again, and what was held for that goes on; {@return false as {@link #release}} */
     boolean startOver(StreamSet streams) {
-        int bytes = reassembly.heldBytes();
-        int chunks = reassembly.heldChunks();
         reassembly.startOver(streams);
-        window.free(bytes - reassembly.heldBytes(), chunks - reassembly.heldChunks());
+        reassembly.settle(window);
         return release();
     }
 
@@ -418,6 +448,7 @@ final class InboundData {
         }
         boolean sound = place(before);
         reassembly.deliverAllWhole(tsns.cumulative());
+        reassembly.settle(window);
         window.free(reassembly.heldBytes(), reassembly.heldChunks());
         reassembly.startOver();
         tsns.reset(nextTsn);

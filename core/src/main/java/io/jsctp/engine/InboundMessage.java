@@ -19,7 +19,7 @@ public final class InboundMessage implements AssociationEvent {
     private int length;
     private int remaining;
     private int streamId;
-    private int ssn;
+    private int number;
     private int payloadProtocolId;
     private int tsn;
     private boolean unordered;
@@ -32,7 +32,7 @@ public final class InboundMessage implements AssociationEvent {
     void start(Fragment f, int messagePpid, int messageTsn) {
         clear();
         streamId = f.streamId();
-        ssn = f.ssn();
+        number = f.number();
         unordered = f.unordered();
         beginning = f.begins();
         payloadProtocolId = messagePpid;
@@ -69,9 +69,17 @@ public final class InboundMessage implements AssociationEvent {
         return streamId;
     }
 
-    /** {@return its stream sequence number, 0..65535; without meaning if it is unordered} */
+    /**
+     * {@return its stream sequence number, 0..65535; without meaning if it is unordered} If messages are interleaved, it is the
+     * lower half of its Message Identifier, unordered or not (RFC 8260 §4.1).
+     */
     public int ssn() {
-        return ssn;
+        return number & 0xffff;
+    }
+
+    /** {@return its stream sequence number, or with I-DATA its Message Identifier} */
+    int number() {
+        return number;
     }
 
     /** {@return the payload protocol identifier, as the peer's user gave it} */

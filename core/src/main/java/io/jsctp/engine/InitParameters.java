@@ -105,10 +105,13 @@ final class InitParameters {
         return true;
     }
 
-    /** {@return the extensions that the peer declares} */
-    Extensions declared() {
+    /** {@return the extensions that the peer declares, of those that we do} */
+    Extensions inUse(Extensions declared) {
         // for authentication its parameters speak, whether or not AUTH is listed
-        return Extensions.declaredBy(chunkTypes).with(Extension.AUTHENTICATION, auth.vector() != null);
+        return declared.and(chunkTypes)
+                .with(
+                        Extension.AUTHENTICATION,
+                        declared.has(Extension.AUTHENTICATION) && auth.vector() != null);
     }
 
     /** {@return why the set-up must be aborted for what the peer says of authentication; null if it can go on} */

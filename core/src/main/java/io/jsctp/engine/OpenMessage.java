@@ -1,53 +1,54 @@
 package io.jsctp.engine;
 
-/**
- * The message whose end the user has not given yet: it is handed over in parts, which become one message for the peer
- * (RFC 6458 §8.1.26). Its fragments need consecutive TSNs (RFC 9260 §6.9), so that nothing else is taken before its end.
- */
+/** A message whose end the user has not given yet, or that was lost before the user gave it. */
 final class OpenMessage {
+    private final int streamId;
+    private final boolean unordered;
+    private final int payloadProtocolId;
     private boolean open;
     private boolean lost;
-    private int streamId;
-    private boolean unordered;
-    private int payloadProtocolId;
+
+    /** One that is lost already. */
+    OpenMessage() {
+        this(0, false, 0);
+        open = false;
+        lost = true;
+    }
+
+    OpenMessage(int streamId, boolean unordered, int payloadProtocolId) {
+        this.streamId = streamId;
+        this.unordered = unordered;
+        this.payloadProtocolId = payloadProtocolId;
+        open = true;
+    }
+
+    int streamId() {
+        return streamId;
+    }
 
     boolean isOpen() {
         return open;
     }
 
-    /** {@return ACCEPTED if a part goes on with it, or none is open; else why not} */
-    SendStatus check(int partStreamId, int flags, int ppid, boolean unreliable) {
-        if (lost) {
-            lost = false;
-            return SendStatus.MESSAGE_LOST;
-        }
-        boolean goesOn = partStreamId == streamId
-                && ((flags & OutboundData.UNORDERED) != 0) == unordered
-                && ppid == payloadProtocolId;
-        if (open && !goesOn) {
-            return SendStatus.OTHER_MESSAGE_OPEN;
-        }
-        boolean isPart = open || (flags & OutboundData.MORE) != 0;
-        return isPart && unreliable ? SendStatus.LIFETIME_OF_PART : SendStatus.ACCEPTED;
+    /** {@return whether a part belongs to it} */
+    boolean goesOn(int partStreamId, boolean isUnordered, int ppid) {
+        return partStreamId == streamId && isUnordered == unordered && ppid == payloadProtocolId;
     }
 
-    /** A part was taken. */
-    void added(OutboundMessage part) {
-        part.beginsMessage = !open;
-        open = !part.endsMessage;
-        streamId = part.streamId;
-        unordered = part.unordered;
-        payloadProtocolId = part.payloadProtocolId;
-    }
-
-    /** What there was of it is given up; the user will learn from the next part, which must not begin a message. */
-    void lose() {
-        lost |= open;
+    /** It will have no end. */
+    void lost() {
+        lost = true;
         open = false;
     }
 
-    /** Its stream does not exist: no part of it will be taken. */
-    void loseAbove(int streamCount) {
-        open &= streamId < streamCount;
+    boolean isLost() {
+        return lost;
+    }
+
+    /** {@return whether it was lost, which is told once} */
+    boolean takeLost() {
+        boolean was = lost;
+        lost = false;
+        return was;
     }
 }

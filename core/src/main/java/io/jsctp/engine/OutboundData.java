@@ -66,7 +66,7 @@ final class OutboundData {
         this.events = events;
         this.queue = new SendQueue(outboundStreams, pool);
         queue.scheduling(settings.streamScheduling());
-        queue.keyUse.reportTo(events);
+        queue.memory.keyUse.reportTo(events);
         this.outstanding = new OutstandingData(initialTsn);
         this.sacks = new SackProcessor(outstanding, queue);
         this.transmission = new Transmission(queue, outstanding, window, settings);
@@ -112,13 +112,13 @@ final class OutboundData {
         if (!alone && length > freeBytes() && !abandonment.makeRoom(length - roomBytes(), reliability)) {
             return SendStatus.BUFFER_FULL;
         }
-        if (!queue.charge(length, alone)) {
+        if (!queue.memory.charge(length, alone)) {
             return alone ? SendStatus.NO_MEMORY : SendStatus.BUFFER_FULL;
         }
         OutboundMessage m = queue.add(payload, streamId, flags, payloadProtocolId, context, reliability, now);
         m.keyAsked = (flags & WITH_KEY) != 0;
         m.keyNumber = m.keyAsked ? flags >>> KEY_SHIFT : settings.auth().keys().active();
-        queue.keyUse.taken(m.keyNumber);
+        queue.memory.keyUse.taken(m.keyNumber);
         m.destination = destination;
         bufferedBytes += length;
         return SendStatus.ACCEPTED;
@@ -134,12 +134,12 @@ final class OutboundData {
 
     /** Below zero if the buffer was made smaller, or holds a message that was alone in it. */
     private long roomBytes() {
-        return (long) settings.sendBufferBytes() - bufferedBytes - queue.overheadBytes();
+        return (long) settings.sendBufferBytes() - bufferedBytes - queue.memory.overheadBytes();
     }
 
     /** Nothing is held: what was kept for reuse is given up. */
     void trim() {
-        queue.trim();
+        queue.memory.trim();
     }
 
     // ---- questions ----------------------------------------------------------------------------------------------
@@ -170,6 +170,16 @@ final class OutboundData {
     }
 
     // ---- set-up -------------------------------------------------------------------------------------------------
+
+    /** Settles what the set-up brought; nothing has left so far. */
+    void use(Extensions extensions, List<Path> pathsOfAssociation) {
+        boolean interleaving = extensions.has(Extension.INTERLEAVING);
+        queue.interleave(interleaving);
+        outstanding.interleave(interleaving);
+        transmission.interleave(interleaving);
+        forward.interleave(interleaving);
+        abandonment.use(extensions.has(Extension.PARTIAL_RELIABILITY), pathsOfAssociation);
+    }
 
     /** The window of the peer's INIT or INIT ACK. */
     void peerRwnd(int advertised) {
@@ -373,7 +383,7 @@ final class OutboundData {
 
     private void failed(OutboundMessage m, int causeCode) {
         events.add(m.failure(causeCode));
-        queue.release(m);
+        queue.memory.release(m);
     }
 
     /** Every message not wholly acknowledged is given back, the oldest first (RFC 9260 §11.1.14, §11.1.15). */
@@ -387,7 +397,7 @@ final class OutboundData {
         all.sort(Comparator.comparingLong(m -> m.sequence));
         for (OutboundMessage m : all) {
             if (m.abandoned) {
-                queue.release(m); // reported before
+                queue.memory.release(m); // reported before
             } else {
                 failed(m, causeCode);
             }

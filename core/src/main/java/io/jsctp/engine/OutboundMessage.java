@@ -12,7 +12,13 @@ final class OutboundMessage {
     byte[] payload = EMPTY;
     int length;
     int streamId;
+
+    /** Its stream sequence number, or with I-DATA its Message Identifier. */
     int ssn;
+
+    /** With I-DATA: the number of its next fragment. */
+    int nextFsn;
+
     int payloadProtocolId;
     int context;
     boolean unordered;

@@ -1,13 +1,17 @@
 package io.jsctp.engine;
 
+import io.jsctp.wire.DataView;
+import io.jsctp.wire.IDataView;
 import io.jsctp.wire.SerialNumber;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The DATA chunks that were sent and not yet acknowledged cumulatively, in a ring indexed by TSN. A chunk's life:
+ * The DATA or I-DATA chunks that were sent and not yet acknowledged cumulatively, in a ring indexed by TSN. A chunk's life:
  *
  * <ul>
  *   <li>{@link #IN_FLIGHT}: sent; counts towards its path's flight size.
@@ -29,6 +33,7 @@ final class OutstandingData {
     static final int LIMIT = 65535;
 
     private static final int INITIAL_SLOTS = 16;
+    private static final int[] NO_FSNS = {};
 
     /** Note of a chunk: miss indications have sent it again since T3 last did; they do not do so twice (§7.2.4 step 5). */
     private static final byte FAST_RETRANSMITTED = 1;
@@ -58,13 +63,15 @@ final class OutstandingData {
     /** Payload bytes in flight on all paths: what is taken off the peer's window (RFC 9260 §6.2.1). */
     int inFlightPayloadBytes;
 
-    /** Marked chunks by the path that they wait for. */
-    private int[] markedByPath = new int[1];
+    private final MarkedChunks markedByPath = new MarkedChunks();
 
     /** TSNs from here up to {@link #timedFrom} measure no round trip (RFC 9260 §6.3.1 C5). */
     private int untimedFrom;
 
     private int timedFrom;
+
+    /** The size of a chunk without its payload. */
+    private int headerBytes = DataView.HEADER_SIZE;
 
     private int mask = INITIAL_SLOTS - 1;
     private @Nullable OutboundMessage[] messages = new OutboundMessage[INITIAL_SLOTS];
@@ -81,6 +88,9 @@ final class OutstandingData {
     private final SendOrder order = new SendOrder(INITIAL_SLOTS);
     private int[] retransmissions = new int[INITIAL_SLOTS];
 
+    /** Fragment sequence numbers, if chunks are I-DATA. */
+    private int[] fsns = NO_FSNS;
+
     OutstandingData(int initialTsn) {
         reset(initialTsn);
     }
@@ -94,9 +104,15 @@ final class OutstandingData {
         inFlightPayloadBytes = 0;
         untimedFrom = initialTsn;
         timedFrom = initialTsn;
-        Arrays.fill(markedByPath, 0);
+        markedByPath.clear();
         Arrays.fill(messages, null);
         Arrays.fill(states, FREE);
+    }
+
+    /** Settles whether chunks are I-DATA; none is outstanding. */
+    void interleave(boolean on) {
+        headerBytes = on ? IDataView.HEADER_SIZE : DataView.HEADER_SIZE;
+        fsns = on ? new int[mask + 1] : NO_FSNS;
     }
 
     int count() {
@@ -126,6 +142,9 @@ final class OutstandingData {
         notes[i] = 0;
         retransmissions[i] = 0;
         paths[i] = 0;
+        if (fsns.length > 0) {
+            fsns[i] = message.nextFsn;
+        }
         if (!message.begun()) {
             message.firstTsn = tsn;
         }
@@ -134,68 +153,44 @@ final class OutstandingData {
     }
 
     private void grow() {
-        int oldMask = mask;
-        int slots = 2 * (oldMask + 1);
-        OutstandingData bigger = new OutstandingData(slots, firstTsn);
-        for (int tsn = firstTsn; tsn != nextTsn; tsn++) {
-            int from = tsn & oldMask;
-            int to = tsn & (slots - 1);
-            bigger.messages[to] = messages[from];
-            bigger.offsets[to] = offsets[from];
-            bigger.lengths[to] = lengths[from];
-            bigger.states[to] = states[from];
-            bigger.paths[to] = paths[from];
-            bigger.firstPaths[to] = firstPaths[from];
-            bigger.answeringPaths[to] = answeringPaths[from];
-            bigger.retransmitPaths[to] = retransmitPaths[from];
-            bigger.sentNs[to] = sentNs[from];
-            bigger.missIndications[to] = missIndications[from];
-            bigger.notes[to] = notes[from];
-            bigger.retransmissions[to] = retransmissions[from];
-        }
+        int slots = 2 * (mask + 1);
+        messages = moved(messages, new OutboundMessage[slots], slots);
+        offsets = moved(offsets, new int[slots], slots);
+        lengths = moved(lengths, new int[slots], slots);
+        states = moved(states, new byte[slots], slots);
+        paths = moved(paths, new short[slots], slots);
+        firstPaths = moved(firstPaths, new short[slots], slots);
+        answeringPaths = moved(answeringPaths, new short[slots], slots);
+        retransmitPaths = moved(retransmitPaths, new short[slots], slots);
+        sentNs = moved(sentNs, new long[slots], slots);
+        missIndications = moved(missIndications, new byte[slots], slots);
+        notes = moved(notes, new byte[slots], slots);
+        retransmissions = moved(retransmissions, new int[slots], slots);
+        fsns = fsns.length == 0 ? NO_FSNS : moved(fsns, new int[slots], slots);
         mask = slots - 1;
-        messages = bigger.messages;
-        offsets = bigger.offsets;
-        lengths = bigger.lengths;
-        states = bigger.states;
-        paths = bigger.paths;
-        firstPaths = bigger.firstPaths;
-        answeringPaths = bigger.answeringPaths;
-        retransmitPaths = bigger.retransmitPaths;
-        sentNs = bigger.sentNs;
-        missIndications = bigger.missIndications;
-        notes = bigger.notes;
         order.grow(slots, firstTsn, nextTsn);
-        retransmissions = bigger.retransmissions;
     }
 
-    private OutstandingData(int slots, int initialTsn) {
-        firstTsn = initialTsn;
-        nextTsn = initialTsn;
-        messages = new OutboundMessage[slots];
-        offsets = new int[slots];
-        lengths = new int[slots];
-        states = new byte[slots];
-        paths = new short[slots];
-        firstPaths = new short[slots];
-        answeringPaths = new short[slots];
-        retransmitPaths = new short[slots];
-        sentNs = new long[slots];
-        missIndications = new byte[slots];
-        notes = new byte[slots];
-        retransmissions = new int[slots];
+    /** Copies what an array has of the outstanding chunks into a larger one, piece by piece where either begins anew. */
+    private <A> A moved(A from, A to, int slots) {
+        int tsn = firstTsn;
+        while (tsn != nextTsn) {
+            int i = tsn & mask;
+            int j = tsn & (slots - 1);
+            int pieces = Math.min(nextTsn - tsn, Math.min(mask + 1 - i, slots - j));
+            System.arraycopy(from, i, to, j, pieces);
+            tsn += pieces;
+        }
+        return to;
     }
 
     /** {@return the messages of which chunks are outstanding, the oldest first} */
     List<OutboundMessage> messages() {
-        List<OutboundMessage> all = new ArrayList<>();
+        Set<OutboundMessage> all = new LinkedHashSet<>();
         for (int tsn = firstTsn; tsn != nextTsn; tsn++) {
-            OutboundMessage m = message(tsn);
-            if (all.isEmpty() || all.get(all.size() - 1) != m) {
-                all.add(m);
-            }
+            all.add(message(tsn));
         }
-        return all;
+        return new ArrayList<>(all);
     }
 
     OutboundMessage message(int tsn) {
@@ -214,13 +209,18 @@ final class OutstandingData {
         return lengths[tsn & mask];
     }
 
+    /** {@return the place of an I-DATA chunk among the fragments of its message} */
+    int fragmentSequenceNumber(int tsn) {
+        return fsns[tsn & mask];
+    }
+
     /** {@return the chunk's size with header and padding, the unit of cwnd and flight size} */
     int chunkBytes(int tsn) {
         return chunkBytesOf(lengths[tsn & mask]);
     }
 
-    static int chunkBytesOf(int payloadBytes) {
-        return 16 + ((payloadBytes + 3) & ~3);
+    private int chunkBytesOf(int payloadBytes) {
+        return headerBytes + ((payloadBytes + 3) & ~3);
     }
 
     byte state(int tsn) {
@@ -293,7 +293,7 @@ final class OutstandingData {
 
     /** {@return how many marked chunks wait for a path} */
     int markedFor(Path path) {
-        return path.index < markedByPath.length ? markedByPath[path.index] : 0;
+        return markedByPath.of(path.index);
     }
 
     /** {@return the next TSN at or above the given one that waits for a path; nextTsn if there is none} */
@@ -317,15 +317,12 @@ final class OutstandingData {
 
     private void unmarked(int i) {
         markedChunks--;
-        markedByPath[retransmitPaths[i]]--;
+        markedByPath.remove(retransmitPaths[i]);
     }
 
     private void markedFor(int i, Path path) {
-        if (path.index >= markedByPath.length) {
-            markedByPath = Arrays.copyOf(markedByPath, path.index + 1);
-        }
         retransmitPaths[i] = (short) path.index;
-        markedByPath[path.index]++;
+        markedByPath.add(path.index);
     }
 
     /** The chunk was put into a packet. */
@@ -415,7 +412,7 @@ final class OutstandingData {
 
     void retransmitOn(int tsn, Path path) {
         int i = tsn & mask;
-        markedByPath[retransmitPaths[i]]--;
+        markedByPath.remove(retransmitPaths[i]);
         markedFor(i, path);
     }
 
@@ -432,12 +429,7 @@ final class OutstandingData {
             answeringPaths[i] = moved(answeringPaths[i], gone, to);
             retransmitPaths[i] = moved(retransmitPaths[i], gone, to);
         }
-        for (int i = gone; i + 1 < markedByPath.length; i++) {
-            markedByPath[i] = markedByPath[i + 1];
-        }
-        if (gone < markedByPath.length) {
-            markedByPath[markedByPath.length - 1] = 0;
-        }
+        markedByPath.forgetPath(gone);
     }
 
     private static short moved(short index, int gone, int to) {

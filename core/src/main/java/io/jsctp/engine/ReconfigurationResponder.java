@@ -93,7 +93,7 @@ final class ReconfigurationResponder {
         if (!sound && !association.isClosed()) {
             association.ending.abort(
                     LossReason.PROTOCOL_VIOLATION,
-                    new ProtocolViolation("DATA chunks contradict each other".getBytes(StandardCharsets.US_ASCII)));
+                    new ProtocolViolation("chunks of user data contradict each other".getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
@@ -290,7 +290,7 @@ final class ReconfigurationResponder {
         if (ahead && r.lastAssignedTsn() - cumulative > FARTHEST) {
             return ReconfigurationResponseParameter.DENIED;
         }
-        if (ahead || inbound.isDelivering()) {
+        if (ahead || inbound.isDelivering(streams)) {
             deferred = answer;
             deferredStreams = streams;
             deferredUntilTsn = r.lastAssignedTsn();
@@ -311,7 +311,7 @@ final class ReconfigurationResponder {
         Answer answer = deferred;
         if (answer == null
                 || SerialNumber.gt(deferredUntilTsn, association.inbound().cumulativeTsn())
-                || association.inbound().isDelivering()) {
+                || association.inbound().isDelivering(deferredStreams)) {
             return;
         }
         deferred = null;

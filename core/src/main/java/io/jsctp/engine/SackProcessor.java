@@ -195,7 +195,7 @@ final class SackProcessor {
             }
             m.outstandingChunks--;
             if (m.outstandingChunks == 0 && (m.fullyFragmented() || m.abandoned)) {
-                queue.release(m);
+                queue.memory.release(m);
             }
             advanced = true;
         }

@@ -39,11 +39,8 @@ public final class SelfCheck {
     private static int messagesHeld(OutboundData outbound) {
         OutstandingData data = outbound.outstanding;
         int held = outbound.queue.messages();
-        OutboundMessage last = null;
-        for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
-            OutboundMessage m = data.message(tsn);
-            held += m != last && m.fullyFragmented() && !m.abandoned ? 1 : 0;
-            last = m;
+        for (OutboundMessage m : data.messages()) {
+            held += m.fullyFragmented() && !m.abandoned ? 1 : 0;
         }
         return held;
     }

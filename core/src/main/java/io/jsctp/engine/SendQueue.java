@@ -5,6 +5,7 @@ import io.jsctp.wire.SerialNumber;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -12,16 +13,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that wait for transmission, stream by stream (RFC 9260 §6.5). Which stream is next is up to its scheduler; a message
- * that was begun is finished first, because its fragments need consecutive TSNs (§6.9); if the user gives it in parts and the
- * next one is not there, everything waits. A message gets its stream sequence number when its first fragment leaves.
+ * Messages that wait for transmission, stream by stream (RFC 9260 §6.5). Which stream is next is up to its scheduler. A message of
+ * DATA that was begun is finished first, because its fragments need consecutive TSNs (§6.9); if the user gives it in parts and
+ * the next one is not there, everything waits. With I-DATA streams take turns chunk by chunk, and only the rest of a stream has
+ * to wait for its message (RFC 8260 §2.2.2). A message gets its number when its first fragment leaves.
  */
 final class SendQueue {
-    /** About what a message without its payload takes. */
-    private static final int SPARE_BYTES = 96;
+    /** Where the messages' memory comes from, and goes to. */
+    final MessagePool memory;
 
-    private final PayloadPool pool;
-    private final ArrayDeque<OutboundMessage> spare = new ArrayDeque<>();
     private final PriorityQueue<OutboundMessage> mortal =
             new PriorityQueue<>(1, Comparator.comparingLong((OutboundMessage m) -> m.expiresAtNs));
     private @Nullable OutboundStream[] streams;
@@ -38,20 +38,16 @@ final class SendQueue {
     /** No further message is begun: a reset of all numbers is not answered yet (RFC 6525 §5.1.4 C2). */
     private boolean stopped;
 
-    private final OpenMessage open = new OpenMessage();
-    final KeyUse keyUse = new KeyUse();
+    /** Whether streams take turns chunk by chunk (RFC 8260). */
+    private boolean interleaved;
+
+    /** Streams that are amidst a message then. */
+    private int amidst;
+
+    private final OpenMessages open = new OpenMessages();
     private long sequence;
     private int messages;
     private int bytes;
-
-    /** Messages whose memory was not released. */
-    private int held;
-
-    /** Those of them that may be given up after they have left, by time or by count. */
-    private int perishable;
-
-    /** Those of them that have a priority. */
-    private int ranked;
 
     private boolean partialReliability;
 
@@ -59,7 +55,7 @@ final class SendQueue {
     private StreamScheduler scheduler = scheduling.newScheduler();
 
     SendQueue(int streamCount, PayloadPool pool) {
-        this.pool = pool;
+        memory = new MessagePool(pool);
         streams = new OutboundStream[streamCount];
     }
 
@@ -81,29 +77,15 @@ final class SendQueue {
         return messages == 0;
     }
 
+    /** Settles whether user data leaves as I-DATA; nothing was begun so far. */
+    void interleave(boolean on) {
+        interleaved = on;
+        open.perStream(on);
+    }
+
     /** {@return what the user has begun and not ended} */
-    OpenMessage open() {
+    OpenMessages open() {
         return open;
-    }
-
-    /** Charges a message that is to be {@link #add added}, with what it costs beside its payload; false if there is no memory. */
-    boolean charge(int length, boolean needed) {
-        Allowance allowance = pool.allowance();
-        long cost = allowance.costOf(length, 1);
-        if (!allowance.take(cost, needed) && !(pool.trim() && allowance.take(cost, needed))) {
-            return false;
-        }
-        held++;
-        return true;
-    }
-
-    /** {@return what the messages that are held cost beside their payload} */
-    int overheadBytes() {
-        return held * overheadBytesOfOne();
-    }
-
-    int overheadBytesOfOne() {
-        return pool.allowance().chunkCostBytes();
     }
 
     /** Settles whether messages that have begun to leave may be given up. */
@@ -111,39 +93,9 @@ final class SendQueue {
         partialReliability = on;
     }
 
-    /** {@return messages held that may be given up after they have left, by time or by count} */
-    int perishable() {
-        return perishable;
-    }
-
-    /** {@return messages held that have a priority} */
-    int ranked() {
-        return ranked;
-    }
-
-    /** {@return the message of which some has left and some has not, if there is one} */
-    @Nullable
-    OutboundMessage current() {
-        return current;
-    }
-
-    /** Gives up what is kept for reuse. */
-    void trim() {
-        pool.allowance().unkeep(SPARE_BYTES * spare.size());
-        spare.clear();
-    }
-
     OutboundMessage add(
             ByteBuffer payload, int streamId, int flags, int ppid, int context, Reliability reliability, long now) {
-        OutboundMessage m = spare.poll();
-        if (m == null) {
-            m = new OutboundMessage();
-        } else {
-            pool.allowance().unkeep(SPARE_BYTES);
-        }
-        m.length = payload.remaining();
-        m.payload = pool.acquire(m.length);
-        payload.get(m.payload, 0, m.length);
+        OutboundMessage m = memory.acquire(payload, reliability, now);
         m.streamId = streamId;
         m.payloadProtocolId = ppid;
         m.context = context;
@@ -151,11 +103,6 @@ final class SendQueue {
         m.immediate = (flags & OutboundData.SACK_IMMEDIATELY) != 0;
         m.endsMessage = (flags & OutboundData.MORE) == 0;
         open.added(m);
-        m.policy = reliability.policy();
-        m.policyValue = reliability.value();
-        m.expiresAtNs = reliability.expiresAtNs(now);
-        perishable += m.isPerishable() ? 1 : 0;
-        ranked += m.policy == Policy.PRIORITY ? 1 : 0;
         m.sequence = sequence++;
         if (m.expiresAtNs != Path.NONE) {
             m.mortal = true;
@@ -185,6 +132,7 @@ final class SendQueue {
             stream = new OutboundStream(id);
             stream.value = scheduling.value(id);
             stream.heldFrom = allHeld ? 0 : OutboundStream.NOTHING;
+            stream.stopped = stopped && interleaved;
             streams[id] = stream;
         }
         return stream;
@@ -196,7 +144,7 @@ final class SendQueue {
         if (current != null) {
             return current;
         }
-        OutboundStream next = unfinished != null ? unfinished : stopped ? null : scheduler.next();
+        OutboundStream next = unfinished != null ? unfinished : stopped && !interleaved ? null : scheduler.next();
         return next == null ? null : next.waiting.peek();
     }
 
@@ -209,15 +157,31 @@ final class SendQueue {
             return;
         }
         OutboundStream stream = stream(m.streamId);
-        serve(stream, m);
-        m.ssn = m.unordered ? 0 : stream.nextSsn; // an unordered one has none (RFC 9260 §6.6)
-        if (!m.unordered) {
-            stream.nextSsn = SerialNumber.next16(stream.nextSsn);
+        if (interleaved) {
+            beginInterleaved(stream, m);
+        } else {
+            serve(stream, m);
+            m.ssn = m.unordered ? 0 : stream.nextSsn; // an unordered one has none (RFC 9260 §6.6)
+            if (!m.unordered) {
+                stream.nextSsn = SerialNumber.next16(stream.nextSsn);
+            }
+            current = m;
         }
         if (!partialReliability || m.policy != Policy.TIMED) {
             becomeImmortal(m);
         }
-        current = m;
+    }
+
+    /** It stays the first of its stream until all of it has left. */
+    private void beginInterleaved(OutboundStream stream, OutboundMessage m) {
+        if (!stream.amidst) {
+            stream.amidst = true;
+            stream.amidstNumber = m.unordered ? stream.nextUnordered++ : stream.nextSsn++;
+            stream.amidstFsn = 0;
+            amidst++;
+        }
+        m.ssn = stream.amidstNumber;
+        m.nextFsn = stream.amidstFsn;
     }
 
     private void serve(OutboundStream stream, OutboundMessage m) {
@@ -267,12 +231,32 @@ final class SendQueue {
         m.fragmentedBytes += fragmentBytes;
         m.outstandingChunks++;
         bytes -= fragmentBytes;
-        if (m.fullyFragmented()) {
-            current = null;
+        boolean over = m.fullyFragmented();
+        if (over) {
             messages--;
             becomeImmortal(m);
+        }
+        if (interleaved) {
+            OutboundStream stream = stream(m.streamId);
+            m.nextFsn++;
+            if (over) {
+                stream.waiting.remove();
+                stream.amidstFsn = m.nextFsn;
+                leaveMessage(stream, m.endsMessage);
+            }
+            scheduler.served(stream, fragmentBytes);
+            leaveRoundIfEmpty(stream);
+        } else if (over) {
+            current = null;
             unfinished = m.endsMessage ? null : stream(m.streamId);
             unfinishedSsn = m.ssn;
+        }
+    }
+
+    private void leaveMessage(OutboundStream stream, boolean itsEnd) {
+        if (itsEnd && stream.amidst) {
+            stream.amidst = false;
+            amidst--;
         }
     }
 
@@ -283,42 +267,32 @@ final class SendQueue {
         }
     }
 
-    /** A message is over: its memory is used again. */
-    void release(OutboundMessage m) {
-        if (!m.abandoned) {
-            dropPayload(m);
-        }
-        held--;
-        keyUse.released(m.keyNumber);
-        pool.allowance().give(overheadBytesOfOne());
-        m.clear();
-        if (pool.allowance().keep(SPARE_BYTES)) {
-            spare.push(m);
-        }
-    }
-
-    /** A message is given up: only what tells the peer of it is kept. */
-    void dropPayload(OutboundMessage m) {
-        m.abandoned = true;
-        perishable -= m.isPerishable() ? 1 : 0;
-        ranked -= m.policy == Policy.PRIORITY ? 1 : 0;
-        pool.allowance().give(m.length);
-        pool.release(m.takePayload());
-    }
-
-    /** What has not left of {@link #current()} never will. */
+    /** What has not left of a message that was begun never will. */
     void dropRest(OutboundMessage m) {
         becomeImmortal(m);
         bytes -= m.length - m.fragmentedBytes;
         messages--;
-        current = null;
+        if (!interleaved) {
+            current = null;
+            return;
+        }
+        OutboundStream stream = stream(m.streamId);
+        stream.waiting.remove(m);
+        leaveMessage(stream, true);
+        if (stream.inRound) {
+            scheduler.changed(stream);
+        }
+        leaveRoundIfEmpty(stream);
     }
 
-    /** Adds the messages that have not begun to leave and are of a lower priority than the given one. */
-    void addRanked(List<OutboundMessage> to, long priority) {
+    /** Adds the messages of a lower priority than the given one that have begun to leave, but not wholly, or that have not. */
+    void addRanked(Collection<OutboundMessage> to, boolean begun, long priority) {
+        if (begun && current != null && current.isBelow(priority)) {
+            to.add(current);
+        }
         scheduler.forEach(stream -> {
             for (OutboundMessage m : stream.waiting) {
-                if (m.isBelow(priority)) {
+                if (m.begun() == begun && m.isBelow(priority)) {
                     to.add(m);
                 }
             }
@@ -414,6 +388,7 @@ final class SendQueue {
                 stream.inRound = false;
             }
         }
+        amidst = 0;
         scheduler.clear();
         mortal.clear();
         current = null;
@@ -447,11 +422,11 @@ final class SendQueue {
             return false;
         }
         if (set.isAll()) {
-            return scheduler.next() == null;
+            return scheduler.next() == null && amidst == 0;
         }
         for (int id : set.ids()) {
             OutboundStream stream = streams[id];
-            if (stream != null && stream.next() != null) {
+            if (stream != null && (stream.amidst || stream.next() != null)) {
                 return false;
             }
         }
@@ -460,7 +435,10 @@ final class SendQueue {
 
     /** Sequence numbers of these streams begin at 0 again. */
     void startOver(StreamSet set) {
-        forEach(set, false, stream -> stream.nextSsn = 0);
+        forEach(set, false, stream -> {
+            stream.nextSsn = 0;
+            stream.nextUnordered = 0;
+        });
     }
 
     /** What was held back goes on. */
@@ -475,17 +453,23 @@ final class SendQueue {
     /** Begins no further message, or does so again. */
     void stop(boolean on) {
         stopped = on;
+        forEach(StreamSet.ALL, false, stream -> {
+            stream.stopped = on && interleaved;
+            leaveRoundIfEmpty(stream);
+            enterRound(stream);
+        });
     }
 
     /** {@return false amidst the fragments of a message} */
     boolean isBetweenMessages() {
-        return current == null && unfinished == null;
+        return current == null && unfinished == null && amidst == 0;
     }
 
     /** {@return whether no message of these streams was sent since their numbers began, nor waits} */
     boolean isUnused(StreamSet set) {
         boolean[] used = new boolean[1];
-        forEach(set, false, stream -> used[0] |= stream.nextSsn != 0 || !stream.waiting.isEmpty());
+        forEach(set, false, stream -> used[0] |=
+                stream.nextSsn != 0 || stream.nextUnordered != 0 || !stream.waiting.isEmpty());
         return !used[0];
     }
 

@@ -39,7 +39,7 @@ record SetupFacts(
      * @param random the random number that belongs to our tag (RFC 4895 §6.1); of no account unless we authenticate
      */
     static SetupFacts of(InitParameters peer, AssociationSettings ours, byte[] random) {
-        Extensions inUse = ours.extensions().and(peer.declared());
+        Extensions inUse = peer.inUse(ours.extensions());
         byte[] peerVector = inUse.has(Extension.AUTHENTICATION) ? peer.auth.vector() : null;
         if (peerVector == null) {
             inUse = inUse.with(Extension.DYNAMIC_ADDRESSES, false); // never without authentication (RFC 5061 §4.1)

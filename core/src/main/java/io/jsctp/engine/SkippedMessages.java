@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What {@link Reassembly} does about messages that the peer has given up (RFC 3758 §3.6). A peer should give up all of a
+ * What {@link DataReassembly} does about messages that the peer has given up (RFC 3758 §3.6). A peer should give up all of a
  * message or nothing; of one that skips a part only, the rest is swallowed when it comes.
  */
 final class SkippedMessages {
-    private final Reassembly reassembly;
+    private final DataReassembly reassembly;
     private final FragmentTable table;
     private final WaitingMessages waiting;
     private final InboundStreams streams;
@@ -19,10 +19,8 @@ final class SkippedMessages {
     private boolean open;
 
     private int nextTsn;
-    private int droppedBytes;
-    private int droppedChunks;
 
-    SkippedMessages(Reassembly reassembly, FragmentTable table, WaitingMessages waiting, InboundStreams streams) {
+    SkippedMessages(DataReassembly reassembly, FragmentTable table, WaitingMessages waiting, InboundStreams streams) {
         this.reassembly = reassembly;
         this.table = table;
         this.waiting = waiting;
@@ -31,22 +29,6 @@ final class SkippedMessages {
 
     void clear() {
         open = false;
-        droppedBytes = 0;
-        droppedChunks = 0;
-    }
-
-    /** Gives the room of what was dropped back. */
-    void settle(ReceiveWindow window) {
-        if (droppedChunks > 0) {
-            window.free(droppedBytes, droppedChunks);
-            droppedBytes = 0;
-            droppedChunks = 0;
-        }
-    }
-
-    /** The message that is being delivered in parts will have no end; {@return whether there was one} */
-    boolean abortDelivery() {
-        return reassembly.abortDelivery();
     }
 
     /** Drops the messages of which a chunk up to the given TSN is missing. */
@@ -78,7 +60,7 @@ final class SkippedMessages {
         int last = first.otherEnd;
         boolean ended = table.require(last).ends();
         for (int tsn = first.tsn; SerialNumber.lte(tsn, last); tsn++) {
-            drop(reassembly.takeFragment(table.require(tsn)));
+            reassembly.drop(reassembly.takeFragment(table.require(tsn)));
         }
         reassembly.droppedIncomplete();
         if (SerialNumber.gte(last, nextTsn)) {
@@ -87,15 +69,9 @@ final class SkippedMessages {
         }
     }
 
-    private void drop(Fragment f) {
-        droppedBytes += f.length;
-        droppedChunks++;
-        reassembly.recycle(f);
-    }
-
     /** All messages of a stream up to a number are skipped. */
     void expectAfter(int streamId, int ssn) {
-        if (SerialNumber.gte16(ssn, streams.nextSsn(streamId))) {
+        if (!streams.isPast(streamId, ssn)) {
             streams.delivered(streamId, ssn);
         }
     }
@@ -106,7 +82,7 @@ final class SkippedMessages {
         if (last == null || last.ends() || last.unordered()) {
             return;
         }
-        if (SerialNumber.lt16(last.ssn(), streams.nextSsn(last.streamId()))) {
+        if (streams.isPast(last.streamId(), last.number())) {
             open = true;
             nextTsn = cumulativeTsn + 1;
             dropRun(table.require(last.otherEnd));
@@ -115,9 +91,9 @@ final class SkippedMessages {
 
     /** Delivers the whole messages whose numbers are skipped, in the order of each stream. */
     void deliverPassed() {
-        List<Fragment> passed = waiting.takeIf(f -> SerialNumber.lt16(f.ssn(), streams.nextSsn(f.streamId())));
+        List<Fragment> passed = waiting.takeIf(f -> streams.isPast(f.streamId(), f.number()));
         passed.sort(Comparator.comparingInt(Fragment::streamId)
-                .thenComparingInt(f -> (char) (f.ssn() - streams.nextSsn(f.streamId()))));
+                .thenComparingInt(f -> (char) (f.number() - streams.next(f.streamId()))));
         for (Fragment first : passed) {
             reassembly.deliverPassed(first);
         }
@@ -143,7 +119,7 @@ final class SkippedMessages {
         }
         nextTsn = f.tsn + 1;
         Fragment after = f.ends() ? null : table.get(nextTsn);
-        drop(f);
+        reassembly.drop(f);
         if (after != null && !after.begins()) {
             dropRun(after);
         }

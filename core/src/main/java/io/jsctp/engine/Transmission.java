@@ -2,6 +2,7 @@ package io.jsctp.engine;
 
 import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.DataView;
+import io.jsctp.wire.IDataView;
 import io.jsctp.wire.PacketWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class Transmission {
     private AssociationSettings settings;
     private @Nullable Authenticator authenticator;
 
+    /** Whether user data leaves as I-DATA (RFC 8260 §2.2.1). */
+    private boolean interleaved;
+
     Transmission(SendQueue queue, OutstandingData outstanding, PeerWindow window, AssociationSettings settings) {
         this.queue = queue;
         this.outstanding = outstanding;
@@ -28,10 +32,24 @@ final class Transmission {
         authenticator = inUse;
     }
 
+    void interleave(boolean on) {
+        interleaved = on;
+    }
+
+    /** {@return the type of the chunks of user data} */
+    int chunkType() {
+        return interleaved ? ChunkType.I_DATA : ChunkType.DATA;
+    }
+
+    /** {@return their size without the payload} */
+    int headerBytes() {
+        return interleaved ? IDataView.HEADER_SIZE : DataView.HEADER_SIZE;
+    }
+
     private boolean fits(PacketWriter w, OutboundMessage m, int bytes) {
         Authenticator auth = authenticator;
-        int chunkBytes = DataView.HEADER_SIZE + bytes;
-        return auth == null ? w.fits(chunkBytes) : auth.admit(w, ChunkType.DATA, m, chunkBytes);
+        int chunkBytes = headerBytes() + bytes;
+        return auth == null ? w.fits(chunkBytes) : auth.admit(w, chunkType(), m, chunkBytes);
     }
 
     void settings(AssociationSettings changed) {
@@ -102,7 +120,7 @@ final class Transmission {
         return !settings.noDelay()
                 && path.flightBytes > 0
                 && !m.begun()
-                && queue.bytes() + DataView.HEADER_SIZE * (queue.messages() - 1) < fragmentBytes;
+                && queue.bytes() + headerBytes() * (queue.messages() - 1) < fragmentBytes;
     }
 
     /**
@@ -205,7 +223,13 @@ final class Transmission {
                 | (m.endsMessage && offset + length == m.length ? DataView.FLAG_E : 0)
                 | (m.unordered ? DataView.FLAG_U : 0)
                 | (immediate || window.probing() ? DataView.FLAG_I : 0);
-        w.putData(flags, tsn, m.streamId, m.ssn, m.payloadProtocolId, m.payload, offset, length);
+        if (interleaved) {
+            boolean begins = (flags & DataView.FLAG_B) != 0;
+            int ppidOrFsn = begins ? m.payloadProtocolId : outstanding.fragmentSequenceNumber(tsn);
+            w.putIData(flags, tsn, m.streamId, m.ssn, ppidOrFsn, m.payload, offset, length);
+        } else {
+            w.putData(flags, tsn, m.streamId, m.ssn, m.payloadProtocolId, m.payload, offset, length);
+        }
         boolean again = outstanding.state(tsn) == OutstandingData.MARKED;
         outstanding.sent(tsn, path, now);
         window.sent(length);

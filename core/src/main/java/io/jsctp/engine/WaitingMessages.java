@@ -30,7 +30,7 @@ final class WaitingMessages {
             return null;
         }
         Fragment f = chains[chainOf(streamId, ssn)];
-        while (f != null && (f.ssn() != ssn || f.streamId() != streamId)) {
+        while (f != null && (f.number() != ssn || f.streamId() != streamId)) {
             f = f.nextWaiting;
         }
         return f;
@@ -38,7 +38,7 @@ final class WaitingMessages {
 
     /** Adds a message; false if one with its number is there already. */
     boolean add(Fragment first) {
-        if (get(first.streamId(), first.ssn()) != null) {
+        if (get(first.streamId(), first.number()) != null) {
             return false;
         }
         if (count == chains.length) {
@@ -50,7 +50,7 @@ final class WaitingMessages {
     }
 
     private void link(Fragment f) {
-        int chain = chainOf(f.streamId(), f.ssn());
+        int chain = chainOf(f.streamId(), f.number());
         f.nextWaiting = chains[chain];
         chains[chain] = f;
     }
@@ -70,7 +70,7 @@ final class WaitingMessages {
 
     /** Takes out a message, if it is there. */
     void remove(Fragment first) {
-        int chain = chainOf(first.streamId(), first.ssn());
+        int chain = chainOf(first.streamId(), first.number());
         Fragment before = null;
         Fragment f = chains[chain];
         while (f != null && f != first) {

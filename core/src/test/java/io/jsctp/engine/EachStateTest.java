@@ -45,6 +45,7 @@ class EachStateTest {
         // COOKIE_WAIT, COOKIE_ECHOED, ESTABLISHED, SHUTDOWN_PENDING, SHUTDOWN_SENT, SHUTDOWN_RECEIVED,
         // SHUTDOWN_ACK_SENT
         "DATA              |     |     | SACK | SACK | SHUTDOWN |     |    ",
+        "I-DATA            |     |     | ABORT>CLOSED | ABORT>CLOSED | ABORT>CLOSED |     |    ",
         "INIT              | INIT ACK | INIT ACK | INIT ACK | INIT ACK | INIT ACK | INIT ACK | SHUTDOWN ACK ",
         "INIT ACK          | COOKIE ECHO>COOKIE_ECHOED |  |  |  |  |  |  ",
         "HEARTBEAT         |  | HEARTBEAT ACK | HEARTBEAT ACK | HEARTBEAT ACK | HEARTBEAT ACK | HEARTBEAT ACK | ",
@@ -118,7 +119,7 @@ class EachStateTest {
     }
 
     private static String expected(int type, AssociationState state) {
-        boolean known = ChunkType.isBase(type);
+        boolean known = ChunkType.isBase(type) || type == ChunkType.I_DATA;
         String name = known ? ChunkType.name(type) : "UNKNOWN, REPORTED";
         if (!known && !ChunkType.reportsUnrecognized(type)) {
             return "";
@@ -144,7 +145,7 @@ class EachStateTest {
     @ParameterizedTest
     @EnumSource(value = AssociationState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
     @DisplayName(
-            "9260-4-11 SEC-42 SEC-6: each of the 256 types of chunks in each state: what is not expected is discarded")
+            "9260-4-11 SEC-42 SEC-6 8260-2.2.3-2: each of the 256 types of chunks in each state: what is not expected is discarded")
     void rightTag(AssociationState state) {
         for (int type = 0; type < 256; type++) {
             enter(state);

@@ -6,6 +6,7 @@ import io.jsctp.wire.AddIpAddressParameter;
 import io.jsctp.wire.AddressParameter;
 import io.jsctp.wire.AsconfAckChunk;
 import io.jsctp.wire.AsconfChunk;
+import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.AuthChunk;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkListParameter;
@@ -127,11 +128,11 @@ class ExtensionsNotInUseTest {
     }
 
     @Test
-    @DisplayName("X-1 X-4 4895-6.3-13: AUTH ends the packet silently, I-DATA ends it with a report")
+    @DisplayName("X-1 X-4 4895-6.3-13 8260-2.2.3-2: AUTH ends the packet silently, I-DATA ends the association")
     void stopChunks() {
         assertThat(answers(new AuthChunk(0, 1, new byte[20]))).isEmpty();
         assertThat(answers(new IDataChunk(3, 1, 0, 0, 0, new byte[4])))
                 .singleElement()
-                .isInstanceOf(ErrorChunk.class);
+                .isInstanceOf(AbortChunk.class);
     }
 }

@@ -175,7 +175,7 @@ class ForwardTsnReceiverTest {
             "3758-3.6-6: a message that was being delivered in parts is told to be aborted; the next begins cleanly")
     void abortsDelivery() {
         AssociationSettings early =
-                DEFAULTS.toBuilder().partialDeliveryPointBytes(500).build();
+                DEFAULTS.toBuilder().partialDelivery(500, false).build();
         peer = DataPeer.withPartialReliability(early, 1);
         peer.sendOne(1, B, 2, 0, 1000);
         peer.sendOne(3, 0, 2, 0, 1000);

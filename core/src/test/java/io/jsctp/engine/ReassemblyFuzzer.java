@@ -48,7 +48,7 @@ public final class ReassemblyFuzzer {
     private final FuzzInput in;
     private final PayloadPool pool = new PayloadPool();
     private final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
-    private final Reassembly reassembly = new Reassembly(STREAMS, pool, events);
+    private final Reassembly reassembly = new DataReassembly(STREAMS, pool, events);
     private final TreeMap<Integer, Chunk> fragments = new TreeMap<>();
     private final List<Map<Integer, Message>> waiting = new ArrayList<>();
     private final int[] nextSsn = new int[STREAMS];

@@ -73,7 +73,7 @@ class ReassemblyTest {
 
     /** A reassembly whose streams have all seen 65530 messages: the sequence numbers are about to wrap. */
     private Reassembly nearTheWrap() {
-        Reassembly reassembly = new Reassembly(8, pool, events);
+        Reassembly reassembly = new DataReassembly(8, pool, events);
         for (int stream = 0; stream < 8; stream++) {
             for (int ssn = 0; ssn < 65530; ssn++) {
                 assertThat(add(
@@ -102,7 +102,7 @@ class ReassemblyTest {
                 sent.add(new Sent(
                         unordered ? random.nextInt(8) : 0, unordered, bytes(random, 1 + random.nextInt(2000))));
             }
-            Reassembly reassembly = seed == 0 ? nearTheWrap() : new Reassembly(8, pool, events);
+            Reassembly reassembly = seed == 0 ? nearTheWrap() : new DataReassembly(8, pool, events);
             List<Chunk> chunks = chunks(sent, firstTsn, random);
             if (seed != 0) {
                 chunks.replaceAll(c -> new Chunk(
@@ -170,7 +170,7 @@ class ReassemblyTest {
     }
 
     private boolean both(Chunk first, Chunk second) {
-        Reassembly reassembly = new Reassembly(2, pool, events);
+        Reassembly reassembly = new DataReassembly(2, pool, events);
         received.clear();
         return add(reassembly, first) && add(reassembly, second);
     }
@@ -178,7 +178,7 @@ class ReassemblyTest {
     @Test
     @DisplayName("9260-3.3.1-2 9260-6.6-3: an unordered message passes a gap in the sequence numbers")
     void unorderedPasses() {
-        Reassembly reassembly = new Reassembly(2, pool, events);
+        Reassembly reassembly = new DataReassembly(2, pool, events);
         int whole = DataView.FLAG_B | DataView.FLAG_E;
         assertThat(add(reassembly, new Chunk(whole, 2, 0, 1, new byte[] {2}))).isTrue();
         assertThat(events).isEmpty();

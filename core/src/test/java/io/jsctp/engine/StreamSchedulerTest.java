@@ -36,7 +36,7 @@ class StreamSchedulerTest {
     }
 
     private OutboundMessage add(int stream, int bytes) {
-        assertThat(queue.charge(bytes, true)).isTrue();
+        assertThat(queue.memory.charge(bytes, true)).isTrue();
         return queue.add(ByteBuffer.allocate(bytes), stream, 0, 0, 0, Reliability.FULL, 0);
     }
 
@@ -64,7 +64,7 @@ class StreamSchedulerTest {
             OutboundMessage m = take();
             streams.add(m.streamId);
             m.outstandingChunks = 0;
-            queue.release(m);
+            queue.memory.release(m);
         }
         return streams;
     }
@@ -141,7 +141,7 @@ class StreamSchedulerTest {
             all += m.length;
             served.merge(m.streamId, (long) m.length, Long::sum);
             int stream = m.streamId;
-            queue.release(m);
+            queue.memory.release(m);
             add(stream, 1 + random.nextInt(2 * sizes[stream] - 1));
         }
         return served;

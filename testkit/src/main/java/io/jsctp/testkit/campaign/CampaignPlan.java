@@ -171,8 +171,10 @@ record CampaignPlan(
         // Of their own, so that the rest of the plan is as it was without them.
         SeededRandom extensions = new SeededRandom(seed ^ EXTENSIONS);
         SeededRandom keys = new SeededRandom(~seed);
-        Side first = extended(extensions, side(r, a, end));
-        Side second = extended(extensions, side(r, b, end));
+        SeededRandom interleaving = new SeededRandom(seed ^ 0x8260);
+        boolean interleaved = interleaving.chance(400);
+        Side first = mixing(interleaving, interleaved, extended(extensions, side(r, a, end)));
+        Side second = mixing(interleaving, interleaved, extended(extensions, side(r, b, end)));
         boolean authentic = keys.chance(250);
         Side third = withStreams(streams, authentic ? authenticating(keys, first) : first, reconfigurePerMille);
         Side fourth = withStreams(streams, authentic ? authenticating(keys, second) : second, reconfigurePerMille);
@@ -264,6 +266,20 @@ record CampaignPlan(
                 .streamScheduling(scheduling(r))
                 .build();
         return new Side(side.addresses(), declaring, side.traffic().withPartial(perMille));
+    }
+
+    /** Whether a side declares I-DATA, and lets messages of other streams come between the parts of one. */
+    private static Side mixing(SeededRandom r, boolean interleaved, Side side) {
+        boolean declares = interleaved && r.chance(900);
+        boolean mixing = declares || r.chance(300);
+        AssociationSettings s = side.settings();
+        return new Side(
+                side.addresses(),
+                s.toBuilder()
+                        .extensions(s.extensions().with(Extension.INTERLEAVING, declares))
+                        .partialDelivery(s.partialDeliveryPointBytes(), mixing)
+                        .build(),
+                side.traffic());
     }
 
     private static StreamScheduling scheduling(SeededRandom r) {
@@ -360,7 +376,7 @@ record CampaignPlan(
                 .pathMtuBytes(r.between(512, 1480))
                 .pathMtuDiscovery(discovers)
                 .maxSegmentBytes(r.chance(900) ? 0 : r.between(50, 1000))
-                .partialDeliveryPointBytes(r.chance(800) ? 0 : r.between(1000, 50_000))
+                .partialDelivery(r.chance(800) ? 0 : r.between(1000, 50_000), false)
                 .build();
     }
 

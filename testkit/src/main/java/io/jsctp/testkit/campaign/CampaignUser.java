@@ -22,6 +22,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +70,9 @@ final class CampaignUser implements SimulatedHost.User {
     private final List<Association> associations = new ArrayList<>();
     private final CampaignStreams streams;
     final CampaignAddresses addresses;
-    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    /** By stream what has come of a message that is delivered in parts. */
+    private final Map<Integer, ByteArrayOutputStream> partial = new TreeMap<>();
+
     private @Nullable CampaignUser peer;
     private long packetsOfFormerLives;
     private int crashes;
@@ -146,7 +150,7 @@ final class CampaignUser implements SimulatedHost.User {
         associations.clear();
         last = null;
         pending = null;
-        partial.reset();
+        partial.clear();
         host.crash();
     }
 
@@ -189,7 +193,7 @@ final class CampaignUser implements SimulatedHost.User {
     public void onEvent(SimulatedHost h, Association a, AssociationEvent event) {
         if (event instanceof InboundMessage m) {
             if (trusting) {
-                check(m);
+                check(a, m);
             }
             giveBack(a, m);
             return;
@@ -201,11 +205,13 @@ final class CampaignUser implements SimulatedHost.User {
             }
         } else if (event instanceof AssociationEvent.CommunicationUp) {
             ups++;
-            partial.reset();
+            partial.clear();
         } else if (event instanceof AssociationEvent.Restarted) {
             restarts++;
             begin();
-            partial.reset();
+            partial.clear();
+        } else if (event instanceof AssociationEvent.PartialDeliveryAborted aborted) {
+            partial.remove(aborted.streamId());
         } else if (event instanceof AssociationEvent.ShutdownComplete) {
             sent.endedGracefully();
             ended(event);
@@ -240,16 +246,20 @@ final class CampaignUser implements SimulatedHost.User {
         }
     }
 
-    private void check(InboundMessage m) {
+    /** Parts of a message come in a row, at most with messages of other streams between them. */
+    private void check(Association a, InboundMessage m) {
         ByteBuffer copy = ByteBuffer.allocate(m.length());
         m.read(copy);
-        if (m.beginning()) {
-            partial.reset();
+        boolean open = partial.containsKey(m.streamId());
+        if (m.beginning() == open || (!open && !partial.isEmpty() && !a.settings().mixesMessages())) {
+            throw new AssertionError((m.beginning() ? "a beginning" : "a part") + " of message "
+                    + m.payloadProtocolId() + " on stream " + m.streamId() + " amidst " + partial.keySet());
         }
-        partial.writeBytes(copy.array());
+        ByteArrayOutputStream whole = partial.computeIfAbsent(m.streamId(), id -> new ByteArrayOutputStream());
+        whole.writeBytes(copy.array());
         if (m.endOfRecord()) {
-            receives.arrived(m.payloadProtocolId(), m.streamId(), m.unordered(), partial.toByteArray());
-            partial.reset();
+            partial.remove(m.streamId());
+            receives.arrived(m.payloadProtocolId(), m.streamId(), m.unordered(), whole.toByteArray());
         }
     }
 

@@ -58,6 +58,9 @@ final class PlanText {
         if (p.extensions().has(Extension.AUTHENTICATION)) {
             text.add("authenticates " + p.auth().chunkTypes());
         }
+        if (p.mixesMessages()) {
+            text.add(p.extensions().has(Extension.INTERLEAVING) ? "interleaves" : "reads messages mixed");
+        }
         if (t.readDelayNs() > 0) {
             text.add("reads after " + s(t.readDelayNs()));
         }
