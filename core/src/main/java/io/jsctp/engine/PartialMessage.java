@@ -31,8 +31,10 @@ final class PartialMessage {
     @Nullable
     PartialMessage nextInChain;
 
-    private int firstFsn;
-    private int missingFsn;
+    /** The first fragment that was not delivered, and the first that was not received. */
+    int firstFsn;
+
+    int missingFsn;
     private int highestFsn;
     private int lastFsn;
     private boolean ended;

@@ -10,20 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The options that reset and add streams (RFC 6525 §6.3), and the one about checksums (RFC 9653 §7.1). */
+/** The options that reset, add and interleave streams (RFC 6525 §6.3, RFC 8260 §4.3.1), and the one about checksums (RFC 9653 §7.1). */
 final class StreamOptions {
     private StreamOptions() {}
 
     static void register(Map<Integer, Option<?>> to) {
-        to.put(
-                NetinetSctp.SCTP_RECONFIG_SUPPORTED,
-                new Option<>(
-                        sctp_assoc_value.class,
-                        value -> value.assoc_id,
-                        (d, id, value) ->
-                                value.assoc_value = d.socket.getOption(SctpOption.RECONFIG_SUPPORTED, id) ? 1 : 0,
-                        (d, id, value) ->
-                                d.socket.setOption(SctpOption.RECONFIG_SUPPORTED, value.assoc_value != 0, id)));
+        to.put(NetinetSctp.SCTP_RECONFIG_SUPPORTED, switched(SctpOption.RECONFIG_SUPPORTED));
+        to.put(NetinetSctp.SCTP_INTERLEAVING_SUPPORTED, switched(SctpOption.INTERLEAVING_SUPPORTED));
         to.put(NetinetSctp.SCTP_ENABLE_STREAM_RESET, SctpOptions.associationValue(SctpOption.ENABLE_STREAM_RESET));
         to.put(
                 NetinetSctp.SCTP_RESET_STREAMS,
@@ -42,6 +35,14 @@ final class StreamOptions {
                         null,
                         (d, id, value) -> d.socket.setOption(
                                 SctpOption.ADD_STREAMS, new AddStreams(value.sas_instrms, value.sas_outstrms), id)));
+    }
+
+    private static Option<sctp_assoc_value> switched(SctpOption<Boolean> option) {
+        return new Option<>(
+                sctp_assoc_value.class,
+                value -> value.assoc_id,
+                (d, id, value) -> value.assoc_value = d.socket.getOption(option, id) ? 1 : 0,
+                (d, id, value) -> d.socket.setOption(option, value.assoc_value != 0, id));
     }
 
     private static void reset(Descriptor d, int id, sctp_reset_streams value) throws SctpException {

@@ -188,4 +188,35 @@ class ReassemblyTest {
         assertThat(add(reassembly, new Chunk(whole, 1, 0, 0, new byte[] {1}))).isTrue();
         assertThat(events).hasSize(3);
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("XO-14: at level 2 messages of other streams come between the parts of one, never others of its stream")
+    void mixing(boolean level2) {
+        Reassembly reassembly = new DataReassembly(4, pool, events);
+        reassembly.mixing(level2);
+        int whole = DataView.FLAG_B | DataView.FLAG_E;
+        byte[] one = {1};
+        add(reassembly, new Chunk(DataView.FLAG_B, 1, 0, 0, one));
+        add(reassembly, new Chunk(0, 2, 0, 0, one));
+        reassembly.deliverParts(2, 1, false);
+        add(reassembly, new Chunk(whole, 4, 0, 1, one));
+        add(reassembly, new Chunk(whole | DataView.FLAG_U, 5, 0, 0, one));
+        add(reassembly, new Chunk(whole, 6, 1, 0, one));
+        add(reassembly, new Chunk(DataView.FLAG_B | DataView.FLAG_U, 7, 2, 0, one));
+        add(reassembly, new Chunk(DataView.FLAG_E | DataView.FLAG_U, 8, 2, 0, one));
+        assertThat(streams()).containsExactlyElementsOf(level2 ? List.of(0, 1, 2) : List.of(0));
+        reassembly.mixing(true);
+        assertThat(streams()).containsExactlyElementsOf(level2 ? List.of() : List.of(1, 2));
+        add(reassembly, new Chunk(DataView.FLAG_E, 3, 0, 0, one));
+        assertThat(streams()).containsExactly(0, 0, 0);
+    }
+
+    private List<Integer> streams() {
+        List<Integer> streams = new ArrayList<>();
+        while (!events.isEmpty()) {
+            streams.add(((InboundMessage) events.remove()).streamId());
+        }
+        return streams;
+    }
 }

@@ -79,6 +79,22 @@ class PosixStreamsTest {
     }
 
     @Test
+    @DisplayName("XT-19 XO-14: SCTP_INTERLEAVING_SUPPORTED is off, and needs level 2 of SCTP_FRAGMENT_INTERLEAVE")
+    void interleaving() {
+        sctp_assoc_value on = new sctp_assoc_value();
+        on.assoc_value = 1;
+        ok(w.client.getsockopt(
+                w.sd, IPPROTO_SCTP, NetinetSctp.SCTP_INTERLEAVING_SUPPORTED, on, new int[] {sctp_assoc_value.SIZEOF}));
+        assertThat(on.assoc_value).isZero();
+        on.assoc_value = 1;
+        int name = NetinetSctp.SCTP_INTERLEAVING_SUPPORTED;
+        fails(w.client, SysErrno.EINVAL, w.client.setsockopt(w.sd, IPPROTO_SCTP, name, on, sctp_assoc_value.SIZEOF));
+        ok(w.client.setsockopt(w.sd, IPPROTO_SCTP, NetinetSctp.SCTP_RECVRCVINFO, new int[] {1}, 4));
+        ok(w.client.setsockopt(w.sd, IPPROTO_SCTP, NetinetSctp.SCTP_FRAGMENT_INTERLEAVE, new int[] {2}, 4));
+        ok(w.client.setsockopt(w.sd, IPPROTO_SCTP, name, on, sctp_assoc_value.SIZEOF));
+    }
+
+    @Test
     @DisplayName("XT-4 XT-10: SCTP_RECONFIG_SUPPORTED is on; a list shorter than it says is refused")
     void refused() {
         sctp_assoc_value on = new sctp_assoc_value();

@@ -31,7 +31,12 @@ final class OptionCalls {
     private record Known<T>(SctpOption<T> option, OptionForm<T> form) {
         void set(SctpSocket socket, Arguments a) throws SctpException, ScriptRefusedException {
             Expression given = a.get(3);
-            socket.setOption(option, form.value(given), form.association(given), address(a));
+            T value = form.value(given);
+            if (option == SctpOption.FRAGMENT_INTERLEAVE && Integer.valueOf(2).equals(value)) {
+                // scripts for other stacks do without, though RFC 6458 §8.1.20 wants it
+                socket.setOption(SctpOption.RECVRCVINFO, true);
+            }
+            socket.setOption(option, value, form.association(given), address(a));
         }
 
         void get(SctpSocket socket, String name, Arguments a, Outcome outcome)
