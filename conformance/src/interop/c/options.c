@@ -84,7 +84,7 @@ void parse(int argc, char **argv) {
         {"early", no_argument, NULL, 'E'},
         {"policy", required_argument, NULL, 'r'},   {"policy-value", required_argument, NULL, 'v'},
         {"auth", required_argument, NULL, 'a'},
-        {"key", required_argument, NULL, 'k'},
+        {"key", required_argument, NULL, 'k'},      {"interleave", no_argument, NULL, 'i'},
         {NULL, 0, NULL, 0}};
     char loopback[] = "127.0.0.1";
     if (argc < 2 || (strcmp(argv[1], "server") != 0 && strcmp(argv[1], "client") != 0)) {
@@ -107,6 +107,7 @@ void parse(int argc, char **argv) {
         case 'S': options.streams = numbers(optarg, 65535); break;
         case 'M': options.max_streams = number(optarg, 1, 65535); break;
         case 'E': options.early = true; break;
+        case 'i': options.interleave = true; break;
         case 'r': options.policy = number(optarg, 0, 3); break;
         case 'v': options.policy_value = number(optarg, 0, 1000000); break;
         case 'a': options.auth = numbers(optarg, 255); break;

@@ -27,7 +27,7 @@ struct addresses {
 };
 
 extern struct options {
-    bool server, echo, early;
+    bool server, echo, early, interleave;
     int udp_port, peer_udp_port, port, local_port, count, max_streams, timeout_s;
     int policy, policy_value;
     enum end end;

@@ -19,6 +19,7 @@
  *   --policy-value N  client: the value of the policy (0)
  *   --early           client: send before the association is up, so that DATA goes with the COOKIE ECHO; the default
  *                     with several peer addresses
+ *   --interleave      offer I-DATA (RFC 8260)
  *   --auth LIST       chunk types to be taken only if they are authenticated (RFC 4895); none
  *   --key N           the shared key "jsctp" under this number, active
  *   --end END         wait: until the peer ends (server's default); shutdown: graceful; abort: ABORT
@@ -39,6 +40,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,14 +50,18 @@
 #include <unistd.h>
 #include <usrsctp.h>
 
-enum { READ_BYTES = 1 << 16, BUFFER_BYTES = 3 << 19 };
+#ifndef SCTP_INTERLEAVING_SUPPORTED
+#define SCTP_INTERLEAVING_SUPPORTED 0x1206 /* the library knows it, its header does not tell */
+#endif
+
+enum { READ_BYTES = 1 << 16, BUFFER_BYTES = 3 << 19, MAX_STREAMS = 16 };
 
 struct message {
-    uint16_t sid, ssn;
-    uint32_t ppid;
-    bool unordered;
     size_t length;
-    uint8_t bytes[MAX_MESSAGE];
+    uint32_t ppid;
+    uint16_t sid, ssn;
+    bool unordered;
+    uint8_t bytes[MAX_MESSAGE]; /* the last: only what there is of it is copied */
 };
 
 /* Only what a signal handler may call. */
@@ -146,10 +152,11 @@ static void print_event(const union sctp_notification *event) {
     }
 }
 
-/* Reads one whole message, printing the events before it; false when the association has ended. */
-static bool receive_message(struct socket *socket, struct message *m) {
+/* Reads one whole message, printing the events before it; false when the association has ended. Parts of messages on
+ * several streams may take turns. */
+static bool receive_message(struct socket *socket, struct message *whole) {
     static uint8_t part[READ_BYTES];
-    m->length = 0;
+    static struct message begun[MAX_STREAMS];
     for (;;) {
         struct sockaddr_storage from;
         struct sctp_rcvinfo info = {0};
@@ -173,6 +180,10 @@ static bool receive_message(struct socket *socket, struct message *m) {
         if (info_type != SCTP_RECVV_RCVINFO) {
             fail("a message without rcvinfo");
         }
+        if (info.rcv_sid >= MAX_STREAMS) {
+            fail("a message on stream %u", info.rcv_sid);
+        }
+        struct message *m = &begun[info.rcv_sid];
         if (m->length + (size_t)n > sizeof m->bytes) {
             fail("a message of more than %zu bytes", sizeof m->bytes);
         }
@@ -183,6 +194,8 @@ static bool receive_message(struct socket *socket, struct message *m) {
         m->ppid = ntohl(info.rcv_ppid);
         m->unordered = (info.rcv_flags & SCTP_UNORDERED) != 0;
         if (flags & MSG_EOR) {
+            memcpy(whole, m, offsetof(struct message, bytes) + m->length);
+            m->length = 0;
             return true;
         }
     }
@@ -249,6 +262,12 @@ static void prepare(struct socket *socket) {
     /* A message is sent whole only if it fits into the send buffer. */
     set_option(socket, SOL_SOCKET, SO_SNDBUF, &buffer_bytes, sizeof buffer_bytes);
     set_option(socket, SOL_SOCKET, SO_RCVBUF, &buffer_bytes, sizeof buffer_bytes);
+    if (options.interleave) {
+        const int level = 2;
+        struct sctp_assoc_value interleaving = {.assoc_id = SCTP_FUTURE_ASSOC, .assoc_value = 1};
+        set_option(socket, IPPROTO_SCTP, SCTP_FRAGMENT_INTERLEAVE, &level, sizeof level);
+        set_option(socket, IPPROTO_SCTP, SCTP_INTERLEAVING_SUPPORTED, &interleaving, sizeof interleaving);
+    }
     authenticate(socket);
     allow_commands(socket);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {

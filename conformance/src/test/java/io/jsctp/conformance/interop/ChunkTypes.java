@@ -17,10 +17,12 @@ final class ChunkTypes {
     static final int SHUTDOWN_COMPLETE = 14;
     static final int AUTH = 15;
 
+    static final int I_DATA = 0x40;
     static final int ASCONF_ACK = 0x80;
     static final int RE_CONFIG = 0x82;
     static final int FORWARD_TSN = 0xC0;
     static final int ASCONF = 0xC1;
+    static final int I_FORWARD_TSN = 0xC2;
 
     /** What the side that opens an association sends to open it. */
     static final Set<Integer> OPENING = Set.of(INIT, COOKIE_ECHO);

@@ -6,6 +6,7 @@ import io.jsctp.EventType;
 import io.jsctp.Family;
 import io.jsctp.InitMessage;
 import io.jsctp.Notification;
+import io.jsctp.PartialDelivery;
 import io.jsctp.PeerAddressChange;
 import io.jsctp.PrInfo;
 import io.jsctp.ReceiveInfo;
@@ -28,6 +29,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +55,10 @@ final class JsctpPeer implements AutoCloseable {
     private final SctpSocket socket;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final List<String> events = new ArrayList<>();
+
+    /** By stream what has come of a message: parts of messages on several streams may take turns. */
+    private final Map<Integer, ByteArrayOutputStream> begun = new TreeMap<>();
+
 
     private JsctpPeer(SctpSocket socket) {
         this.socket = socket;
@@ -187,7 +194,6 @@ final class JsctpPeer implements AutoCloseable {
 
     /** Reads one whole message, keeping the events before it; empty when the association has ended. */
     Optional<Message> receive() throws SctpException {
-        ByteArrayOutputStream payload = new ByteArrayOutputStream();
         while (true) {
             buffer.clear();
             ReceiveResult result;
@@ -204,13 +210,16 @@ final class JsctpPeer implements AutoCloseable {
                 events.add("closed");
                 return Optional.empty();
             }
-            if (result.isNotification()) {
+            ReceiveInfo info = result.receiveInfo();
+            if (result.isNotification() || info == null) {
                 addEvent(result);
                 continue;
             }
+            ByteArrayOutputStream payload =
+                    begun.computeIfAbsent(info.streamId(), stream -> new ByteArrayOutputStream());
             payload.write(buffer.array(), 0, result.length());
-            ReceiveInfo info = result.receiveInfo();
-            if (result.isEndOfRecord() && info != null) {
+            if (result.isEndOfRecord()) {
+                begun.remove(info.streamId());
                 return Optional.of(new Message(
                         info.streamId(),
                         info.payloadProtocolId(),
@@ -223,6 +232,9 @@ final class JsctpPeer implements AutoCloseable {
 
     private void addEvent(ReceiveResult result) {
         Notification notification = result.notification();
+        if (notification instanceof PartialDelivery aborted) {
+            begun.remove(aborted.streamId());
+        }
         if (notification instanceof AssociationChange) {
             AssociationChange change = (AssociationChange) notification;
             events.add(change.state() + " error=" + change.error() + " out=" + change.outboundStreams() + " in="

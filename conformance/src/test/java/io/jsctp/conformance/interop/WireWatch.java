@@ -33,6 +33,12 @@ final class WireWatch implements AutoCloseable {
 
     /** Ends the capture and demands that nothing is wrong in it and that each side sent these chunks. */
     void judge(Set<Integer> ourChunkTypes, Set<Integer> theirChunkTypes) throws IOException, InterruptedException {
+        judge(ourChunkTypes, theirChunkTypes, Set.of());
+    }
+
+    /** The same, and that neither side sent certain others. */
+    void judge(Set<Integer> ourChunkTypes, Set<Integer> theirChunkTypes, Set<Integer> nobodysChunkTypes)
+            throws IOException, InterruptedException {
         Capture capture = attempt.capture();
         if (capture == null) {
             throw Interop.missing("the exchange passed, but its packets were not judged: " + attempt.reason());
@@ -47,6 +53,10 @@ final class WireWatch implements AutoCloseable {
         assertThat(verdict.findings()).as("%s: what tshark found wrong", name).isEmpty();
         assertThat(verdict.ourChunkTypes()).as("%s: chunks from us", name).containsAll(ourChunkTypes);
         assertThat(verdict.theirChunkTypes()).as("%s: chunks to us", name).containsAll(theirChunkTypes);
+        assertThat(nobodysChunkTypes)
+                .as("%s: chunks of nobody", name)
+                .doesNotContainAnyElementsOf(verdict.ourChunkTypes())
+                .doesNotContainAnyElementsOf(verdict.theirChunkTypes());
     }
 
     @Override
