@@ -26,7 +26,7 @@ final class EndpointDriver {
 
     // Guarded by the lock. The addresses are also read without it.
     private final Endpoint endpoint;
-    private final ArrayDeque<SocketCore> accepted = new ArrayDeque<>();
+    private final ArrayDeque<SocketCore> accepted = new ArrayDeque<>(0);
     private final EndpointAddresses addresses;
     private int backlog;
     private boolean abandoned;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue of items, each with the association it is of and that association's cumulative TSN when it came. */
 final class ItemRing {
-    private static final int INITIAL_CAPACITY = 64;
+    private static final int INITIAL_CAPACITY = 8;
 
     private @Nullable Object[] items = new Object[INITIAL_CAPACITY];
     private @Nullable AssociationDriver[] owners = new AssociationDriver[INITIAL_CAPACITY];

@@ -114,7 +114,8 @@ final class ProtocolOptions {
             throw target.invalid("a point of " + bytes + " bytes is not within 1 and SO_RCVBUF, " + most);
         }
         OptionScope.changeSocket(
-                core, s -> s.toBuilder().partialDelivery(bytes, s.mixesMessages()).build());
+                core,
+                s -> s.toBuilder().partialDelivery(bytes, s.mixesMessages()).build());
     }
 
     static Integer adaptationLayer(SocketCore core, OptionTarget target) {

@@ -118,15 +118,18 @@ final class SocketOptions {
         ProtocolOptions.checkRange(target, "the level", level, MIXING);
         boolean mixing = level == MIXING;
         if (mixing && !core.settings().receiveInfo()) {
-            throw target.invalid("with level 2 only SCTP_RECVRCVINFO tells which message a part is of: turn it on first");
+            throw target.invalid(
+                    "with level 2 only SCTP_RECVRCVINFO tells which message a part is of: turn it on first");
         }
         if (!mixing && ExtensionOptions.interleaves(core)) {
             throw target.invalid("messages that the peer interleaves need level 2 (RFC 8260 4.3.1)");
         }
         core.settings(s -> s.withFragmentInterleave(level));
-        OptionScope.changeSocket(core, s -> s.toBuilder()
-                .partialDelivery(s.partialDeliveryPointBytes(), mixing)
-                .build());
+        OptionScope.changeSocket(
+                core,
+                s -> s.toBuilder()
+                        .partialDelivery(s.partialDeliveryPointBytes(), mixing)
+                        .build());
         core.queue().interleave(level);
     }
 

@@ -47,8 +47,8 @@ class MemoryTest {
         assertThat(lines).hasSize(1);
         String[] numbers = lines.get(0).split(" ");
         assertThat(Long.parseLong(numbers[0]))
-                .as("bytes for an association, of what it is charged")
-                .isLessThan(12 << 10);
+                .as("bytes for an association; 12 KiB are charged")
+                .isLessThan(9 << 10);
         assertThat(Integer.parseInt(numbers[1])).as("answers").isEqualTo(IdleAssociations.ASSOCIATIONS);
     }
 

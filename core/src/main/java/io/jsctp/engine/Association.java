@@ -45,7 +45,7 @@ public final class Association {
     /** How far to the left a key number is shifted in the flags. */
     public static final int KEY_SHIFT = OutboundData.KEY_SHIFT;
 
-    final ArrayDeque<AssociationEvent> events = new ArrayDeque<>();
+    final ArrayDeque<AssociationEvent> events = new ArrayDeque<>(0);
     final AssociationCounters counters = new AssociationCounters();
     final PathManager paths = new PathManager(events);
     final ControlQueue control = new ControlQueue(this);
@@ -393,7 +393,8 @@ public final class Association {
         AssociationSettings before = settings;
         settings = changed;
         outbound.settings(changed);
-        outbound.queue.memory.keyUse.changed(before.auth().keys(), changed.auth().keys());
+        outbound.queue.memory.keyUse.changed(
+                before.auth().keys(), changed.auth().keys());
         InboundData in = inbound;
         if (in != null) {
             in.settings(changed);

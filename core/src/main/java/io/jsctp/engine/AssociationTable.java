@@ -17,7 +17,7 @@ final class AssociationTable {
     private final AddressTable byAddress = new AddressTable();
     private final Set<Association> associations = new LinkedHashSet<>();
     private final Map<Integer, Association> byTag = new HashMap<>();
-    private final ArrayDeque<Departed> departed = new ArrayDeque<>();
+    private final ArrayDeque<Departed> departed = new ArrayDeque<>(0);
 
     /** An address that was deleted from an association a short while ago (RFC 5061 §5.3). */
     private record Departed(InetAddress address, int peerPort, long untilNs) {}

@@ -238,9 +238,10 @@ final class ChunkWalker {
             return true;
         }
         if (!association.inbound().takes(reader)) {
-            violate(reader.type() == ChunkType.DATA
-                    ? "DATA where I-DATA is in use (RFC 8260 2.2.3)"
-                    : "I-DATA where it is not in use (RFC 8260 2.2.3)");
+            violate(
+                    reader.type() == ChunkType.DATA
+                            ? "DATA where I-DATA is in use (RFC 8260 2.2.3)"
+                            : "I-DATA where it is not in use (RFC 8260 2.2.3)");
             return true;
         }
         if (!association.inbound().isValid(reader)) {

@@ -41,7 +41,7 @@ final class ControlQueue {
         }
     }
 
-    private final ArrayDeque<Item> items = new ArrayDeque<>();
+    private final ArrayDeque<Item> items = new ArrayDeque<>(0);
 
     private final Association association;
 

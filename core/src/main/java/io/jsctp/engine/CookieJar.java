@@ -21,8 +21,10 @@ final class CookieJar {
 
     private final EndpointEnvironment environment;
     private final long keyLifeNs;
-    private final Mac current;
-    private final Mac previous;
+    /** Made with the first cookie: a socket that only calls others never makes one. */
+    private @Nullable Mac current;
+
+    private @Nullable Mac previous;
     private byte generation;
     private long rotatedAtNs;
     private boolean hasPrevious;
@@ -32,14 +34,7 @@ final class CookieJar {
     CookieJar(EndpointEnvironment environment, long now) {
         this.environment = environment;
         keyLifeNs = environment.limits().get(Limit.COOKIE_KEY_SECONDS) * 1_000_000_000L;
-        try {
-            current = Mac.getInstance(ALGORITHM);
-            previous = Mac.getInstance(ALGORITHM);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
         currentKey = newKey();
-        init(current, currentKey);
         rotatedAtNs = now;
     }
 
@@ -49,12 +44,23 @@ final class CookieJar {
         return key;
     }
 
-    private static void init(Mac mac, byte[] key) {
+    private static Mac macOf(byte[] key) {
         try {
+            Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
+    }
+
+    private Mac current() {
+        Mac mac = current;
+        if (mac == null) {
+            mac = macOf(currentKey);
+            current = mac;
+        }
+        return mac;
     }
 
     private void rotate(long now, long cookieLifeNs) {
@@ -63,16 +69,16 @@ final class CookieJar {
             return;
         }
         if (age >= keyLifeNs) {
-            byte[] old = currentKey;
-            init(previous, old);
-            Arrays.fill(old, (byte) 0);
             hasPrevious = age < keyLifeNs + cookieLifeNs;
+            previous = hasPrevious ? current() : null;
+            Arrays.fill(currentKey, (byte) 0);
             currentKey = newKey();
-            init(current, currentKey);
+            current = null;
             generation++;
             rotatedAtNs = now;
         } else if (hasPrevious && age > cookieLifeNs) {
             hasPrevious = false;
+            previous = null;
         }
     }
 
@@ -84,8 +90,9 @@ final class CookieJar {
         out.put(generation);
         cookie.createdNs(cookie.createdNs() + environment.wireEpochNs()).encode(out);
         assert out.remaining() == MAC_BYTES : "the cookie's size was computed wrong";
-        current.update(bytes, 0, bytes.length - MAC_BYTES);
-        out.put(current.doFinal());
+        Mac mac = current();
+        mac.update(bytes, 0, bytes.length - MAC_BYTES);
+        out.put(mac.doFinal());
         return bytes;
     }
 
@@ -94,6 +101,8 @@ final class CookieJar {
         Arrays.fill(currentKey, (byte) 0);
         forgotten = true;
         hasPrevious = false;
+        current = null;
+        previous = null;
     }
 
     /**
@@ -107,12 +116,13 @@ final class CookieJar {
         if (bytes.length < HEADER_BYTES + MAC_BYTES || forgotten) {
             return null;
         }
-        Mac mac;
+        Mac mac = null;
         if (bytes[0] == generation) {
-            mac = current;
+            mac = current();
         } else if (hasPrevious && bytes[0] == (byte) (generation - 1)) {
             mac = previous;
-        } else {
+        }
+        if (mac == null) {
             environment.budget().reached(Limit.COOKIE_KEY_SECONDS);
             return null;
         }

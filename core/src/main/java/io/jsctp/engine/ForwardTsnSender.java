@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * when T3 expires.
  */
 final class ForwardTsnSender {
-    private static final int INITIAL_ENTRIES = 16;
+    private static final int INITIAL_ENTRIES = 1;
 
     private final SendQueue queue;
     private final OutstandingData outstanding;

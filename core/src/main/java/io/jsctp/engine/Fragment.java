@@ -48,9 +48,7 @@ final class Fragment {
         int offset;
         if (interleaved) {
             number = IDataView.messageId(chunk);
-            payloadProtocolId = begins()
-                    ? IDataView.payloadProtocolId(chunk)
-                    : IDataView.fragmentSequenceNumber(chunk);
+            payloadProtocolId = begins() ? IDataView.payloadProtocolId(chunk) : IDataView.fragmentSequenceNumber(chunk);
             length = IDataView.payloadLength(chunk);
             offset = IDataView.payloadOffset(chunk);
         } else {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of their own; those of the worst TSNs in the window are as long as the square root of it.
  */
 class FragmentTable {
-    private static final int STANDARD_CHAINS = 16;
+    private static final int STANDARD_CHAINS = 2;
 
     /** Up to this size it does not shrink again: a loss makes it grow, and is over soon. */
     private static final int LASTING_CHAINS = 256;

@@ -109,9 +109,7 @@ final class InitParameters {
     Extensions inUse(Extensions declared) {
         // for authentication its parameters speak, whether or not AUTH is listed
         return declared.and(chunkTypes)
-                .with(
-                        Extension.AUTHENTICATION,
-                        declared.has(Extension.AUTHENTICATION) && auth.vector() != null);
+                .with(Extension.AUTHENTICATION, declared.has(Extension.AUTHENTICATION) && auth.vector() != null);
     }
 
     /** {@return why the set-up must be aborted for what the peer says of authentication; null if it can go on} */

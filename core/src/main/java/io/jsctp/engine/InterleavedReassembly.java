@@ -61,10 +61,7 @@ final class InterleavedReassembly extends Reassembly {
 
     @Override
     boolean continuesSomething(PacketReader chunk) {
-        return messages.get(
-                        IDataView.streamId(chunk),
-                        Fragment.isUnordered(chunk.flags()),
-                        IDataView.messageId(chunk))
+        return messages.get(IDataView.streamId(chunk), Fragment.isUnordered(chunk.flags()), IDataView.messageId(chunk))
                 != null;
     }
 
@@ -330,9 +327,7 @@ final class InterleavedReassembly extends Reassembly {
         for (int i = 0; i < count; i++) {
             int streamId = IForwardTsnView.streamId(chunk, i);
             int number = IForwardTsnView.messageId(chunk, i);
-            if (streamId < streamCount()
-                    && !IForwardTsnView.unordered(chunk, i)
-                    && !streams.isPast(streamId, number)) {
+            if (streamId < streamCount() && !IForwardTsnView.unordered(chunk, i) && !streams.isPast(streamId, number)) {
                 streams.delivered(streamId, number);
             }
         }
@@ -413,8 +408,7 @@ final class InterleavedReassembly extends Reassembly {
         Map<Integer, Integer> last = new HashMap<>();
         for (int i = 0; i < IForwardTsnView.entryCount(chunk); i++) {
             if (IForwardTsnView.unordered(chunk, i)) {
-                last.merge(
-                        IForwardTsnView.streamId(chunk, i), IForwardTsnView.messageId(chunk, i), SerialNumber::max);
+                last.merge(IForwardTsnView.streamId(chunk, i), IForwardTsnView.messageId(chunk, i), SerialNumber::max);
             }
         }
         return last;

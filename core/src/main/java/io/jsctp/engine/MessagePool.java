@@ -16,7 +16,7 @@ final class MessagePool {
     final KeyUse keyUse = new KeyUse();
 
     private final PayloadPool pool;
-    private final ArrayDeque<OutboundMessage> spare = new ArrayDeque<>();
+    private final ArrayDeque<OutboundMessage> spare = new ArrayDeque<>(0);
     private int held;
     private int perishable;
     private int ranked;

@@ -12,7 +12,7 @@ final class OpenMessages {
     /** Where the only one is, if streams have none of their own. */
     private static final int ALL_STREAMS = -1;
 
-    private final Map<Integer, OpenMessage> messages = new TreeMap<>();
+    private Map<Integer, OpenMessage> messages = Map.of();
     private boolean perStream;
     private int open;
 
@@ -22,6 +22,9 @@ final class OpenMessages {
             return;
         }
         perStream = on;
+        if (messages.isEmpty()) {
+            return;
+        }
         boolean lost = false;
         for (OpenMessage m : messages.values()) {
             lost |= m.isLost();
@@ -34,6 +37,13 @@ final class OpenMessages {
             open = 1;
         } else if (lost) {
             messages.put(on && only != null ? only.streamId() : ALL_STREAMS, new OpenMessage());
+        }
+    }
+
+    /** Most associations never have one. */
+    private void makeRoom() {
+        if (messages.isEmpty()) {
+            messages = new TreeMap<>();
         }
     }
 
@@ -75,6 +85,7 @@ final class OpenMessages {
             return;
         }
         if (part.beginsMessage) {
+            makeRoom();
             messages.put(key, new OpenMessage(part.streamId, part.unordered, part.payloadProtocolId));
             open++;
         }
@@ -88,7 +99,9 @@ final class OpenMessages {
 
     /** Streams from a number on do not exist: no part of a message on them will be taken. */
     void loseAbove(int streamCount) {
-        messages.values().removeIf(m -> m.isOpen() && m.streamId() >= streamCount);
+        if (open > 0) {
+            messages.values().removeIf(m -> m.isOpen() && m.streamId() >= streamCount);
+        }
         open = 0;
         for (OpenMessage m : messages.values()) {
             open += m.isOpen() ? 1 : 0;

@@ -32,7 +32,7 @@ final class OutstandingData {
     /** No more TSNs than gap blocks can report are ever outstanding. */
     static final int LIMIT = 65535;
 
-    private static final int INITIAL_SLOTS = 16;
+    private static final int INITIAL_SLOTS = 2;
     private static final int[] NO_FSNS = {};
 
     /** Note of a chunk: miss indications have sent it again since T3 last did; they do not do so twice (§7.2.4 step 5). */

@@ -244,7 +244,8 @@ final class PacketAssembler {
         }
         int tsn = outbound.outstanding.nextMarked(outbound.outstanding.firstTsn, path);
         Authenticator auth = association.establishment.authenticator();
-        int authBytes = auth == null ? 0 : auth.bytesFor(outbound.transmission.chunkType(), outbound.outstanding.message(tsn));
+        int authBytes =
+                auth == null ? 0 : auth.bytesFor(outbound.transmission.chunkType(), outbound.outstanding.message(tsn));
         int bytes = CommonHeader.SIZE + authBytes + outbound.outstanding.chunkBytes(tsn);
         return bytes > path.mtuBytes() && dataDue(path, association.paths.dataPath(), now) ? bytes : 0;
     }

@@ -1,8 +1,7 @@
 package io.jsctp.engine;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Byte arrays for payloads in power-of-two sizes, reused without garbage; those that wait for it are charged, those in
@@ -13,7 +12,9 @@ final class PayloadPool {
     private static final int SMALLEST_BITS = 6;
     private static final int LARGEST_POOLED_BITS = 16;
 
-    private final List<ArrayDeque<byte[]>> free = new ArrayList<>();
+    /** Arrays that wait, by their size; a size has a queue once one of it has come back. */
+    private final @Nullable ArrayDeque<byte[]>[] free = queues(LARGEST_POOLED_BITS - SMALLEST_BITS + 1);
+
     private final Allowance allowance;
     private int inUse;
 
@@ -24,9 +25,11 @@ final class PayloadPool {
 
     PayloadPool(Allowance allowance) {
         this.allowance = allowance;
-        for (int bits = SMALLEST_BITS; bits <= LARGEST_POOLED_BITS; bits++) {
-            free.add(new ArrayDeque<>(0));
-        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable ArrayDeque<byte[]>[] queues(int count) {
+        return new ArrayDeque[count];
     }
 
     /** {@return an array of at least the given size; its content is undefined} */
@@ -36,7 +39,8 @@ final class PayloadPool {
         if (bits > LARGEST_POOLED_BITS) {
             return new byte[minBytes];
         }
-        byte[] pooled = free.get(bits - SMALLEST_BITS).poll();
+        ArrayDeque<byte[]> queue = free[bits - SMALLEST_BITS];
+        byte[] pooled = queue == null ? null : queue.poll();
         if (pooled == null) {
             return new byte[1 << bits];
         }
@@ -53,7 +57,12 @@ final class PayloadPool {
         inUse--;
         int bits = bitsFor(payload.length);
         if (bits <= LARGEST_POOLED_BITS && allowance.keep(payload.length)) {
-            free.get(bits - SMALLEST_BITS).push(payload);
+            ArrayDeque<byte[]> queue = free[bits - SMALLEST_BITS];
+            if (queue == null) {
+                queue = new ArrayDeque<>(0);
+                free[bits - SMALLEST_BITS] = queue;
+            }
+            queue.push(payload);
         }
     }
 
@@ -67,7 +76,7 @@ final class PayloadPool {
         boolean any = false;
         for (ArrayDeque<byte[]> arrays : free) {
             byte[] array;
-            while ((array = arrays.poll()) != null) {
+            while (arrays != null && (array = arrays.poll()) != null) {
                 allowance.unkeep(array.length);
                 any = true;
             }

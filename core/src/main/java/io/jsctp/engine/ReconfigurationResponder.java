@@ -93,7 +93,8 @@ final class ReconfigurationResponder {
         if (!sound && !association.isClosed()) {
             association.ending.abort(
                     LossReason.PROTOCOL_VIOLATION,
-                    new ProtocolViolation("chunks of user data contradict each other".getBytes(StandardCharsets.US_ASCII)));
+                    new ProtocolViolation(
+                            "chunks of user data contradict each other".getBytes(StandardCharsets.US_ASCII)));
         }
     }
 

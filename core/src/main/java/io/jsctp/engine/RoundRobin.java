@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Streams take turns, by message or, if so made, by packet (RFC 8260 §3.2, §3.3). */
 final class RoundRobin implements StreamScheduler {
     private final boolean perPacket;
-    private final ArrayDeque<OutboundStream> round = new ArrayDeque<>();
+    private final ArrayDeque<OutboundStream> round = new ArrayDeque<>(0);
 
     /** The stream whose turn ends with the packet; null if none has put anything into it. */
     private @Nullable OutboundStream inPacket;

@@ -4,7 +4,9 @@ package io.jsctp.engine;
 final class SackScheduler {
     private static final int DUPLICATES = 20;
 
-    private final int[] duplicates = new int[DUPLICATES];
+    private static final int[] NONE = {};
+
+    private int[] duplicates = NONE;
     private int duplicateCount;
     private int packets;
     private boolean pending;
@@ -21,6 +23,7 @@ final class SackScheduler {
     void duplicate(int tsn) {
         urgent = true;
         if (duplicateCount < DUPLICATES) {
+            duplicates = duplicates.length == 0 ? new int[DUPLICATES] : duplicates;
             duplicates[duplicateCount++] = tsn;
         }
     }

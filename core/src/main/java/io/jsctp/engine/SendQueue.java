@@ -3,7 +3,6 @@ package io.jsctp.engine;
 import io.jsctp.engine.Reliability.Policy;
 import io.jsctp.wire.SerialNumber;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -468,8 +467,10 @@ final class SendQueue {
     /** {@return whether no message of these streams was sent since their numbers began, nor waits} */
     boolean isUnused(StreamSet set) {
         boolean[] used = new boolean[1];
-        forEach(set, false, stream -> used[0] |=
-                stream.nextSsn != 0 || stream.nextUnordered != 0 || !stream.waiting.isEmpty());
+        forEach(
+                set,
+                false,
+                stream -> used[0] |= stream.nextSsn != 0 || stream.nextUnordered != 0 || !stream.waiting.isEmpty());
         return !used[0];
     }
 

@@ -7,7 +7,7 @@ import io.jsctp.wire.SerialNumber;
  * are found by scanning words.
  */
 final class TsnTracker {
-    private static final int INITIAL_WORDS = 16;
+    private static final int INITIAL_WORDS = 2;
 
     private final int range;
     private final Allowance allowance;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * number. The numbers of one stream have chains of their own, so that to take a row of them is cheap whatever else waits.
  */
 final class WaitingMessages {
-    private static final int INITIAL_CHAINS = 16;
+    private static final int INITIAL_CHAINS = 2;
 
     /** Up to this size it does not shrink again: a loss makes it grow, and is over soon. */
     private static final int LASTING_CHAINS = 256;

@@ -6,11 +6,16 @@ import io.jsctp.engine.Reliability.Policy;
 import io.jsctp.engine.Wire.Answer;
 import io.jsctp.wire.AddressParameter;
 import io.jsctp.wire.Chunk;
+import io.jsctp.wire.ChunkType;
 import io.jsctp.wire.DataChunk;
 import io.jsctp.wire.ForwardTsnChunk;
 import io.jsctp.wire.ForwardTsnSupportedParameter;
+import io.jsctp.wire.OutgoingSsnResetRequestParameter;
+import io.jsctp.wire.ReConfigChunk;
+import io.jsctp.wire.ReconfigurationResponseParameter;
 import io.jsctp.wire.SackChunk;
 import io.jsctp.wire.ShutdownChunk;
+import io.jsctp.wire.SupportedExtensionsParameter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +139,50 @@ class AbandonmentTest {
         assertThat(a().sendBufferUsed()).isZero();
         assertThat(path().t3Running()).as("3758-3.5-A5b").isFalse();
         assertThat(peer.wire.events).hasAtLeastOneElementOfType(AssociationEvent.SenderDry.class);
+    }
+
+    @Test
+    @DisplayName("IX-12: the timeout that makes a path potentially failed also gives up what may not be sent again")
+    void potentiallyFailed() {
+        peer = DataPeer.withPartialReliability(
+                settings.toBuilder().failover(FailoverThresholds.DEFAULT).build(), 1);
+        send(5, 10, ONCE);
+        assertThat(timeout()).containsExactly(">0 5:0");
+        assertThat(failures()).containsExactly(true);
+        assertThat(path().state).isEqualTo(PathState.POTENTIALLY_FAILED);
+    }
+
+    @Test
+    @DisplayName(
+            "IX-9: amidst a reset what was sent and is given up has its old number, and what was never sent has none")
+    void resetAfterGivingUp() {
+        AssociationSettings both = settings.toBuilder()
+                .extensions(Extensions.NONE
+                        .with(Extension.PARTIAL_RELIABILITY, true)
+                        .with(Extension.RECONFIGURATION, true))
+                .build();
+        peer = new DataPeer(
+                new Wire(both), 1, 10, 10, new SupportedExtensionsParameter(List.of(ChunkType.FORWARD_TSN, 0x82)));
+        send(1, 10, ONCE);
+        a().reconfigurationControl().resetStreams(false, true, List.of(1), peer.wire.now);
+        assertThat(queue(1, 0, 10, new Reliability(Policy.UNSENT_LIFETIME, MS))).isEqualTo(SendStatus.ACCEPTED);
+        assertThat(queue(1, 0, 10, Reliability.FULL)).isEqualTo(SendStatus.ACCEPTED);
+        ReConfigChunk request = peer.wire.pull().get(0).only(ReConfigChunk.class);
+        assertThat(timeout()).as("the second one expires").isEmpty();
+        List<String> told = new ArrayList<>(timeout());
+        for (int i = 0; i < 3 && told.stream().noneMatch(t -> t.contains(">")); i++) {
+            told.addAll(timeout());
+        }
+        assertThat(told).anyMatch(t -> t.contains(">0 1:0"));
+        assertThat(failures()).containsExactly(false, true);
+        assertThat(a().abandoned(null, null)).isEqualTo(count(0, 1));
+        sack(0);
+        int number = ((OutgoingSsnResetRequestParameter) request.parameters().get(0)).requestSequenceNumber();
+        List<Answer> answers = peer.wire.receive(
+                peer.ourTag,
+                new ReConfigChunk(List.of(new ReconfigurationResponseParameter(
+                        number, ReconfigurationResponseParameter.PERFORMED, null))));
+        assertThat(answers.get(0).only(DataChunk.class).streamSequenceNumber()).isZero();
     }
 
     @Test

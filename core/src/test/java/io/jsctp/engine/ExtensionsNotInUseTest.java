@@ -2,11 +2,11 @@ package io.jsctp.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.AddIpAddressParameter;
 import io.jsctp.wire.AddressParameter;
 import io.jsctp.wire.AsconfAckChunk;
 import io.jsctp.wire.AsconfChunk;
-import io.jsctp.wire.AbortChunk;
 import io.jsctp.wire.AuthChunk;
 import io.jsctp.wire.Chunk;
 import io.jsctp.wire.ChunkListParameter;

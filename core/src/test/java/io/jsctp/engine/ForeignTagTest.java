@@ -142,7 +142,8 @@ class ForeignTagTest {
     // ---- UDP ports: RFC 6951 ----------------------------------------------------------------------------------------
 
     @Test
-    @DisplayName("6951-5.4-1 6951-5.3-1: a packet with our tag moves the peer's UDP port; 6951-5.4-2: another does not")
+    @DisplayName(
+            "IX-15 6951-5.4-1 6951-5.3-1: a packet with our tag moves the peer's UDP port; 6951-5.4-2: another does not")
     void portFollowsTag() {
         int ourTag = establish();
         wire.peerUdpPort = 7001;
@@ -152,6 +153,7 @@ class ForeignTagTest {
         Answer answer = wire.receive(ourTag, HEARTBEAT).get(0);
         assertThat(answer.only()).isInstanceOf(HeartbeatAckChunk.class);
         assertThat(answer.udpPort()).isEqualTo(7001);
+        assertThat(wire.association().path(Wire.PEER).state()).isEqualTo(PathState.ACTIVE);
         assertThat(wire.nextTimeout().get(0).udpPort()).as("from now on").isEqualTo(7001);
     }
 

@@ -71,12 +71,7 @@ class InterleavedReassemblyTest {
                 int n = Math.min(m.payload.length - at, 1 + random.nextInt(400));
                 int flags = (at == 0 ? B : 0) | (at + n == m.payload.length ? E : 0) | (m.unordered ? U : 0);
                 chunks.add(new IDataChunk(
-                        flags,
-                        0,
-                        m.stream,
-                        mid,
-                        at == 0 ? m.ppid : fsn,
-                        Arrays.copyOfRange(m.payload, at, at + n)));
+                        flags, 0, m.stream, mid, at == 0 ? m.ppid : fsn, Arrays.copyOfRange(m.payload, at, at + n)));
                 at += n;
             }
         }
@@ -179,22 +174,46 @@ class InterleavedReassemblyTest {
     @Test
     @DisplayName("8260-2.2.3-3: fragments that contradict each other are refused")
     void contradictions() {
-        assertThat(contradicts(add(B, 0, 0, 9), add(B, 0, 0, 9))).as("a second B").isTrue();
-        assertThat(contradicts(add(0, 0, 0, 1), add(0, 0, 0, 1))).as("an FSN twice").isTrue();
+        assertThat(contradicts(add(B, 0, 0, 9), add(B, 0, 0, 9)))
+                .as("a second B")
+                .isTrue();
+        assertThat(contradicts(add(0, 0, 0, 1), add(0, 0, 0, 1)))
+                .as("an FSN twice")
+                .isTrue();
         assertThat(contradicts(add(B, 0, 0, 9), add(0, 0, 0, 1), add(0, 0, 0, 1)))
                 .as("an FSN twice, amidst others")
                 .isTrue();
-        assertThat(contradicts(add(E, 0, 0, 2), add(0, 0, 0, 3))).as("beyond the end").isTrue();
-        assertThat(contradicts(add(0, 0, 0, 3), add(E, 0, 0, 2))).as("an end too early").isTrue();
-        assertThat(contradicts(add(E, 0, 0, 2), add(E, 0, 0, 4))).as("a second E").isTrue();
+        assertThat(contradicts(add(E, 0, 0, 2), add(0, 0, 0, 3)))
+                .as("beyond the end")
+                .isTrue();
+        assertThat(contradicts(add(0, 0, 0, 3), add(E, 0, 0, 2)))
+                .as("an end too early")
+                .isTrue();
+        assertThat(contradicts(add(E, 0, 0, 2), add(E, 0, 0, 4)))
+                .as("a second E")
+                .isTrue();
         assertThat(contradicts(add(0, 0, 0, 0))).as("FSN 0 without B").isTrue();
-        assertThat(contradicts(add(B | E, 0, 1, 9), add(B | E, 0, 1, 9))).as("a MID twice").isTrue();
-        assertThat(contradicts(add(B | E, 0, 0, 9), add(B, 0, 0, 9))).as("a MID that was delivered").isTrue();
-        assertThat(contradicts(add(B, 0, 0, 9), add(0, 0, 0, WINDOW + 2))).as("FSN too far ahead").isTrue();
-        assertThat(contradicts(add(B, 0, 0, 9), add(0, 0, 0, WINDOW + 1))).as("just not too far").isFalse();
-        assertThat(contradicts(add(B, 0, 0, 9), add(E | U, 0, 0, 1))).as("of two kinds").isFalse();
-        assertThat(contradicts(add(B, 0, 0, 9), add(E, 1, 0, 1))).as("of two streams").isFalse();
-        assertThat(contradicts(add(E, 0, 0, 2), add(0, 0, 0, 1), add(B, 0, 0, 9))).as("sound").isFalse();
+        assertThat(contradicts(add(B | E, 0, 1, 9), add(B | E, 0, 1, 9)))
+                .as("a MID twice")
+                .isTrue();
+        assertThat(contradicts(add(B | E, 0, 0, 9), add(B, 0, 0, 9)))
+                .as("a MID that was delivered")
+                .isTrue();
+        assertThat(contradicts(add(B, 0, 0, 9), add(0, 0, 0, WINDOW + 2)))
+                .as("FSN too far ahead")
+                .isTrue();
+        assertThat(contradicts(add(B, 0, 0, 9), add(0, 0, 0, WINDOW + 1)))
+                .as("just not too far")
+                .isFalse();
+        assertThat(contradicts(add(B, 0, 0, 9), add(E | U, 0, 0, 1)))
+                .as("of two kinds")
+                .isFalse();
+        assertThat(contradicts(add(B, 0, 0, 9), add(E, 1, 0, 1)))
+                .as("of two streams")
+                .isFalse();
+        assertThat(contradicts(add(E, 0, 0, 2), add(0, 0, 0, 1), add(B, 0, 0, 9)))
+                .as("sound")
+                .isFalse();
     }
 
     @Test
@@ -231,8 +250,8 @@ class InterleavedReassemblyTest {
         reassembly.deliverParts(0, 1, false);
         assertThat(delivered()).containsExactlyElementsOf(level2 ? List.of("0-", "1.", "2-") : List.of("0-"));
         add(E, 0, 0, 2);
-        assertThat(delivered()).containsExactlyElementsOf(
-                level2 ? List.of("0.", "0.", "0u") : List.of("0.", "0.", "0u", "1."));
+        assertThat(delivered())
+                .containsExactlyElementsOf(level2 ? List.of("0.", "0.", "0u") : List.of("0.", "0.", "0u", "1."));
         add(E, 2, 0, 2);
         assertThat(delivered()).containsExactly("2.");
         assertEmptyAfterReading();

@@ -74,12 +74,13 @@ class InterleavingTest {
     // ---- negotiation --------------------------------------------------------------------------------------------
 
     @Test
-    @DisplayName("8260-2.2.1-1 8260-2.2.1-3 8260-2.3.1-3: I-DATA is in use if both list it; giving up, if both list I-FORWARD-TSN")
+    @DisplayName(
+            "8260-2.2.1-1 8260-2.2.1-3 8260-2.3.1-3: I-DATA is in use if both list it; giving up, if both list I-FORWARD-TSN")
     void negotiation() {
         assertThat(a().extensions()).isEqualTo(DECLARED);
         assertThat(inUse(DECLARED, lists(0x40, 0xC0), FORWARD)).containsExactly(Extension.INTERLEAVING);
-        assertThat(inUse(DECLARED, lists(0x40, 0xC2))).containsExactly(
-                Extension.PARTIAL_RELIABILITY, Extension.INTERLEAVING);
+        assertThat(inUse(DECLARED, lists(0x40, 0xC2)))
+                .containsExactly(Extension.PARTIAL_RELIABILITY, Extension.INTERLEAVING);
         assertThat(inUse(DECLARED, lists(0xC0, 0xC2), FORWARD)).containsExactly(Extension.PARTIAL_RELIABILITY);
         assertThat(inUse(DECLARED.with(Extension.INTERLEAVING, false), lists(0x40, 0xC0, 0xC2)))
                 .containsExactly(Extension.PARTIAL_RELIABILITY);
@@ -88,8 +89,9 @@ class InterleavingTest {
         InitChunk init = new Wire().associate(Wire.PEER).get(0).only(InitChunk.class);
         assertThat(init.parameters()).as("unless it is asked for").noneMatch(p -> p.equals(lists(0x40)));
         InitChunk asked = new Wire(SETTINGS).associate(Wire.PEER).get(0).only(InitChunk.class);
-        assertThat(asked.parameters()).anyMatch(
-                p -> p instanceof SupportedExtensionsParameter s && s.chunkTypes().containsAll(List.of(0x40, 0xC0, 0xC2)));
+        assertThat(asked.parameters())
+                .anyMatch(p -> p instanceof SupportedExtensionsParameter s
+                        && s.chunkTypes().containsAll(List.of(0x40, 0xC0, 0xC2)));
         assertThat(asked.parameters()).contains(FORWARD);
     }
 
@@ -120,7 +122,8 @@ class InterleavingTest {
     }
 
     @Test
-    @DisplayName("8260-2.3.1-2 8260-2.3.1-5 8260-2.3.1-6 SEC-71: so it is with FORWARD TSN; without either it is unknown")
+    @DisplayName(
+            "8260-2.3.1-2 8260-2.3.1-5 8260-2.3.1-6 SEC-71: so it is with FORWARD TSN; without either it is unknown")
     void wrongForward() {
         assertViolation(peer.send(peer.forward(1)));
         assertThat(a().isClosed()).isTrue();
@@ -130,9 +133,7 @@ class InterleavingTest {
         assertThat(peer.send(new IForwardTsnChunk(1, List.of())))
                 .singleElement()
                 .isInstanceOf(ErrorChunk.class);
-        assertThat(peer.send(new ForwardTsnChunk(1, List.of())))
-                .singleElement()
-                .isInstanceOf(ErrorChunk.class);
+        assertThat(peer.send(new ForwardTsnChunk(1, List.of()))).singleElement().isInstanceOf(ErrorChunk.class);
         assertThat(a().isClosed()).isFalse();
     }
 
@@ -152,7 +153,8 @@ class InterleavingTest {
         peer.send(idata(1, WHOLE, 0, 0, 0), idata(2, WHOLE, 0, 1, 0));
         assertThat(DataPeer.sack(peer.send(idata(3, WHOLE, 0, 2, 0)))).isNull();
         assertThat(DataPeer.sack(peer.send(idata(4, WHOLE, 0, 3, 0)))).isNotNull();
-        assertThat(DataPeer.sack(peer.send(idata(5, WHOLE | DataView.FLAG_I, 0, 4, 0)))).isNotNull();
+        assertThat(DataPeer.sack(peer.send(idata(5, WHOLE | DataView.FLAG_I, 0, 4, 0))))
+                .isNotNull();
     }
 
     @Test
@@ -198,7 +200,8 @@ class InterleavingTest {
     }
 
     @Test
-    @DisplayName("8260-2.3.1-4 8260-2.3.1-7 IX-11: up to the MID of a stream and kind partial messages are dropped, whole ones delivered")
+    @DisplayName(
+            "8260-2.3.1-4 8260-2.3.1-7 IX-11: up to the MID of a stream and kind partial messages are dropped, whole ones delivered")
     void skipping() {
         peer.send(idata(2, B, 0, 0, 7), idata(3, B | U, 0, 0, 7), idata(4, B, 1, 0, 7));
         peer.send(idata(5, WHOLE, 0, 1, 7), idata(6, WHOLE, 0, 3, 7), idata(7, B | U, 0, 1, 7));
@@ -286,10 +289,11 @@ class InterleavingTest {
                             + (begins ? "B" : "") + ((d.flags() & E) != 0 ? "E" : ""));
                 } else if (chunk instanceof IForwardTsnChunk f) {
                     StringBuilder text = new StringBuilder(">" + (f.newCumulativeTsn() - a().localInitialTsn));
-                    f.skipped().forEach(s -> text.append(' ')
-                            .append(s.streamId())
-                            .append(s.unordered() ? 'u' : '.')
-                            .append(s.messageId()));
+                    f.skipped()
+                            .forEach(s -> text.append(' ')
+                                    .append(s.streamId())
+                                    .append(s.unordered() ? 'u' : '.')
+                                    .append(s.messageId()));
                     all.add(text.toString());
                 } else {
                     all.add(chunk.getClass().getSimpleName());
@@ -302,12 +306,12 @@ class InterleavingTest {
 
     private List<String> sack(int cumulative, SackChunk.GapBlock... gaps) {
         return text(peer.wire.receive(
-                peer.ourTag,
-                new SackChunk(a().localInitialTsn + cumulative, 1 << 20, List.of(gaps), List.of())));
+                peer.ourTag, new SackChunk(a().localInitialTsn + cumulative, 1 << 20, List.of(gaps), List.of())));
     }
 
     @Test
-    @DisplayName("8260-2.1-3 8260-2.1-5 8260-2.1-6 8260-2.2.2-1 8260-2.2.2-3: numbers and flags of messages whole and cut")
+    @DisplayName(
+            "8260-2.1-3 8260-2.1-5 8260-2.1-6 8260-2.2.2-1 8260-2.2.2-3: numbers and flags of messages whole and cut")
     void numbers() {
         queue(1, 0, 10);
         queue(1, 0, 2500);
@@ -352,7 +356,8 @@ class InterleavingTest {
     @DisplayName(
             "8260-2.2.2-2 8260-3.1-1 8260-3.2-1 8260-3.3-1 8260-3.4-1 8260-3.5-1 8260-3.6-1: streams take turns by chunk")
     void turns(StreamScheduling.Policy policy, String expected) {
-        StreamScheduling scheduling = StreamScheduling.DEFAULT.with(policy).with(1, 5).with(2, 10).with(3, 4);
+        StreamScheduling scheduling =
+                StreamScheduling.DEFAULT.with(policy).with(1, 5).with(2, 10).with(3, 4);
         if (policy == StreamScheduling.Policy.PRIORITY) {
             scheduling = scheduling.with(2, 5);
         }
@@ -377,7 +382,12 @@ class InterleavingTest {
                                 .initialCwndPackets(1)
                                 .build(),
                         peer.wire.now);
-        peer = peer(SETTINGS.toBuilder().streamScheduling(scheduling).initialCwndPackets(2).build(), lists(0x40));
+        peer = peer(
+                SETTINGS.toBuilder()
+                        .streamScheduling(scheduling)
+                        .initialCwndPackets(2)
+                        .build(),
+                lists(0x40));
         queue(1, 0, 8000);
         assertThat(text(peer.wire.pull())).first().isEqualTo("0:1.0.0B");
         queue(0, 0, 100);
@@ -391,7 +401,8 @@ class InterleavingTest {
         queue(1, 0, 3000);
         queue(2, 0, 3000);
         List<String> all = new ArrayList<>(text(peer.wire.pull()));
-        StreamScheduling changed = StreamScheduling.DEFAULT.with(StreamScheduling.Policy.PRIORITY).with(1, 7);
+        StreamScheduling changed =
+                StreamScheduling.DEFAULT.with(StreamScheduling.Policy.PRIORITY).with(1, 7);
         a().settings(a().settings().toBuilder().streamScheduling(changed).build(), peer.wire.now);
         for (int i = 0; i < 6; i++) {
             all.addAll(sack(all.size() - 1));
@@ -415,8 +426,7 @@ class InterleavingTest {
         queue(1, 0, 100);
         queue(1, 0, 100);
         assertThat(text(peer.wire.pull()))
-                .containsExactly(
-                        "3:1.0.1", "4:2u0.1E", "5:1.0.2", "6:2.0.0BE", "7:1.0.3E", "8:1.1.0BE");
+                .containsExactly("3:1.0.1", "4:2u0.1E", "5:1.0.2", "6:2.0.0BE", "7:1.0.3E", "8:1.1.0BE");
     }
 
     @Test
@@ -461,7 +471,8 @@ class InterleavingTest {
     }
 
     @Test
-    @DisplayName("8260-2.3.1-2 3758-3.5-A3: of a message that is given up half sent the rest is never sent, and its MID is told")
+    @DisplayName(
+            "8260-2.3.1-2 3758-3.5-A3b: of a message that is given up half sent the rest is never sent, and its MID is told")
     void givingUpAmidst() {
         peer = peer(SETTINGS.toBuilder().initialCwndPackets(1).build(), lists(0x40, 0xC0, 0xC2));
         queue(1, 0, 9000, 9, new Reliability(Policy.TIMED, 50 * Wire.MS));
@@ -487,7 +498,8 @@ class InterleavingTest {
     // ---- stream reconfiguration ---------------------------------------------------------------------------------
 
     @Test
-    @DisplayName("8260-2.3.2-1 8260-2.3.2-2: a reset of ours sets both counters of the stream to 0, once all has its TSNs")
+    @DisplayName(
+            "8260-2.3.2-1 8260-2.3.2-2: a reset of ours sets both counters of the stream to 0, once all has its TSNs")
     void ownReset() {
         queue(1, 0, 10);
         queue(1, OutboundData.UNORDERED, 10);
@@ -497,7 +509,8 @@ class InterleavingTest {
         assertThat(a().reconfigurationControl().resetStreams(false, true, List.of(1), peer.wire.now))
                 .isEqualTo(ReconfigurationStatus.ACCEPTED);
         ReConfigChunk request = peer.wire.pull().get(0).only(ReConfigChunk.class);
-        OutgoingSsnResetRequestParameter r = (OutgoingSsnResetRequestParameter) request.parameters().get(0);
+        OutgoingSsnResetRequestParameter r =
+                (OutgoingSsnResetRequestParameter) request.parameters().get(0);
         assertThat(r.lastAssignedTsn()).isEqualTo(a().localInitialTsn + 2);
         queue(1, 0, 10);
         queue(2, 0, 10);
@@ -512,7 +525,8 @@ class InterleavingTest {
     }
 
     @Test
-    @DisplayName("8260-2.3.2-1 6525-5.2.2-E3: a reset of the peer's does so here; another stream's parts do not hold it off")
+    @DisplayName(
+            "8260-2.3.2-1 6525-5.2.2-E3: a reset of the peer's does so here; another stream's parts do not hold it off")
     void peersReset() {
         peer = peer(SETTINGS.toBuilder().partialDelivery(15, true).build(), lists(0x40, 0x82));
         peer.send(idata(1, B, 3, 0, 7), idata(2, 0, 3, 0, 1), idata(3, WHOLE, 1, 0, 7), idata(4, WHOLE | U, 1, 0, 7));
@@ -529,10 +543,13 @@ class InterleavingTest {
     }
 
     private int reset(int number, int lastTsn) {
-        return peer.send(new ReConfigChunk(List.of(new OutgoingSsnResetRequestParameter(number, 0, lastTsn, List.of(1)))))
+        return peer
+                .send(new ReConfigChunk(List.of(new OutgoingSsnResetRequestParameter(number, 0, lastTsn, List.of(1)))))
                 .stream()
                 .filter(ReConfigChunk.class::isInstance)
-                .map(c -> ((ReconfigurationResponseParameter) ((ReConfigChunk) c).parameters().get(0)).result())
+                .map(c -> ((ReconfigurationResponseParameter)
+                                ((ReConfigChunk) c).parameters().get(0))
+                        .result())
                 .findFirst()
                 .orElseThrow();
     }

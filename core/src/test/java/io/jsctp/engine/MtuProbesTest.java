@@ -273,7 +273,7 @@ class MtuProbesTest {
 
     @Test
     @DisplayName(
-            "8899-5.2-1: an inactive path is not probed, and begins at the base when it is back; so does a new UDP port")
+            "IX-17 8899-5.2-1: an inactive path is not probed, and begins at the base when it is back; so does a new UDP port")
     void inactive() {
         discover();
         wire.association().pathControl().thresholds(Wire.PEER, 0, FailoverThresholds.OFF);

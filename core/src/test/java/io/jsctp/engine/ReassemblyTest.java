@@ -191,7 +191,8 @@ class ReassemblyTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @DisplayName("XO-14: at level 2 messages of other streams come between the parts of one, never others of its stream")
+    @DisplayName(
+            "XO-14: at level 2 messages of other streams come between the parts of one, never others of its stream")
     void mixing(boolean level2) {
         Reassembly reassembly = new DataReassembly(4, pool, events);
         reassembly.mixing(level2);

@@ -45,6 +45,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -450,6 +451,56 @@ class GuideTest {
                 if (result.isEndOfRecord()) {
                     messages.add(begun.toString(UTF_8));
                     begun.reset();
+                }
+            }
+        }
+    }
+    // end
+
+    @Test
+    @DisplayName("XT-19 XT-22: interleaved")
+    void interleaved() throws Exception {
+        listen(Style.ONE_TO_ONE);
+        listener.setOption(SctpOption.RECVRCVINFO, true);
+        listener.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2);
+        listener.setOption(SctpOption.INTERLEAVING_SUPPORTED, true);
+        listener.setOption(SctpOption.PARTIAL_DELIVERY_POINT, 1);
+        SctpSocket socket = stack.socket(Family.IPV4, Style.ONE_TO_ONE);
+        // begin interleaving
+        socket.setOption(SctpOption.RECVRCVINFO, true);
+        socket.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2);
+        socket.setOption(SctpOption.INTERLEAVING_SUPPORTED, true); // before connect or listen
+        // end
+        socket.connect(server);
+        assertThat(socket.getOption(SctpOption.INTERLEAVING_SUPPORTED)).isTrue();
+        socket.setOption(SctpOption.EXPLICIT_EOR, true);
+        SctpSocket accepted = listener.accept();
+        SendInfo last = SendInfo.stream(1).withFlags(SctpConstants.SCTP_EOR);
+        socket.sendv(ByteBuffer.wrap("first ".getBytes(UTF_8)), SendInfo.stream(1));
+        socket.sendv(ByteBuffer.wrap("second ".getBytes(UTF_8)), SendInfo.stream(2));
+        socket.sendv(ByteBuffer.wrap("message".getBytes(UTF_8)), last);
+        socket.sendv(ByteBuffer.wrap("one".getBytes(UTF_8)), SendInfo.stream(2).withFlags(SctpConstants.SCTP_EOR));
+        socket.shutdown(ShutdownHow.SHUT_WR);
+        List<String> messages = new ArrayList<>();
+        readAll(accepted, ByteBuffer.allocate(1000), new HashMap<>(), messages);
+        assertThat(messages).containsExactly("first message", "second one");
+    }
+
+    // begin read-interleaved
+    void readAll(SctpSocket receiver, ByteBuffer buffer, Map<Integer, StringBuilder> begun, List<String> messages)
+            throws SctpException {
+        while (true) {
+            ReceiveResult result = receiver.recvv(buffer.clear());
+            if (result.notification() instanceof PartialDelivery aborted) {
+                begun.remove(aborted.streamId());
+            } else if (result.isEnd()) {
+                return;
+            } else if (!result.isNotification()) {
+                int stream = result.receiveInfo().streamId();
+                String part = UTF_8.decode(buffer.flip()).toString();
+                begun.computeIfAbsent(stream, s -> new StringBuilder()).append(part);
+                if (result.isEndOfRecord()) {
+                    messages.add(begun.remove(stream).toString());
                 }
             }
         }

@@ -30,8 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +58,6 @@ final class JsctpPeer implements AutoCloseable {
 
     /** By stream what has come of a message: parts of messages on several streams may take turns. */
     private final Map<Integer, ByteArrayOutputStream> begun = new TreeMap<>();
-
 
     private JsctpPeer(SctpSocket socket) {
         this.socket = socket;

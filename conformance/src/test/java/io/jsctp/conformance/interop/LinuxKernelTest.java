@@ -9,6 +9,8 @@ import static io.jsctp.conformance.interop.ChunkTypes.DATA;
 import static io.jsctp.conformance.interop.ChunkTypes.FORWARD_TSN;
 import static io.jsctp.conformance.interop.ChunkTypes.INIT;
 import static io.jsctp.conformance.interop.ChunkTypes.INIT_ACK;
+import static io.jsctp.conformance.interop.ChunkTypes.I_DATA;
+import static io.jsctp.conformance.interop.ChunkTypes.I_FORWARD_TSN;
 import static io.jsctp.conformance.interop.ChunkTypes.RE_CONFIG;
 import static io.jsctp.conformance.interop.ChunkTypes.SACK;
 import static io.jsctp.conformance.interop.ChunkTypes.SHUTDOWN;
@@ -38,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -316,6 +319,30 @@ final class LinuxKernelTest {
             }
             us.judge(Set.of(RE_CONFIG, DATA), Set.of(RE_CONFIG, DATA));
         }
+    }
+
+    @Test
+    @DisplayName("messages are interleaved, both ways, over a wire that loses; jsctp gives some up")
+    void interleaved() throws Exception {
+        LinuxPeer.netem("delay", "10ms", "loss", "2%");
+        try (LinuxPeer server = LinuxPeer.start("-i");
+                Watched us = new Watched("interleaved", OURS)) {
+            server.await("LISTENING");
+            try (JsctpPeer client = us.connect(THEIRS, LinuxKernelTest::interleaving)) {
+                assertEchoes(client.exchange(PLAN), PLAN);
+                for (Message message : Message.plan(Collections.nCopies(16, 5000))) {
+                    client.send(message, new PrInfo(SctpConstants.SCTP_PR_SCTP_RTX, 0));
+                }
+                assertThat(client.shutdown()).endsWith("closed");
+            }
+            us.judge(Set.of(I_DATA, I_FORWARD_TSN), Set.of(I_DATA, SACK));
+        }
+    }
+
+    private static void interleaving(SctpSocket socket) throws SctpException {
+        socket.setOption(SctpOption.FRAGMENT_INTERLEAVE, 2);
+        socket.setOption(SctpOption.INTERLEAVING_SUPPORTED, true);
+        socket.setOption(SctpOption.PARTIAL_DELIVERY_POINT, 4000);
     }
 
     private static void reconfigurable(SctpSocket socket) throws SctpException {

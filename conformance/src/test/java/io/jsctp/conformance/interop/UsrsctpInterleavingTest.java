@@ -57,7 +57,8 @@ final class UsrsctpInterleavingTest {
     }
 
     @Test
-    @DisplayName("8260-2.2.1-1 8260-2.2.3-1: jsctp opens; messages of all sizes on three streams come back, by I-DATA alone")
+    @DisplayName(
+            "8260-2.2.1-1 8260-2.2.3-1: jsctp opens; messages of all sizes on three streams come back, by I-DATA alone")
     void weOpen() throws Exception {
         try (SctpStack stack = JsctpPeer.stack("127.0.0.1");
                 WireWatch wire = WireWatch.start("interleaving-client", stack.udpPort(), theirUdpPort);
@@ -156,9 +157,10 @@ final class UsrsctpInterleavingTest {
                             SctpConstants.SCTP_FUTURE_ASSOC);
                 })) {
             assertEchoes(client.exchange(few), few);
-            client.socket().setOption(
-                    SctpOption.RESET_STREAMS,
-                    new ResetStreams(SctpConstants.SCTP_STREAM_RESET_OUTGOING, List.of(0, 1, 7)));
+            client.socket()
+                    .setOption(
+                            SctpOption.RESET_STREAMS,
+                            new ResetStreams(SctpConstants.SCTP_STREAM_RESET_OUTGOING, List.of(0, 1, 7)));
             client.awaitEvent(EventType.STREAM_RESET_EVENT);
             assertEchoes(client.exchange(few), few);
             assertThat(client.shutdown()).endsWith("closed");
@@ -189,11 +191,7 @@ final class UsrsctpInterleavingTest {
 
     private UsrsctpPeer server(String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
-                "server",
-                "--udp-port",
-                Integer.toString(theirUdpPort),
-                "--port",
-                Integer.toString(JsctpPeer.PORT)));
+                "server", "--udp-port", Integer.toString(theirUdpPort), "--port", Integer.toString(JsctpPeer.PORT)));
         arguments.addAll(List.of(more));
         UsrsctpPeer server = UsrsctpPeer.start(arguments.toArray(String[]::new));
         server.await("LISTENING");

@@ -21,7 +21,7 @@ class CampaignTest {
 
     @Test
     @DisplayName(
-            "OVW-1 OVW-2 OVW-3 OVW-4 STK-1 STK-12 STK-25 9260-6.1-31 9260-9.2-31 RACK-8: every run converges after healing")
+            "OVW-1 OVW-2 OVW-3 OVW-4 STK-1 STK-12 STK-25 9260-6.1-31 9260-9.2-31 RACK-8 IX-22: every run converges after healing")
     void campaign() {
         Queue<Long> failed = new ConcurrentLinkedQueue<>();
         seeds().parallel().forEach(seed -> {

@@ -251,9 +251,10 @@ final class CampaignUser implements SimulatedHost.User {
         ByteBuffer copy = ByteBuffer.allocate(m.length());
         m.read(copy);
         boolean open = partial.containsKey(m.streamId());
-        if (m.beginning() == open || (!open && !partial.isEmpty() && !a.settings().mixesMessages())) {
-            throw new AssertionError((m.beginning() ? "a beginning" : "a part") + " of message "
-                    + m.payloadProtocolId() + " on stream " + m.streamId() + " amidst " + partial.keySet());
+        if (m.beginning() == open
+                || (!open && !partial.isEmpty() && !a.settings().mixesMessages())) {
+            throw new AssertionError((m.beginning() ? "a beginning" : "a part") + " of message " + m.payloadProtocolId()
+                    + " on stream " + m.streamId() + " amidst " + partial.keySet());
         }
         ByteArrayOutputStream whole = partial.computeIfAbsent(m.streamId(), id -> new ByteArrayOutputStream());
         whole.writeBytes(copy.array());

@@ -277,10 +277,13 @@ class OptionCallsTest {
     }
 
     @Test
-    @DisplayName("what needs another option first is refused with that reason, and so is what is not known, by its name")
+    @DisplayName(
+            "what needs another option first is refused with that reason, and so is what is not known, by its name")
     void refusals() throws ScriptRefusedException {
         int fd = caller.socket("SOCK_STREAM");
-        assertRefused("SCTP_FRAGMENT_INTERLEAVE to 2", () -> set(fd, "SCTP_INTERLEAVING_SUPPORTED", struct("assoc_value", 1)));
+        assertRefused(
+                "SCTP_FRAGMENT_INTERLEAVE to 2",
+                () -> set(fd, "SCTP_INTERLEAVING_SUPPORTED", struct("assoc_value", 1)));
         assertRefused("SCTP_PLUGGABLE_CC", () -> set(fd, "SCTP_PLUGGABLE_CC", list(num(1))));
         assertRefused("SCTP_PLUGGABLE_CC", () -> get(fd, "SCTP_PLUGGABLE_CC", list(num(1))));
         assertRefused("one-to-many", () -> set(fd, "SCTP_AUTOCLOSE", list(num(1))));
