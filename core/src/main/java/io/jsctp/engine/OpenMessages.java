@@ -1,5 +1,6 @@
 package io.jsctp.engine;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ final class OpenMessages {
     /** Where the only one is, if streams have none of their own. */
     private static final int ALL_STREAMS = -1;
 
-    private Map<Integer, OpenMessage> messages = Map.of();
+    private Map<Integer, OpenMessage> messages = Collections.emptyMap();
     private boolean perStream;
     private int open;
 
