@@ -1,5 +1,7 @@
 /** SCTP for the JVM: a userland stack in pure Java (RFC 9260) with the socket interface of RFC 6458. */
 module io.jsctp {
+    requires static java.management; // for StackMonitor
+    requires static jdk.jfr; // its events, where there is one
     requires static transitive org.jspecify;
 
     exports io.jsctp;

@@ -4,12 +4,14 @@ import io.jsctp.engine.AbandonedMessages;
 import io.jsctp.engine.AddressControl;
 import io.jsctp.engine.AddressStatus;
 import io.jsctp.engine.Association;
+import io.jsctp.engine.AssociationState;
 import io.jsctp.engine.Extensions;
 import io.jsctp.engine.FailoverThresholds;
 import io.jsctp.engine.PathParameters;
 import io.jsctp.engine.ReconfigurationControl;
 import io.jsctp.engine.ReconfigurationStatus;
 import io.jsctp.engine.Reliability;
+import io.jsctp.engine.Tally;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,19 @@ final class AssociationCalls {
     /** A request to change addresses. */
     private interface AddressRequest {
         AddressStatus ask(AddressControl control, long now);
+    }
+
+    /** {@return what it has counted, also when it is over} */
+    static Tally tally(AssociationDriver driver) {
+        return driver.ask(Tally::of);
+    }
+
+    static AssociationState state(AssociationDriver driver) {
+        return driver.ask(Association::state);
+    }
+
+    static AssociationStatistics statistics(AssociationDriver driver) {
+        return driver.ask(a -> Statistics.of(driver, a.state(), Tally.of(a), Tally.paths(a), Tally.streams(a)));
     }
 
     /** {@return the extensions that both sides declared} */

@@ -219,6 +219,7 @@ final class EndpointDriver {
         round.makeRoom();
         long now = found == null ? round.nowNs() : found.enter(round.nowNs());
         Association created;
+        int before = round.batch.count();
         try {
             created = endpoint.receive(
                     found == null ? null : found.association(),
@@ -230,6 +231,7 @@ final class EndpointDriver {
                     to,
                     round.batch,
                     now);
+            runtime.counters.answered(round.batch.count() - before);
         } finally {
             if (found != null) {
                 found.leave(round);
@@ -439,6 +441,7 @@ final class EndpointDriver {
         runtime.timers.cancel(driver.timer);
         forgetUnused();
         releaseIfIdle();
+        runtime.statistics.ended(driver);
         runtime.associationRemoved();
     }
 

@@ -144,7 +144,9 @@ final class EventLoop implements Runnable, PacketReceiver {
                 endpoint.receive(buffer, offset, length, from, fromPort, to, round);
             } else {
                 round.makeRoom();
+                int before = round.batch.count();
                 outOfTheBlue.receive(null, buffer, offset, length, from, fromPort, to, round.batch, round.nowNs());
+                runtime.counters.answered(round.batch.count() - before);
             }
         } catch (RuntimeException e) {
             runtime.fault("a packet from " + from.getHostAddress(), e);

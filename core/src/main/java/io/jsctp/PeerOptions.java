@@ -166,7 +166,7 @@ final class PeerOptions {
         };
     }
 
-    private static SctpState stateOf(AssociationState state) {
+    static SctpState stateOf(AssociationState state) {
         return switch (state) {
             case CLOSED -> SctpState.IDLE;
             case COOKIE_WAIT -> SctpState.COOKIE_WAIT;

@@ -300,14 +300,7 @@ public final class SctpSocket implements AutoCloseable {
      * @throws SctpException EINVAL if there is no such association
      */
     public List<InetSocketAddress> getladdrs(int associationId) throws SctpException {
-        core.checkOpen("getladdrs");
-        EndpointDriver endpoint = core.endpoint();
-        if (endpoint == null) {
-            return List.of();
-        }
-        AssociationDriver driver =
-                core.isOneToMany() && associationId == 0 ? null : core.resolve(associationId, "getladdrs");
-        return Addresses.withPort(driver == null ? endpoint.bound() : driver.localAddresses(), endpoint.port());
+        return SocketNames.local(core, associationId);
     }
 
     /**
@@ -318,18 +311,7 @@ public final class SctpSocket implements AutoCloseable {
      * @throws SctpException EINVAL if there is no such association, ENOTCONN if that of a one-to-one socket is over
      */
     public List<InetSocketAddress> getpaddrs(int associationId) throws SctpException {
-        core.checkOpen("getpaddrs");
-        if (core.isOneToMany() && associationId == 0 && core.associations().isEmpty()) {
-            return List.of();
-        }
-        AssociationDriver driver = core.resolve(associationId, "getpaddrs");
-        if (driver == null) {
-            return List.of();
-        }
-        if (driver.progress.isEnded()) {
-            throw Errors.of(Errno.ENOTCONN, "getpaddrs", "the association is over");
-        }
-        return Addresses.withPort(driver.peerAddresses(), driver.peerPort());
+        return SocketNames.peer(core, associationId);
     }
 
     /**
@@ -466,6 +448,17 @@ public final class SctpSocket implements AutoCloseable {
             throws SctpException {
         SctpOption<T> given = Errors.present(option, "optInfo", "the option");
         return given.read(core, new OptionTarget("optInfo " + given.name(), associationId, peerAddress));
+    }
+
+    /**
+     * Tells what an association has counted (RFC 3873), also of one that is over while the socket still has it.
+     *
+     * @param associationId the association on a one-to-many socket
+     * @return its counters and paths at this moment
+     * @throws SctpException EINVAL if there is no such association, ENOTCONN if a one-to-one socket never had one
+     */
+    public AssociationStatistics statistics(int associationId) throws SctpException {
+        return Statistics.of(core, associationId);
     }
 
     /**

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Close it: that ends its thread and frees its ports.
  */
 public final class SctpStack implements AutoCloseable {
+    /** What is sampled for the flight recorder is so no more. */
+    private Runnable endSampling = () -> {};
+
     private final StackRuntime runtime;
     private final long closeGraceNs;
     private final EventLoop loop;
@@ -30,6 +33,9 @@ public final class SctpStack implements AutoCloseable {
         Thread thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
         thread.setDaemon(true);
         SctpStack stack = new SctpStack(runtime, closeGrace, loop, thread);
+        if (StateNotes.isPresent("jdk.jfr")) {
+            stack.endSampling = FlightEvents.sample(runtime);
+        }
         thread.start();
         return stack;
     }
@@ -110,12 +116,26 @@ public final class SctpStack implements AutoCloseable {
     }
 
     /**
+     * {@return what the stack and all associations that it has and had have counted, by the names of RFC 3873} It looks at
+     * each association in turn.
+     */
+    public StackStatistics statistics() {
+        return runtime.statistics();
+    }
+
+    /** {@return what each association has counted that the stack has now, in no order} It looks at each in turn. */
+    public List<AssociationStatistics> associations() {
+        return runtime.statistics.associations();
+    }
+
+    /**
      * Closes the stack. Associations of open sockets are aborted, and their blocked callers told (EBADF). Associations
      * whose sockets were closed before get a moment (see {@link SctpStackBuilder#closeGrace}) to end gracefully, then
      * are aborted, too. Idempotent. On its own thread (see {@link AsyncSocket}) it does not wait for that moment.
      */
     @Override
     public void close() {
+        endSampling.run();
         for (SocketCore socket : runtime.close()) {
             SocketClosing.abort(socket);
         }

@@ -185,6 +185,7 @@ final class SocketCore {
         AssociationDriver driver = new AssociationDriver(runtime, on, this, newId(), created);
         take(driver);
         runtime.associationAdded();
+        runtime.statistics.began(driver);
         return driver;
     }
 

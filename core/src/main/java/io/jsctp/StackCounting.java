@@ -13,6 +13,7 @@ final class StackCounting {
     private final LongAdder bytesReceived = new LongAdder();
     private final LongAdder packetsSent = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
+    private final LongAdder strangersAnswered = new LongAdder();
     private final LongAdder checksumErrors = new LongAdder();
     private final LongAdder internalErrors = new LongAdder();
     private final Map<StackLimit, LongAdder> reached = new EnumMap<>(StackLimit.class);
@@ -35,6 +36,15 @@ final class StackCounting {
     void sent(int packets, int bytes) {
         packetsSent.add(packets);
         bytesSent.add(bytes);
+    }
+
+    /** Answers that no association gave; each is one control chunk in a packet of its own. */
+    void answered(int packets) {
+        strangersAnswered.add(packets);
+    }
+
+    long strangersAnswered() {
+        return strangersAnswered.sum();
     }
 
     void checksumError() {

@@ -30,8 +30,9 @@ final class StackRuntime {
     final TimerQueue timers = new TimerQueue();
     final BatchPool batches = new BatchPool(BATCH_BYTES, BATCH_PACKETS);
     final StackCounting counters = new StackCounting();
+    final Statistics statistics = new Statistics();
     final Lanes lanes;
-    final CaptureNotes notes;
+    final StateNotes notes;
     final EndpointEnvironment environment;
 
     /**
@@ -56,7 +57,7 @@ final class StackRuntime {
     StackRuntime(Link link, StackLimits limits, boolean silent, StackEntropy entropy, SocketSettings defaults) {
         this.link = link;
         lanes = new Lanes(this);
-        notes = new CaptureNotes(link);
+        notes = new StateNotes(link);
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
@@ -209,6 +210,10 @@ final class StackRuntime {
         } finally {
             lock.unlock();
         }
+    }
+
+    StackStatistics statistics() {
+        return statistics.snapshot(counters(), counters.strangersAnswered());
     }
 
     /** Aborts every association there is. */

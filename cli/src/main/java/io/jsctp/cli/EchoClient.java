@@ -82,6 +82,7 @@ final class EchoClient implements Callable<Integer> {
         this.console = console;
     }
 
+    @SuppressWarnings("try") // closing the report prints it
     @Override
     public Integer call() {
         stackOptions.checkPort("--port", port);
@@ -96,7 +97,8 @@ final class EchoClient implements Callable<Integer> {
             console.err("host " + host + " not found");
             return 1;
         }
-        try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open()) {
+        try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open();
+                StatsReport report = stackOptions.report(console, stack)) {
             return echo(stack, addresses);
         } catch (SctpException e) {
             console.perror("socket", e);

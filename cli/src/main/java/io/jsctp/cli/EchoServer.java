@@ -61,10 +61,12 @@ final class EchoServer implements Callable<Integer> {
         this.console = console;
     }
 
+    @SuppressWarnings("try") // closing the report prints it
     @Override
     public Integer call() {
         stackOptions.checkPort("--port", port);
-        try (SctpStack stack = stackOptions.open()) {
+        try (SctpStack stack = stackOptions.open();
+                StatsReport report = stackOptions.report(console, stack)) {
             return serve(stack);
         } catch (SctpException e) {
             console.perror("socket", e);

@@ -99,10 +99,12 @@ final class PerfClient implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("try") // closing the report prints it
     @Override
     public Integer call() {
         check();
         try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open();
+                StatsReport report = stackOptions.report(console, stack);
                 SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
             socket.setOption(SctpOption.INITMSG, new InitMessage(streams, 64, 0, 0));
             socket.setOption(SctpOption.NODELAY, noDelay);

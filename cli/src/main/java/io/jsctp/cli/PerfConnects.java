@@ -57,12 +57,14 @@ final class PerfConnects implements Callable<Integer> {
         this.console = console;
     }
 
+    @SuppressWarnings("try") // closing the report prints it
     @Override
     public Integer call() {
         stackOptions.checkPort("--port", port);
         stackOptions.checkPort("--peer-udp-port", peerUdpPort);
         stackOptions.require(seconds > 0 && warmUp >= 0, "--seconds must be positive, --warm-up not negative");
-        try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open()) {
+        try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open();
+                StatsReport report = stackOptions.report(console, stack)) {
             InetSocketAddress peer = new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
             run(stack, peer, warmUp);
             double perSecond = run(stack, peer, seconds);

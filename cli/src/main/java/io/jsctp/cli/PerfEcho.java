@@ -57,10 +57,12 @@ final class PerfEcho implements Callable<Integer> {
         this.console = console;
     }
 
+    @SuppressWarnings("try") // closing the report prints it
     @Override
     public Integer call() {
         stackOptions.checkPort("--port", port);
         try (SctpStack stack = stackOptions.open();
+                StatsReport report = stackOptions.report(console, stack);
                 SctpSocket listener = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
             listener.bind(new InetSocketAddress("::", port));
             listener.listen(BACKLOG);

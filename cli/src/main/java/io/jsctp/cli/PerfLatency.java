@@ -68,6 +68,7 @@ final class PerfLatency implements Callable<Integer> {
         this.console = console;
     }
 
+    @SuppressWarnings("try") // closing the report prints it
     @Override
     public Integer call() {
         stackOptions.checkPort("--port", port);
@@ -75,6 +76,7 @@ final class PerfLatency implements Callable<Integer> {
         stackOptions.require(size >= 1 && size <= 1 << 16, "--size must be 1 to 65536");
         stackOptions.require(seconds > 0 && warmUp >= 0, "--seconds must be positive, --warm-up not negative");
         try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open();
+                StatsReport report = stackOptions.report(console, stack);
                 SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
             socket.setOption(SctpOption.NODELAY, true);
             socket.connect(new InetSocketAddress(InetAddress.getAllByName(host)[0], port));

@@ -47,10 +47,12 @@ final class PerfServer implements Callable<Integer> {
         this.console = console;
     }
 
+    @SuppressWarnings("try") // closing the report prints it
     @Override
     public Integer call() {
         stackOptions.checkPort("--port", port);
         try (SctpStack stack = stackOptions.open();
+                StatsReport report = stackOptions.report(console, stack);
                 SctpSocket listener = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
             listener.setOption(SctpOption.INITMSG, new InitMessage(64, 2048, 0, 0));
             if (bufferBytes > 0) {

@@ -59,6 +59,16 @@ final class StackOptions {
                             + " a JDK 22 or newer (default nio)")
     private String link = "nio";
 
+    @Option(
+            names = "--stats",
+            description = "at the end print what the stack has counted, by the names of RFC 3873 and more")
+    private boolean stats;
+
+    /** {@return what prints the counters of a stack when it is closed, if it was asked for} */
+    StatsReport report(Console console, SctpStack stack) {
+        return new StatsReport(console, stats ? stack : null);
+    }
+
     SctpStackBuilder builder() {
         if (udpPort < -1 || udpPort > 65535) {
             throw new ParameterException(command.commandLine(), "--udp-port must be 0 to 65535, not " + udpPort);

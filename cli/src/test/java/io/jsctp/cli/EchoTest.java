@@ -83,6 +83,18 @@ class EchoTest {
     }
 
     @Test
+    @DisplayName("9260-13-1: with --stats a program tells at its end what its stack has counted")
+    void stats() throws IOException {
+        int port = CommandRun.freeUdpPort();
+        CommandRun server = server(port, "--stats");
+        assertThat(connectedClient("a", port).exitCode()).isZero();
+        assertThat(server.exitCode()).isZero();
+        assertThat(server.err())
+                .contains("sctpPassiveEstabs 1\n", "sctpShutdowns 1\n", "sctpInOrderChunks 1\n", "sctpAborteds 0\n")
+                .doesNotContain("rtoExpiries 0");
+    }
+
+    @Test
     @DisplayName(
             "CLI-2 CLI-12 CLI-13 SRV-9: each read of up to 2048 bytes is a message, to the next stream with the next PPID")
     void streamsAndPpidsCount() throws IOException {

@@ -290,6 +290,7 @@ final class AsconfSender {
         }
         path = association.paths.alternateTo(p);
         repeats++;
+        association.counters.controlChunksRepeated++;
         send(now);
     }
 

@@ -20,6 +20,15 @@ public final class AssociationCounters {
     long t3Mended;
     long mtuProbesSent;
     long blackHoles;
+    long controlChunksSent;
+    long controlChunksRepeated;
+    long controlChunksReceived;
+    long duplicatesReceived;
+    long chunksWithoutRoom;
+    long activeEstabs;
+    long passiveEstabs;
+    long aborteds;
+    long shutdowns;
 
     AssociationCounters() {}
 

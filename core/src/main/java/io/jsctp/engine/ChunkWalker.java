@@ -111,6 +111,8 @@ final class ChunkWalker {
      */
     void walkRest(ByteBuffer packet, int offset, int length, boolean behindAuth, Path path, long now) {
         association.counters.packetsReceived++;
+        association.counters.controlChunksReceived += behindAuth ? 2 : 1;
+        path.packetsReceived++;
         packetTag = CommonHeader.verificationTag(packet, offset);
         read(packet, offset, length);
         reader.next();
@@ -145,6 +147,7 @@ final class ChunkWalker {
                 && (reader.flags() & FLAG_T) != 0
                 && !lacksAuth()) {
             association.counters.packetsReceived++;
+            association.counters.controlChunksReceived++;
             onControl(path, now);
         } else {
             association.environment.budget().saw(Stray.WRONG_TAG);
@@ -160,6 +163,7 @@ final class ChunkWalker {
         int result;
         while ((result = reader.next()) == PacketReader.CHUNK) {
             boolean goOn;
+            association.counters.controlChunksReceived += isUserData(reader.type()) ? 0 : 1;
             if (lacksAuth()) {
                 association.counters.chunksUnauthentic++;
                 if (reader.type() == ChunkType.ASCONF || reader.type() == ChunkType.ASCONF_ACK) {
@@ -259,6 +263,10 @@ final class ChunkWalker {
             }
         }
         return true;
+    }
+
+    private static boolean isUserData(int type) {
+        return type == ChunkType.DATA || type == ChunkType.I_DATA;
     }
 
     private static boolean isForwardTsn(int type) {

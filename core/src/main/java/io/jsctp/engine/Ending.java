@@ -23,6 +23,7 @@ final class Ending {
 
     /** Ends it with an ABORT to the peer, if the peer's tag is known. */
     void abort(LossReason reason, ErrorCause cause) {
+        association.counters.aborteds++;
         tellPeer(List.of(cause));
         lose(reason, cause.code(), NO_CHUNK);
     }
@@ -56,6 +57,7 @@ final class Ending {
 
     /** The peer aborted it; nothing may answer that, not even what was due already (RFC 9260 §9.1). */
     void onPeerAbort(int causeCode, byte[] chunk) {
+        association.counters.aborteds++;
         association.control.clear();
         lose(association.state.isUp() ? LossReason.PEER_ABORT : LossReason.REFUSED, causeCode, chunk);
     }
@@ -73,6 +75,7 @@ final class Ending {
 
     /** The shutdown is complete; what is still queued to be sent, as SHUTDOWN COMPLETE, is sent. */
     void complete() {
+        association.counters.shutdowns++;
         finish(new AssociationEvent.ShutdownComplete());
     }
 

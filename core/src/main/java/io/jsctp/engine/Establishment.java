@@ -112,6 +112,11 @@ final class Establishment {
         association.handshake.stop();
         association.failures.clear();
         association.wasUp = true;
+        if (association.state == AssociationState.CLOSED) {
+            association.counters.passiveEstabs++;
+        } else {
+            association.counters.activeEstabs++;
+        }
         begin(
                 new AssociationEvent.CommunicationUp(
                         association.inboundStreams, association.outboundStreams, facts.extensions()),

@@ -246,6 +246,7 @@ final class Handshake {
         if (!mayRepeat()) {
             return;
         }
+        association.counters.controlChunksRepeated++;
         targetPath().rto.backoff();
         target = nextTarget();
         if (association.state == AssociationState.COOKIE_WAIT) {

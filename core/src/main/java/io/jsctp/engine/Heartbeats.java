@@ -196,6 +196,7 @@ final class Heartbeats {
     void onUnanswered(Path p, long now) {
         p.heartbeatAckDeadlineNs = Path.NONE;
         association.counters.heartbeatsUnanswered++;
+        p.heartbeatsUnanswered++;
         if (p.isPotentiallyFailed() && p.flightBytes > 0) {
             probeAgain(p, now); // T3 counts for both, else the path would fail in half the time (RFC 7829 §3.2 item 6)
             return;

@@ -128,6 +128,7 @@ final class InboundData {
         }
         if (tsns.contains(tsn)) {
             scheduler.duplicate(tsn);
+            counters.duplicatesReceived++;
             return Outcome.DUPLICATE;
         }
         int streamId = DataView.streamId(data);
@@ -138,6 +139,7 @@ final class InboundData {
                         : isInWindow(tsn))) {
             scheduler.urgent();
             refused = true;
+            counters.chunksWithoutRoom++;
             return isDeadEnd(tsn) ? Outcome.DEAD_END : Outcome.NO_ROOM;
         }
         boolean receivedBefore = isKnown(tsn - 1);
@@ -171,6 +173,10 @@ final class InboundData {
             reassembly.settle(window);
             deliverPartIfNeeded();
         }
+    }
+
+    Reassembly reassembly() {
+        return reassembly;
     }
 
     /** {@return whether a chunk was received and its neighbours have to agree with it} */
@@ -348,12 +354,8 @@ final class InboundData {
         return tsns.hasGaps() || reneged;
     }
 
+    /** {@return chunks that wait here or at the user, each with a payload array} */
     int queuedChunks() {
-        return reassembly.queuedChunks();
-    }
-
-    /** {@return payload arrays of chunks that wait here or at the user} */
-    int buffersHeld() {
         return reassembly.queuedChunks();
     }
 
@@ -487,7 +489,6 @@ final class InboundData {
         scheduler.sent();
     }
 
-    /** Nothing is held: what was kept for reuse is given up. */
     void trim() {
         reassembly.trim();
     }

@@ -96,9 +96,15 @@ final class InitAckHandler {
             int udpPort,
             long now) {
         endpoint.table.unregisterAddresses(a);
+        a.counters.packetsReceived++;
+        a.counters.controlChunksReceived++;
         a.handshake.measure(now);
         replacePaths(a, parameters.reachableFrom(a.local), from, udpPort);
         endpoint.table.register(a);
+        Path source = a.paths.find(from);
+        if (source != null) {
+            source.packetsReceived++;
+        }
         Path to = a.paths.primary();
         a.establishment.learnPeer(
                 initAck.initiateTag(),

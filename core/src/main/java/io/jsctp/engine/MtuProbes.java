@@ -89,6 +89,7 @@ final class MtuProbes {
         writer.putPadding(bytes - writer.length());
         p.discovery.sent(nonce, now);
         association.counters.mtuProbesSent++;
+        p.mtuProbes++;
     }
 
     private byte[] info(Path p, long nonce, int bytes, long now) {

@@ -204,6 +204,8 @@ final class OutboundData {
             return isOfOtherNumbers(cumulativeTsn) ? SackOutcome.OLD : SackOutcome.PROTOCOL_VIOLATION;
         }
         sacks.onSack(sack, cumulativeTsn, paths, now);
+        transmission.counters.gapReports += SackView.gapBlockCount(sack);
+        transmission.counters.window(SackView.advertisedReceiverWindow(sack));
         boolean wasProbing = window.probing();
         window.advertised(SackView.advertisedReceiverWindow(sack), outstanding.inFlightPayloadBytes);
         if (!outstanding.isEmpty()) {

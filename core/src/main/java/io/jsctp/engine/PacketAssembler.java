@@ -23,6 +23,9 @@ final class PacketAssembler {
     /** The packet at hand must have its checksum though the peer does without. */
     private boolean needsChecksum;
 
+    /** DATA chunks written before the packet at hand. */
+    private long dataChunksBefore;
+
     PacketAssembler(Association association) {
         this.association = association;
     }
@@ -304,6 +307,7 @@ final class PacketAssembler {
     }
 
     private void begin(PacketBatch batch, int limit, int verificationTag) {
+        dataChunksBefore = association.outbound.transmission.counters.dataChunks;
         writer.begin(
                 batch.buffer(),
                 batch.nextOffset(),
@@ -324,5 +328,10 @@ final class PacketAssembler {
         int trafficClass = path == null ? association.settings.trafficClass() : path.trafficClass;
         batch.commit(length, to, udpPort, from, trafficClass, path == null ? 0 : path.flowLabel);
         association.counters.packetsSent++;
+        long dataChunks = association.outbound.transmission.counters.dataChunks - dataChunksBefore;
+        association.counters.controlChunksSent += writer.chunkCount() - dataChunks;
+        if (path != null) {
+            path.packetsSent++;
+        }
     }
 }

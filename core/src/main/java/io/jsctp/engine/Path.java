@@ -119,6 +119,14 @@ final class Path {
     /** When its window last became smaller for a loss: losses of what left later are further ones. */
     long reducedNs = Long.MIN_VALUE;
 
+    // what it has counted
+    long packetsSent;
+    long packetsReceived;
+    long chunksRetransmitted;
+    long rtoExpiries;
+    long mtuProbes;
+    long heartbeatsUnanswered;
+
     private final int initialCwndPackets;
     private boolean acknowledged;
     /** How large its packets may be. */
@@ -249,6 +257,7 @@ final class Path {
 
     /** A packet came from it: its UDP port may be another one now, and then so may the way there (RFC 9260 §7.2.5). */
     void cameFrom(int port) {
+        packetsReceived++;
         if (port != udpPort) {
             udpPort = port;
             congestion.reset();

@@ -36,6 +36,12 @@ abstract class Reassembly {
     private int droppedBytes;
     private int droppedChunks;
 
+    // what it has counted
+    long orderedChunks;
+    long unorderedChunks;
+    long reassembledMessages;
+    StreamCounts carried = new StreamCounts();
+
     Reassembly(InboundStreams streams, PayloadPool pool, ArrayDeque<AssociationEvent> events) {
         this.pool = pool;
         this.events = events;
@@ -80,6 +86,8 @@ abstract class Reassembly {
             pool.allowance().unkeep(SPARE_BYTES);
         }
         f.read(chunk, pool);
+        unorderedChunks += f.unordered() ? 1 : 0;
+        orderedChunks += f.unordered() ? 0 : 1;
         if (held.takes(f)) {
             held.add(f);
             return true;
@@ -98,6 +106,8 @@ abstract class Reassembly {
     final void deliver(InboundMessage m) {
         unreadMessages++;
         unreadChunks += m.chunks;
+        carried.add(m.streamId(), m.endOfRecord() ? 1 : 0, m.length());
+        reassembledMessages += m.endOfRecord() && (m.chunks > 1 || !m.beginning()) ? 1 : 0;
         events.add(m);
     }
 
@@ -156,6 +166,10 @@ abstract class Reassembly {
     final void replace(Reassembly old) {
         unreadMessages = old.unreadMessages;
         unreadChunks = old.unreadChunks;
+        orderedChunks = old.orderedChunks;
+        unorderedChunks = old.unorderedChunks;
+        reassembledMessages = old.reassembledMessages;
+        carried = old.carried;
         old.trim();
     }
 

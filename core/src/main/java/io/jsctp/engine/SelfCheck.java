@@ -24,7 +24,7 @@ public final class SelfCheck {
         if (a.isClosed() && a.nextTimeoutNs() != Path.NONE) {
             return "a timer runs in a closed association";
         }
-        int held = messagesHeld(a.outbound) + (a.hasInbound() ? a.inbound().buffersHeld() : 0);
+        int held = messagesHeld(a.outbound) + (a.hasInbound() ? a.inbound().queuedChunks() : 0);
         if (a.pool.inUse() != held) {
             return a.pool.inUse() + " payload arrays are in use, " + held + " have an owner";
         }

@@ -44,6 +44,9 @@ final class SendQueue {
     private int amidst;
 
     private final OpenMessages open = new OpenMessages();
+    /** What the streams have carried. */
+    final StreamCounts carried = new StreamCounts();
+
     private long sequence;
     private int messages;
     private int bytes;
@@ -231,6 +234,7 @@ final class SendQueue {
         m.outstandingChunks++;
         bytes -= fragmentBytes;
         boolean over = m.fullyFragmented();
+        carried.add(m.streamId, over && m.endsMessage ? 1 : 0, fragmentBytes);
         if (over) {
             messages--;
             becomeImmortal(m);

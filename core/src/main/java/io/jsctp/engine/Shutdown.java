@@ -184,6 +184,7 @@ final class Shutdown {
         p.rto.backoff();
         association.failures.onPathError(p, now);
         path = association.paths.alternateTo(p);
+        association.counters.controlChunksRepeated++;
         sendAgain(now);
     }
 }

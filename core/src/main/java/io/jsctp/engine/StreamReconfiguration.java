@@ -163,6 +163,7 @@ final class StreamReconfiguration {
             path = association.paths.alternateTo(p);
         }
         sentAgain = true;
+        association.counters.controlChunksRepeated++;
         send(now);
     }
 

@@ -135,6 +135,7 @@ final class Timers {
         p.stopT3();
         if (!outbound.hasOutstanding()) {
             association.counters.t3Expiries++;
+            p.rtoExpiries++;
             outbound.probe.sendNow();
             return;
         }
@@ -142,6 +143,7 @@ final class Timers {
             return;
         }
         association.counters.t3Expiries++;
+        p.rtoExpiries++;
         boolean probeAnswered = outbound.probe.isAnswered();
         if (!probeAnswered) {
             p.rto.backoff();

@@ -16,6 +16,7 @@ final class Transmission {
     private final PeerWindow window;
     private AssociationSettings settings;
     private @Nullable Authenticator authenticator;
+    final SendCounters counters = new SendCounters();
 
     /** Whether user data leaves as I-DATA (RFC 8260 §2.2.1). */
     private boolean interleaved;
@@ -231,12 +232,33 @@ final class Transmission {
             w.putData(flags, tsn, m.streamId, m.ssn, m.payloadProtocolId, m.payload, offset, length);
         }
         boolean again = outstanding.state(tsn) == OutstandingData.MARKED;
+        count(m, tsn, offset, length, again, path);
         outstanding.sent(tsn, path, now);
         window.sent(length);
         if (window.probing()) {
             path.startT3(now, window.probeDelayNs(path.rto.rtoNs(), settings.rtoMaxNs()));
         } else if (!path.t3Running() || (again && outstanding.isEarliest(tsn, path))) {
             path.startT3(now);
+        }
+    }
+
+    /** Counts a chunk that is about to be in flight, by why it is sent. */
+    private void count(OutboundMessage m, int tsn, int offset, int length, boolean again, Path path) {
+        counters.dataChunks++;
+        path.chunksRetransmitted += again ? 1 : 0;
+        if (!again) {
+            counters.first(m, offset, length);
+        }
+        if (window.probing() || (again && outstanding.isProbe(tsn))) {
+            counters.windowProbes++;
+        } else if (again && path.tail.due) {
+            counters.tailProbes++;
+        } else if (again && !outstanding.fastRetransmitted(tsn)) {
+            counters.afterT3++;
+        } else if (again && path.recovery.timeBasedLoss()) {
+            counters.byTime++;
+        } else if (again) {
+            counters.fast++;
         }
     }
 }

@@ -31,6 +31,7 @@ public final class PacketWriter {
     private int openOffset;
     private int gapBlockCount;
     private int duplicateCount;
+    private int chunkCount;
 
     /** Makes a writer without a packet; {@link #begin} gives it one. */
     public PacketWriter() {}
@@ -60,6 +61,7 @@ public final class PacketWriter {
         at = packetOffset + CommonHeader.SIZE;
         end = packetOffset + (maxLength & ~3);
         openType = NONE;
+        chunkCount = 0;
     }
 
     /**
@@ -78,6 +80,15 @@ public final class PacketWriter {
      */
     public int bytesRemaining() {
         return end - at;
+    }
+
+    /**
+     * Returns how many chunks the packet has.
+     *
+     * @return the number, 0 for a mere common header
+     */
+    public int chunkCount() {
+        return chunkCount;
     }
 
     /**
@@ -421,6 +432,7 @@ public final class PacketWriter {
             throw new IllegalArgumentException(
                     "a chunk of " + length + " bytes does not fit: " + bytesRemaining() + " bytes are left");
         }
+        chunkCount++;
         int chunkOffset = at;
         at += Bytes.pad4(length);
         Bytes.zero(buffer, chunkOffset + length, at);

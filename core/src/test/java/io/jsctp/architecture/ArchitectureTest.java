@@ -67,8 +67,22 @@ class ArchitectureTest {
     private static final ArchRule JAVA_ALONE = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("java..", "javax.crypto..", "io.jsctp..", "org.jspecify..")
+            .resideOutsideOfPackages(
+                    "java..", "javax.crypto..", "javax.management..", "jdk.jfr..", "io.jsctp..", "org.jspecify..")
             .because("the core is one library that needs nothing beside it");
+
+    /** Modules of the JDK that an application may leave out. */
+    private static final ArchRule OPTIONAL_MODULES = noClasses()
+            .that(new DescribedPredicate<JavaClass>("neither watch a stack nor look for who does") {
+                @Override
+                public boolean test(JavaClass c) {
+                    return !c.getName().matches("io\\.jsctp\\.(FlightEvents|StackMonitor)(\\$.*)?");
+                }
+            })
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.management..", "java.lang.management..", "jdk.jfr..")
+            .because("what can be absent is named in one place each, which nothing touches where it is");
 
     private static final ArchRule NO_NATIVE_CODE =
             noMethods().should().haveModifier(JavaModifier.NATIVE).because("the core runs wherever a JVM does");
@@ -260,6 +274,7 @@ class ArchitectureTest {
     @DisplayName("OVW-10: the core is one library without native code that depends on the JDK alone")
     void javaAlone() {
         JAVA_ALONE.check(MAIN);
+        OPTIONAL_MODULES.check(MAIN);
         NO_NATIVE_CODE.check(MAIN);
     }
 

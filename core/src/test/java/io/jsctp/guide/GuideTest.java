@@ -1,5 +1,6 @@
 package io.jsctp.guide;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -8,7 +9,9 @@ import io.jsctp.AddStreams;
 import io.jsctp.AssociationChange;
 import io.jsctp.AssociationIdOut;
 import io.jsctp.AssociationParams;
+import io.jsctp.AssociationStatistics;
 import io.jsctp.AsyncSocket;
+import io.jsctp.Counter;
 import io.jsctp.Errno;
 import io.jsctp.EventType;
 import io.jsctp.Family;
@@ -17,6 +20,7 @@ import io.jsctp.Linger;
 import io.jsctp.MessageInfo;
 import io.jsctp.Notification;
 import io.jsctp.PartialDelivery;
+import io.jsctp.PathStatistics;
 import io.jsctp.PeerAddressChange;
 import io.jsctp.PeerAddressParams;
 import io.jsctp.PeerAddressThresholds;
@@ -35,6 +39,7 @@ import io.jsctp.SendFailed;
 import io.jsctp.SendInfo;
 import io.jsctp.ShutdownHow;
 import io.jsctp.StackLimit;
+import io.jsctp.StackStatistics;
 import io.jsctp.StreamChange;
 import io.jsctp.StreamReset;
 import io.jsctp.Style;
@@ -506,6 +511,26 @@ class GuideTest {
         }
     }
     // end
+
+    @Test
+    @DisplayName("statistics")
+    void statistics() throws Exception {
+        System.Logger log = System.getLogger("guide");
+        listen(Style.ONE_TO_ONE);
+        SctpSocket socket = connected();
+        // begin statistics
+        StackStatistics all = stack.statistics();
+        long established = all.currEstab();
+        long retransmitted = all.get(Counter.FAST_RETRANSMISSIONS) + all.get(Counter.T3_RETRANSMISSIONS);
+        AssociationStatistics one = socket.statistics(0);
+        for (PathStatistics path : one.paths()) {
+            log.log(INFO, path.address() + " " + path.state() + ", SRTT " + path.srttNs() / 1000 + " us");
+        }
+        // end
+        assertThat(established).isEqualTo(1);
+        assertThat(retransmitted).isZero();
+        assertThat(one.paths()).isNotEmpty();
+    }
 
     @Test
     @DisplayName("notifications")

@@ -5,19 +5,35 @@ import io.jsctp.link.CapturedLink;
 import io.jsctp.link.Link;
 import org.jspecify.annotations.Nullable;
 
-/** Marks a capture where an association changes its state: what the packets there do not say themselves. */
-final class CaptureNotes {
+/**
+ * Notes where an association changes its state: in a capture, whose packets do not say it themselves, and in a recording of
+ * the JVM's flight recorder.
+ */
+final class StateNotes {
     private final @Nullable CapturedLink capture;
+    private final boolean recorder = isPresent("jdk.jfr");
 
-    CaptureNotes(Link link) {
+    StateNotes(Link link) {
         capture = link instanceof CapturedLink captured ? captured : null;
+    }
+
+    /** {@return whether the JVM has a module that we can do without} */
+    static boolean isPresent(String module) {
+        return ModuleLayer.boot().findModule(module).isPresent();
     }
 
     void note(AssociationDriver driver, AssociationEvent event) {
         CapturedLink to = capture;
-        String what = to == null ? null : describe(event);
-        if (to != null && what != null) {
+        boolean recorded = recorder && FlightEvents.areWanted();
+        String what = to == null && !recorded ? null : describe(event);
+        if (what == null) {
+            return;
+        }
+        if (to != null) {
             to.comment("association " + driver + ": " + what);
+        }
+        if (recorded) {
+            FlightEvents.stateChanged(driver.toString(), what);
         }
     }
 
