@@ -10,6 +10,8 @@ final class ProtocolOptions {
     private static final long MAX_UINT32 = 0xFFFF_FFFFL;
     private static final int MAX_UINT16 = 0xFFFF;
     private static final int MAX_SACK_DELAY_MS = 500;
+    private static final int MIN_STAGGER_MS = 10;
+    private static final int MAX_STAGGER_MS = 10_000;
     private static final int MIN_RECEIVE_BUFFER_BYTES = 4096;
 
     private ProtocolOptions() {}
@@ -186,6 +188,21 @@ final class ProtocolOptions {
         }
         core.settings(s -> s.withAssociation(
                 s.association().toBuilder().initialCwndPackets(packets).build()));
+    }
+
+    static Integer connectStagger(SocketCore core, OptionTarget target) {
+        return (int) (core.settings().association().initStaggerNs() / NS_PER_MS);
+    }
+
+    static void connectStagger(SocketCore core, OptionTarget target, Integer ms) throws SctpException {
+        if (core.isOneToMany() && !target.isFuture()) {
+            throw target.invalid("the option takes SCTP_FUTURE_ASSOC only");
+        }
+        if (ms != 0 && (ms < MIN_STAGGER_MS || ms > MAX_STAGGER_MS)) {
+            throw target.invalid("a stagger is " + MIN_STAGGER_MS + " to " + MAX_STAGGER_MS + " ms, or 0, not " + ms);
+        }
+        core.settings(s -> s.withAssociation(
+                s.association().toBuilder().initStaggerNs(ms * NS_PER_MS).build()));
     }
 
     static Profile profile(SocketCore core, OptionTarget target) {

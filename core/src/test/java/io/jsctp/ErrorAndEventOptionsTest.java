@@ -236,6 +236,21 @@ class ErrorAndEventOptionsTest {
     }
 
     @Test
+    @DisplayName("the stagger of INITs is 10 ms to 10 s, or 0 (SCTP_CONNECT_STAGGER)")
+    void connectStagger() throws SctpException {
+        assertThat(one.getOption(SctpOption.CONNECT_STAGGER)).isZero();
+        for (int ms : new int[] {10, 10_000, 0, 250}) {
+            one.setOption(SctpOption.CONNECT_STAGGER, ms);
+            assertThat(one.getOption(SctpOption.CONNECT_STAGGER)).isEqualTo(ms);
+        }
+        for (int ms : new int[] {-1, 1, 9, 10_001}) {
+            assertErrno(Errno.EINVAL, () -> one.setOption(SctpOption.CONNECT_STAGGER, ms));
+        }
+        assertErrno(Errno.EINVAL, () -> many.setOption(SctpOption.CONNECT_STAGGER, 250, SCTP_ALL_ASSOC));
+        assertThat(one.getOption(SctpOption.CONNECT_STAGGER)).isEqualTo(250);
+    }
+
+    @Test
     @DisplayName("an initial window can be set for later associations (SCTP_INITIAL_CWND)")
     void initialWindow() throws SctpException {
         listener();

@@ -67,6 +67,7 @@ class MalformedInputTest {
         put(wrong, SctpOption.SO_SNDBUF, 0, -1, Integer.MIN_VALUE);
         put(wrong, SctpOption.SO_RCVBUF, 0, -1, 4095, Integer.MIN_VALUE);
         put(wrong, SctpOption.MAX_BURST, -1, Integer.MIN_VALUE);
+        put(wrong, SctpOption.CONNECT_STAGGER, -1, 1, 9, 10_001, Integer.MAX_VALUE);
         put(wrong, SctpOption.INITIAL_CWND, -1, 1001, Integer.MAX_VALUE);
         put(wrong, SctpOption.DELAYED_SACK, new SackInfo(501, 0), new SackInfo(-1, 0), new SackInfo(0, -1));
         put(

@@ -27,6 +27,7 @@ public final class AssociationSettings {
     private final int pathMaxRetrans;
     private final int maxInitRetransmits;
     private final long maxInitTimeoutNs;
+    private final long initStaggerNs;
     private final boolean heartbeatEnabled;
     private final long heartbeatIntervalNs;
     private final long sackDelayNs;
@@ -69,6 +70,7 @@ public final class AssociationSettings {
         pathMaxRetrans = b.pathMaxRetrans;
         maxInitRetransmits = b.maxInitRetransmits;
         maxInitTimeoutNs = b.maxInitTimeoutNs;
+        initStaggerNs = b.initStaggerNs;
         heartbeatEnabled = b.heartbeatEnabled;
         heartbeatIntervalNs = b.heartbeatIntervalNs;
         sackDelayNs = b.sackDelayNs;
@@ -119,6 +121,7 @@ public final class AssociationSettings {
         b.pathMaxRetrans = pathMaxRetrans;
         b.maxInitRetransmits = maxInitRetransmits;
         b.maxInitTimeoutNs = maxInitTimeoutNs;
+        b.initStaggerNs = initStaggerNs;
         b.heartbeatEnabled = heartbeatEnabled;
         b.heartbeatIntervalNs = heartbeatIntervalNs;
         b.sackDelayNs = sackDelayNs;
@@ -208,6 +211,14 @@ public final class AssociationSettings {
     /** {@return when data turns away from a path that errors are counted against (RFC 7829)} */
     public FailoverThresholds failover() {
         return failover;
+    }
+
+    /**
+     * {@return how long after an INIT the next one goes to another address of the peer, of which the first to answer is taken; 0:
+     * only after T1-init has expired}
+     */
+    public long initStaggerNs() {
+        return initStaggerNs;
     }
 
     /** {@return whether idle paths are probed} */

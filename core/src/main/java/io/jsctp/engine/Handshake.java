@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handshake {
     private final Association association;
+    private final InitStagger stagger;
 
     /** The addresses the user asked to connect to: confirmed by that (RFC 9260 §5.4). */
     private final List<InetAddress> targets;
@@ -51,6 +52,7 @@ final class Handshake {
 
     Handshake(Association association, List<InetAddress> targets) {
         this.association = association;
+        this.stagger = new InitStagger(association);
         this.targets = List.copyOf(targets);
     }
 
@@ -62,8 +64,13 @@ final class Handshake {
         return t1DeadlineNs;
     }
 
+    long earliestDeadlineNs() {
+        return Math.min(t1DeadlineNs, stagger.deadlineNs());
+    }
+
     void stop() {
         t1DeadlineNs = Path.NONE;
+        stagger.stop();
     }
 
     /** Sends the first INIT: the association enters COOKIE-WAIT. */
@@ -79,6 +86,14 @@ final class Handshake {
 
     private void sendInit(long now) {
         Path p = targetPath();
+        association.control.removeAll(InitChunk.class);
+        sendInit(p);
+        sentNs = now;
+        startT1(p, now);
+        stagger.begin(p, now);
+    }
+
+    private void sendInit(Path p) {
         InitChunk init = new InitChunk(
                 association.localTag,
                 initWindow(association.settings),
@@ -86,10 +101,7 @@ final class Handshake {
                 association.settings.maxInboundStreams(),
                 association.localInitialTsn,
                 initParameters(association.settings, random(), association.local, p.address));
-        association.control.removeAll(InitChunk.class);
         association.control.sendAlone(init, 0, p);
-        sentNs = now;
-        startT1(p, now);
     }
 
     private void startT1(Path p, long now) {
@@ -183,13 +195,15 @@ final class Handshake {
      */
     void measure(long now) {
         int repeats = association.state == AssociationState.COOKIE_WAIT ? initRepeats : echoRepeats;
-        if (repeats == 0) {
+        boolean toSeveral = association.state == AssociationState.COOKIE_WAIT && stagger.isUnderWay();
+        if (repeats == 0 && !toSeveral) {
             targetPath().rto.sample(now - sentNs);
         }
     }
 
     /** A good INIT ACK came: the cookie goes back at once, with reports of what was not understood in it (§3.2.2). */
     void echoCookie(byte[] stateCookie, List<ErrorCause> unrecognized, Path to, long now) {
+        stagger.stop();
         cookie = stateCookie;
         reports = unrecognized;
         echoRepeats = 0;
@@ -239,9 +253,20 @@ final class Handshake {
         }
     }
 
-    /** T1-init or T1-cookie expired: the next address is tried (RFC 9260 §5.1.6, §6.3.3). */
+    /** A timer is due. */
     void onTimeout(long now) {
+        if (stagger.deadlineNs() <= now) {
+            sendInit(stagger.next(now));
+        }
+        if (t1DeadlineNs <= now) {
+            onT1Expired(now);
+        }
+    }
+
+    /** T1-init or T1-cookie expired: the next address is tried (RFC 9260 §5.1.6, §6.3.3). */
+    private void onT1Expired(long now) {
         t1DeadlineNs = Path.NONE;
+        stagger.stop();
         association.counters.t1Expiries++;
         if (!mayRepeat()) {
             return;

@@ -101,6 +101,7 @@ final class InitAckHandler {
         a.handshake.measure(now);
         replacePaths(a, parameters.reachableFrom(a.local), from, udpPort);
         endpoint.table.register(a);
+        expectMoreAnswers(a, now);
         Path source = a.paths.find(from);
         if (source != null) {
             source.packetsReceived++;
@@ -118,6 +119,15 @@ final class InitAckHandler {
             reports.add(new UnrecognizedParameters(Tlvs.of(p)));
         }
         a.handshake.echoCookie(cookie, reports, to, now);
+    }
+
+    /** Other addresses may have got an INIT; if the peer does not list them, their answers are not out of the blue all the same. */
+    private void expectMoreAnswers(Association a, long now) {
+        for (InetAddress asked : a.handshake.targets()) {
+            if (a.paths.find(asked) == null) {
+                endpoint.table.departed(asked, a.peerPort, now + a.settings.rtoMaxNs());
+            }
+        }
     }
 
     /**

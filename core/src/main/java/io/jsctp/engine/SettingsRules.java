@@ -13,7 +13,7 @@ final class SettingsRules {
                 "the initial window must be 0..1000 packets");
         require(b.associationMaxRetrans >= 0 && b.pathMaxRetrans >= 0, "counts must not be negative");
         require(
-                b.maxInitTimeoutNs >= 0 && b.heartbeatIntervalNs >= 0 && b.idleTimeoutNs >= 0,
+                b.maxInitTimeoutNs >= 0 && b.initStaggerNs >= 0 && b.heartbeatIntervalNs >= 0 && b.idleTimeoutNs >= 0,
                 "times must not be negative");
         require(b.sackDelayNs >= 0 && b.sackDelayNs <= 500_000_000L, "SACK.Delay must be at most 500 ms");
         require(b.sackFrequency >= 1 && b.cookieLifeNs > 0, "SACK frequency and cookie life must be positive");

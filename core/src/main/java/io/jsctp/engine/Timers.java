@@ -18,7 +18,7 @@ final class Timers {
         if (association.state == AssociationState.CLOSED) {
             return Path.NONE;
         }
-        long next = Math.min(association.handshake.t1DeadlineNs(), association.shutdown.earliestDeadlineNs());
+        long next = Math.min(association.handshake.earliestDeadlineNs(), association.shutdown.earliestDeadlineNs());
         next = Math.min(next, association.heartbeats.probeDeadlineNs());
         next = Math.min(next, association.outbound.nextExpiryNs());
         next = Math.min(next, association.establishment.idle.deadlineNs());
@@ -71,7 +71,7 @@ final class Timers {
     }
 
     private void fireDue(long now) {
-        if (association.handshake.t1DeadlineNs() <= now) {
+        if (association.handshake.earliestDeadlineNs() <= now) {
             association.handshake.onTimeout(now);
         }
         if (association.shutdown.earliestDeadlineNs() <= now) {

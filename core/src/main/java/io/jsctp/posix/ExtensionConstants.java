@@ -55,6 +55,9 @@ abstract class ExtensionConstants {
     /** {@link sctp_stream_value} (RFC 8260 §4.3.3). */
     public static final int SCTP_STREAM_SCHEDULER_VALUE = 55;
 
+    /** {@link sctp_assoc_value}: milliseconds between INITs to several addresses; not of RFC 6458. */
+    public static final int SCTP_CONNECT_STAGGER = 90;
+
     /** {@link sctp_assoc_value}: whether it is declared that messages are interleaved (RFC 8260 §4.3.1). */
     public static final int SCTP_INTERLEAVING_SUPPORTED = 80;
 

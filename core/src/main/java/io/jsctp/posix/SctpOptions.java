@@ -50,6 +50,7 @@ final class SctpOptions {
         to.put(NetinetSctp.SCTP_MAXSEG, associationValue(SctpOption.MAXSEG));
         to.put(NetinetSctp.SCTP_MAX_BURST, associationValue(SctpOption.MAX_BURST));
         to.put(NetinetSctp.SCTP_CONTEXT, associationValue(SctpOption.CONTEXT));
+        to.put(NetinetSctp.SCTP_CONNECT_STAGGER, associationValue(SctpOption.CONNECT_STAGGER));
         registerReceiving(to);
         registerEvents(to);
         registerSending(to);

@@ -278,6 +278,7 @@ record CampaignPlan(
                 s.toBuilder()
                         .extensions(s.extensions().with(Extension.INTERLEAVING, declares))
                         .partialDelivery(s.partialDeliveryPointBytes(), mixing)
+                        .initStaggerNs(r.chance(300) ? r.between(10, 500) * MS : 0)
                         .build(),
                 side.traffic());
     }

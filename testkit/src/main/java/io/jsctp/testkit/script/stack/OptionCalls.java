@@ -113,6 +113,7 @@ final class OptionCalls {
                 new Known<>(SctpOption.AUTOCLOSE, NumberForm.INTEGER),
                 new Known<>(SctpOption.MAX_BURST, NumberForm.ofAssociation(NumberForm.INTEGER)),
                 new Known<>(SctpOption.PROFILE, NumberForm.PROFILE),
+                new Known<>(SctpOption.CONNECT_STAGGER, NumberForm.ofAssociation(NumberForm.INTEGER)),
                 new Known<>(SctpOption.INITIAL_CWND, NumberForm.ofAssociation(NumberForm.INTEGER)),
                 new Known<>(SctpOption.DELAYED_SACK, OptionForms.SACK_INFO),
                 new Known<>(SctpOption.CONTEXT, NumberForm.ofAssociation(NumberForm.UNSIGNED)),
