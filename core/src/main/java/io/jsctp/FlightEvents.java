@@ -17,6 +17,7 @@ import jdk.jfr.Timespan;
  * and once in a while what each path and the whole stack is like. Nothing else may name this class where the module jdk.jfr can be
  * absent.
  */
+@SuppressWarnings("UnusedVariable") // the recorder reads the fields of events
 final class FlightEvents {
     private FlightEvents() {}
 

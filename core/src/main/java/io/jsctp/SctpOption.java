@@ -315,8 +315,8 @@ public final class SctpOption<T> {
      * given, families in turn, at most eight; the address that answers first is the primary one. 10 to 10,000; 0, the default,
      * tries the next address only after a timeout. For later associations. Not of RFC 6458; RFC 8305 does so with TCP.
      */
-    public static final SctpOption<Integer> CONNECT_STAGGER = new SctpOption<>(
-            "SCTP_CONNECT_STAGGER", ProtocolOptions::connectStagger, ProtocolOptions::connectStagger);
+    public static final SctpOption<Integer> CONNECT_STAGGER =
+            new SctpOption<>("SCTP_CONNECT_STAGGER", ProtocolOptions::connectStagger, ProtocolOptions::connectStagger);
     /**
      * The named set of values that later associations begin with: it sets what {@link Profile} lists at once, as if each were set
      * by its own option; what is set afterwards holds. Read, it is the profile set last, {@link Profile#RFC9260} by default.

@@ -14,7 +14,7 @@ final class StreamCounts {
     void add(int streamId, int messages, int bytes) {
         int at = streamId >>> PAGE_BITS;
         if (at >= pages.length) {
-            pages = Arrays.copyOf(pages, Math.max(at + 1, Math.min(2 * pages.length, 1 << 16 - PAGE_BITS)));
+            pages = Arrays.copyOf(pages, Math.max(at + 1, Math.min(2 * pages.length, 1 << (16 - PAGE_BITS))));
         }
         long[] page = pages[at];
         if (page == null) {

@@ -50,8 +50,7 @@ class InitStaggerTest {
             assertThat(tag).isEqualTo(first);
         }
         assertThat(left)
-                .containsExactly(
-                        "0:0", "50:1", "100:2", "1000:1", "1050:2", "1100:0", "2000:2", "2050:0", "2100:1");
+                .containsExactly("0:0", "50:1", "100:2", "1000:1", "1050:2", "1100:0", "2000:2", "2050:0", "2100:1");
     }
 
     @Test
@@ -66,8 +65,12 @@ class InitStaggerTest {
         });
         assertThat(wire.receiveFrom(Wire.PEER, tag, initAck())).isEmpty();
         assertThat(wire.association().state()).isEqualTo(AssociationState.COOKIE_ECHOED);
-        assertThat(wire.association().nextTimeoutNs()).as("T1 for the COOKIE ECHO").isEqualTo(wire.now + 1000 * MS);
-        assertThat(wire.association().paths.primary().rto.srttNs()).as("whose answer it was is not known").isZero();
+        assertThat(wire.association().nextTimeoutNs())
+                .as("T1 for the COOKIE ECHO")
+                .isEqualTo(wire.now + 1000 * MS);
+        assertThat(wire.association().paths.primary().rto.srttNs())
+                .as("whose answer it was is not known")
+                .isZero();
     }
 
     @Test
