@@ -1,23 +1,26 @@
 package io.jsctp.engine;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Messages and bytes of each stream in one direction, counted. Streams that carry nothing cost next to nothing. */
 final class StreamCounts {
     private static final int PAGE_BITS = 2;
     private static final int PAGE = 1 << PAGE_BITS;
 
-    /** Messages, then bytes, of four streams each. */
-    private long @Nullable [][] pages = {};
+    private static final long[] UNUSED = {};
+
+    /** Messages and bytes of four streams each, in turn. */
+    private long[][] pages = {};
 
     void add(int streamId, int messages, int bytes) {
         int at = streamId >>> PAGE_BITS;
         if (at >= pages.length) {
-            pages = Arrays.copyOf(pages, Math.max(at + 1, Math.min(2 * pages.length, 1 << (16 - PAGE_BITS))));
+            int used = pages.length;
+            pages = Arrays.copyOf(pages, Math.max(at + 1, Math.min(2 * used, 1 << (16 - PAGE_BITS))));
+            Arrays.fill(pages, used, pages.length, UNUSED);
         }
         long[] page = pages[at];
-        if (page == null) {
+        if (page == UNUSED) {
             page = new long[2 * PAGE];
             pages[at] = page;
         }
@@ -41,7 +44,7 @@ final class StreamCounts {
 
     private long count(int streamId, int which) {
         int at = streamId >>> PAGE_BITS;
-        long[] page = at < pages.length ? pages[at] : null;
-        return page == null ? 0 : page[2 * (streamId & (PAGE - 1)) + which];
+        long[] page = at < pages.length ? pages[at] : UNUSED;
+        return page == UNUSED ? 0 : page[2 * (streamId & (PAGE - 1)) + which];
     }
 }
