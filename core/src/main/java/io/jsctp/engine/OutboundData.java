@@ -325,6 +325,20 @@ final class OutboundData {
         }
     }
 
+    /** What waits for a path that carries no data, or none any more, goes where data goes now. */
+    void leaveUnusable(PathManager paths) {
+        if (outstanding.markedChunks == 0) {
+            return;
+        }
+        Path usable = paths.dataPath();
+        for (int i = 0; i < paths.count() && usable.isConfirmed() && !usable.isStranded(); i++) {
+            Path p = paths.get(i);
+            if (!p.isConfirmed() || p.isStranded()) {
+                redirect(p, usable);
+            }
+        }
+    }
+
     // ---- reset of all TSNs (RFC 6525 §5.1.4, §5.2.7 H5) ---------------------------------------------------------
 
     /** {@return whether nothing is outstanding, and no message was begun that is not sent as a whole} */

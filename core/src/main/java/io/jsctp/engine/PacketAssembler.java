@@ -82,6 +82,7 @@ final class PacketAssembler {
         if (outbound.abandonment.review(now)) {
             association.shutdown.progress(now);
         }
+        outbound.leaveUnusable(association.paths);
         outbound.forward.update(association.paths, now);
     }
 
