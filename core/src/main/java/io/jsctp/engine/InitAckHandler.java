@@ -121,8 +121,11 @@ final class InitAckHandler {
         a.handshake.echoCookie(cookie, reports, to, now);
     }
 
-    /** Other addresses may have got an INIT; if the peer does not list them, their answers are not out of the blue all the same. */
+    /** Addresses asked at once that the peer does not list may answer still, and that is not out of the blue. */
     private void expectMoreAnswers(Association a, long now) {
+        if (a.settings.initStaggerNs() == 0) {
+            return;
+        }
         for (InetAddress asked : a.handshake.targets()) {
             if (a.paths.find(asked) == null) {
                 endpoint.table.departed(asked, a.peerPort, now + a.settings.rtoMaxNs());
