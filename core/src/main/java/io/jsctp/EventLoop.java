@@ -20,6 +20,9 @@ final class EventLoop implements Runnable, PacketReceiver {
     private final Crc32c crc = new Crc32c();
     private final boolean verifiesChecksum;
 
+    /** How long after it had something to do the thread does not sleep. */
+    private final long busyPollNs;
+
     /** The link finds changed packets itself, so that there are associations that do without a checksum (RFC 9653). */
     private final boolean mayLackChecksum;
     /** Answers packets for ports that no socket has (RFC 9260 §8.4). */
@@ -32,8 +35,9 @@ final class EventLoop implements Runnable, PacketReceiver {
     private boolean turning;
     private boolean asleep;
 
-    EventLoop(StackRuntime runtime) {
+    EventLoop(StackRuntime runtime, long busyPollNs) {
         this.runtime = runtime;
+        this.busyPollNs = busyPollNs;
         link = runtime.link;
         round = new Round(link, runtime.batches.create(), runtime.counters);
         verifiesChecksum = runtime.verifiesTrusted || !link.capabilities().checksumTrusted();
@@ -44,9 +48,16 @@ final class EventLoop implements Runnable, PacketReceiver {
 
     @Override
     public void run() {
+        boolean looking = false;
+        long idleSinceNs = link.nanoTime();
         while (!stopped) {
             try {
-                turn(Long.MAX_VALUE);
+                boolean active = turn(looking ? 0 : Long.MAX_VALUE);
+                if (busyPollNs > 0) {
+                    long now = link.nanoTime();
+                    idleSinceNs = active ? now : idleSinceNs;
+                    looking = now - idleSinceNs < busyPollNs;
+                }
                 // Somebody's interrupt must not turn the wait into a busy loop.
                 Thread.interrupted();
             } catch (RuntimeException e) {
@@ -69,11 +80,7 @@ final class EventLoop implements Runnable, PacketReceiver {
         turning = true;
         inside = Thread.currentThread();
         try {
-            long until = runtime.timers.sleep();
-            boolean idle = runtime.lanes.sleep();
-            asleep = true;
-            int packets = link.poll(this, idle ? Math.min(maxWaitNs, untilTimerNs(until)) : 0);
-            awake();
+            int packets = maxWaitNs > 0 ? pollAsleep(maxWaitNs) : link.poll(this, 0);
             boolean fired = fireTimers();
             round.end();
             // The last of all: the user's actions that follow a result find nothing locked and nothing held back.
@@ -83,6 +90,15 @@ final class EventLoop implements Runnable, PacketReceiver {
             inside = null;
             turning = false;
         }
+    }
+
+    private int pollAsleep(long maxWaitNs) {
+        long until = runtime.timers.sleep();
+        boolean idle = runtime.lanes.sleep();
+        asleep = true;
+        int packets = link.poll(this, idle ? Math.min(maxWaitNs, untilTimerNs(until)) : 0);
+        awake();
+        return packets;
     }
 
     private long untilTimerNs(long until) {

@@ -77,8 +77,8 @@ final class PeerOptions {
 
     static void remoteUdpPort(SocketCore core, OptionTarget target, Integer port) throws SctpException {
         OptionScope.refuseSeveral(core, target);
-        boolean udp = core.runtime().link.capabilities().udpEncapsulation();
-        if (port < 0 || port > MAX_UINT16 || udp == (port == 0)) {
+        if (port < 0 || port > MAX_UINT16 || !core.runtime().link.carries(port)) {
+            boolean udp = core.runtime().link.capabilities().udpEncapsulation();
             throw target.invalid("port " + port + (udp ? " is not within 1 to 65535" : ": this link does not use UDP"));
         }
         InetSocketAddress address = target.address();

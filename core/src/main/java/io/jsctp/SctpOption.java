@@ -355,9 +355,9 @@ public final class SctpOption<T> {
     public static final SctpOption<Boolean> I_WANT_MAPPED_V4_ADDR = new SctpOption<>(
             "SCTP_I_WANT_MAPPED_V4_ADDR", SocketOptions::mappedAddresses, SocketOptions::mappedAddresses);
     /**
-     * The UDP port that peers receive on (RFC 6951 §6.1). Without an address it is for later associations; with one of the
-     * peer's it is for that path, until packets from there come from another port. Reading it with an address tells the port
-     * in use.
+     * The UDP port that peers receive on (RFC 6951 §6.1); 0 for raw IP, where the link has that. Without an address it is for
+     * later associations; with one of the peer's it is for that path, until packets from there come from another port, or
+     * without one. Reading it with an address tells the port in use.
      */
     public static final SctpOption<Integer> REMOTE_UDP_ENCAPS_PORT =
             new SctpOption<>("SCTP_REMOTE_UDP_ENCAPS_PORT", PeerOptions::remoteUdpPort, PeerOptions::remoteUdpPort);

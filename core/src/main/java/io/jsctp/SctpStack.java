@@ -27,8 +27,8 @@ public final class SctpStack implements AutoCloseable {
     }
 
     /** A stack with a thread of its own, which runs from now on. */
-    static SctpStack threaded(StackRuntime runtime, Duration closeGrace) {
-        EventLoop loop = new EventLoop(runtime);
+    static SctpStack threaded(StackRuntime runtime, Duration closeGrace, Duration busyPoll) {
+        EventLoop loop = new EventLoop(runtime, busyPoll.toNanos());
         runtime.waiting(new SignalledWaiting(loop));
         Thread thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
         thread.setDaemon(true);

@@ -22,11 +22,13 @@ public final class SctpStackBuilder {
     /** Smaller packets than that are not worth their headers. */
     static final int LEAST_PACKET_BYTES = 512;
 
+    private static final int UNSAID = -1;
+
     private List<InetAddress> localAddresses = List.of();
     private Transport transport = Transport.NIO;
     private int udpPort = UdpLink.DEFAULT_PORT;
     private boolean strictUdpPort;
-    private int peerUdpPort = UdpLink.DEFAULT_PORT;
+    private int peerUdpPort = UNSAID;
     private @Nullable Link link;
     private @Nullable RandomGenerator random;
     private boolean answersOutOfTheBlue = true;
@@ -35,6 +37,7 @@ public final class SctpStackBuilder {
     private @Nullable CongestionAlgorithm congestion;
     private StackLimits limits = StackLimits.defaults();
     private Duration closeGrace = Duration.ofSeconds(2);
+    private Duration busyPoll = Duration.ZERO;
     private @Nullable Path capture;
     private long captureBytes;
     private boolean verifiesTrusted;
@@ -77,7 +80,7 @@ public final class SctpStackBuilder {
     /**
      * Says which UDP port peers receive on, unless {@link SctpOption#REMOTE_UDP_ENCAPS_PORT} says otherwise.
      *
-     * @param port the port, 9899 by default
+     * @param port the port, 9899 by default, or with {@link #rawIpAndUdp} none
      * @return this
      */
     public SctpStackBuilder peerUdpPort(int port) {
@@ -105,6 +108,18 @@ public final class SctpStackBuilder {
      */
     public SctpStackBuilder rawIp() {
         transport = Transport.RAW_IP;
+        return this;
+    }
+
+    /**
+     * Uses raw IP and UDP at once, so that the stack reaches peers of both kinds, and both reach it: raw IP to those whose UDP port
+     * was not said (0, see {@link SctpOption#REMOTE_UDP_ENCAPS_PORT}), and each peer is answered as it came, also if that changes
+     * (RFC 6951 §5.4). It takes what {@link #rawIp} does.
+     *
+     * @return this
+     */
+    public SctpStackBuilder rawIpAndUdp() {
+        transport = Transport.RAW_IP_AND_UDP;
         return this;
     }
 
@@ -229,6 +244,23 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Lets the thread of the stack look for packets for a while before it goes to sleep. To wake a sleeping thread costs tens of
+     * microseconds, for each packet of a dialogue; to look costs the processor time that it takes, and another processor must be
+     * there for who is being waited for. A thread that is idle longer sleeps all the same.
+     *
+     * @param time how long after it had something to do, up to 10 ms; 0, the default, for not at all
+     * @return this
+     * @throws IllegalArgumentException if it is negative or more than 10 ms
+     */
+    public SctpStackBuilder busyPoll(Duration time) {
+        if (time.isNegative() || time.compareTo(Duration.ofMillis(10)) > 0) {
+            throw new IllegalArgumentException("a stack polls for 0 to 10 ms, not for " + time);
+        }
+        busyPoll = time;
+        return this;
+    }
+
+    /**
      * Has every packet sent and received written to a file that Wireshark opens (pcapng), marked where an association comes
      * up, ends, is restarted, or a path of it changes. User data is in it as on the network. When the file has the size it
      * may have, or can't be written any more, the capture ends and the stack goes on.
@@ -255,7 +287,7 @@ public final class SctpStackBuilder {
      *     this host, EIO if something else failed
      */
     public SctpStack open() throws SctpException {
-        return SctpStack.threaded(runtime(), closeGrace);
+        return SctpStack.threaded(runtime(), closeGrace, busyPoll);
     }
 
     /**
@@ -268,7 +300,7 @@ public final class SctpStackBuilder {
      */
     public SteppedStack openStepped() throws SctpException {
         StackRuntime runtime = runtime();
-        EventLoop loop = new EventLoop(runtime);
+        EventLoop loop = new EventLoop(runtime, 0);
         runtime.waiting(new SteppedWaiting(loop, runtime.link));
         return new SteppedStack(SctpStack.stepped(runtime, closeGrace, loop), runtime, loop);
     }
@@ -290,7 +322,8 @@ public final class SctpStackBuilder {
                 .extensions(ExtensionOptions.DECLARED)
                 .errorDetectionMethod(used.capabilities().errorDetectionMethod())
                 .build();
-        SocketSettings defaults = SocketSettings.defaults(settings, peerUdpPort)
+        int unsaid = used.carries(0) && used.capabilities().udpEncapsulation() ? 0 : UdpLink.DEFAULT_PORT;
+        SocketSettings defaults = SocketSettings.defaults(settings, peerUdpPort == UNSAID ? unsaid : peerUdpPort)
                 .withProfile(profile)
                 .withCongestion(congestion);
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);

@@ -40,13 +40,15 @@ enum Transport {
     RAW_IP {
         @Override
         Link openLink(List<InetAddress> addresses, int udpPort, boolean strict) throws IOException {
-            LinkProvider found =
-                    provider().orElseThrow(() -> new IOException("raw IP needs " + PROVIDER + ", which is not there"));
-            String obstacle = found.obstacle();
-            if (obstacle != null) {
-                throw new IOException("raw IP needs " + PROVIDER + ", which cannot be used: " + obstacle);
-            }
-            return found.openRaw(addresses);
+            return rawProvider().openRaw(addresses);
+        }
+    },
+
+    /** Raw IP to peers without a UDP port, UDP to the others. */
+    RAW_IP_AND_UDP {
+        @Override
+        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict) throws IOException {
+            return rawProvider().openBoth(addresses, udpPort, strict);
         }
     };
 
@@ -63,6 +65,16 @@ enum Transport {
         } catch (IOException e) {
             throw withCause(Errors.of(Errno.EIO, "open", "the sockets can't be opened: " + e), e);
         }
+    }
+
+    private static LinkProvider rawProvider() throws IOException {
+        LinkProvider found =
+                provider().orElseThrow(() -> new IOException("raw IP needs " + PROVIDER + ", which is not there"));
+        String obstacle = found.obstacle();
+        if (obstacle != null) {
+            throw new IOException("raw IP needs " + PROVIDER + ", which cannot be used: " + obstacle);
+        }
+        return found;
     }
 
     private static Optional<LinkProvider> provider() {

@@ -31,6 +31,11 @@ class LinkWrapper implements Link {
     }
 
     @Override
+    public boolean carries(int remoteUdpPort) {
+        return link.carries(remoteUdpPort);
+    }
+
+    @Override
     public int udpPort() {
         return link.udpPort();
     }

@@ -4,14 +4,20 @@ import static io.jsctp.Stacks.assertErrno;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jsctp.link.Link;
+import io.jsctp.link.PacketReceiver;
+import io.jsctp.link.UdpLink;
 import io.jsctp.wire.Crc32c;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +53,37 @@ class SctpStackTest {
                 () -> SctpStack.builder().localAddresses(List.of(foreign)).open());
         assertThatThrownBy(() -> SctpStack.builder().udpPort(65536)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SctpStack.builder().peerUdpPort(-1)).isInstanceOf(IllegalArgumentException.class);
+        for (int us : new int[] {-1, 10_001}) {
+            assertThatThrownBy(() -> SctpStack.builder().busyPoll(Duration.ofNanos(us * 1000L)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("a stack told to does not sleep for a while after a packet; it looks for the next")
+    void busyPoll() throws Exception {
+        CountDownLatch looks = new CountDownLatch(1000);
+        Link link = new LinkWrapper(UdpLink.open(LOOPBACK, 0, true)) {
+            @Override
+            public int poll(PacketReceiver receiver, long timeoutNs) {
+                if (timeoutNs == 0) {
+                    looks.countDown();
+                }
+                return super.poll(receiver, timeoutNs);
+            }
+        };
+        try (SctpStack stack = SctpStack.builder()
+                        .link(link)
+                        .busyPoll(Duration.ofMillis(10))
+                        .open();
+                DatagramSocket peer = new DatagramSocket(new InetSocketAddress(LOOPBACK.get(0), 0))) {
+            while (looks.getCount() > 0) {
+                peer.send(new DatagramPacket(new byte[20], 20, LOOPBACK.get(0), stack.udpPort()));
+                if (looks.await(1, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jsctp.SctpStackBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,16 @@ final class StackOptions {
             paramLabel = "KIND",
             defaultValue = "nio",
             description =
-                    "nio: UDP by NIO; offload: UDP, runs of packets as one; raw: raw IP. The last two take Linux and"
-                            + " a JDK 22 or newer (default nio)")
+                    "nio: UDP by NIO; offload: UDP, runs of packets as one; raw: raw IP; both: raw IP and UDP. All but"
+                            + " the first take Linux and a JDK 22 or newer (default nio)")
     private String link = "nio";
+
+    @Option(
+            names = "--busy-poll",
+            paramLabel = "US",
+            defaultValue = "0",
+            description = "microseconds for which the stack's thread looks for packets before it sleeps, up to 10000")
+    private int busyPollUs;
 
     @Option(
             names = "--stats",
@@ -73,7 +81,8 @@ final class StackOptions {
         if (udpPort < -1 || udpPort > 65535) {
             throw new ParameterException(command.commandLine(), "--udp-port must be 0 to 65535, not " + udpPort);
         }
-        SctpStackBuilder builder = SctpStack.builder().profile(profile);
+        require(busyPollUs >= 0 && busyPollUs <= 10_000, "--busy-poll must be 0 to 10000, not " + busyPollUs);
+        SctpStackBuilder builder = SctpStack.builder().profile(profile).busyPoll(Duration.ofNanos(1000L * busyPollUs));
         if (udpPort >= 0) {
             builder.udpPort(udpPort).strictUdpPort(udpPort != 0);
         }
@@ -81,8 +90,10 @@ final class StackOptions {
             case "nio" -> {}
             case "offload" -> builder.segmentationOffload();
             case "raw" -> builder.rawIp();
+            case "both" -> builder.rawIpAndUdp();
             default ->
-                throw new ParameterException(command.commandLine(), "--link must be nio, offload or raw, not " + link);
+                throw new ParameterException(
+                        command.commandLine(), "--link must be nio, offload, raw or both, not " + link);
         }
         if (!local.isEmpty()) {
             builder.localAddresses(addresses());

@@ -36,6 +36,11 @@ abstract class WrappedLink implements Link {
     }
 
     @Override
+    public boolean carries(int remoteUdpPort) {
+        return inner.carries(remoteUdpPort);
+    }
+
+    @Override
     public int udpPort() {
         return inner.udpPort();
     }

@@ -163,6 +163,11 @@ public final class CapturedLink implements Link {
     }
 
     @Override
+    public boolean carries(int remoteUdpPort) {
+        return link.carries(remoteUdpPort);
+    }
+
+    @Override
     public int udpPort() {
         return link.udpPort();
     }

@@ -24,6 +24,16 @@ public interface Link extends AutoCloseable {
     /** {@return what this link does beyond carrying packets} */
     LinkCapabilities capabilities();
 
+    /**
+     * Tells whether packets can go to a UDP port. A link that is asked to send elsewhere all the same loses the packet.
+     *
+     * @param remoteUdpPort 1 to 65535; 0 for raw IP, or whatever the link has in place of UDP
+     * @return true if so; unless a link says otherwise, it has UDP or something else, not both
+     */
+    default boolean carries(int remoteUdpPort) {
+        return capabilities().udpEncapsulation() == (remoteUdpPort != 0);
+    }
+
     /** {@return the local UDP port of all addresses, 0 for raw IP} */
     int udpPort();
 

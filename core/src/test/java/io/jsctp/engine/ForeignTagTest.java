@@ -158,6 +158,18 @@ class ForeignTagTest {
     }
 
     @Test
+    @DisplayName(
+            "6951-5.4-5: a packet without UDP turns encapsulation off for the address it is from, one with UDP on again")
+    void encapsulationFollowsTag() {
+        int ourTag = establish();
+        for (int port : new int[] {0, 7001}) {
+            wire.peerUdpPort = port;
+            assertThat(wire.receive(ourTag, HEARTBEAT).get(0).udpPort()).isEqualTo(port);
+            assertThat(wire.association().path(Wire.PEER).udpPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
     @DisplayName("6951-5.4-4 SEC-48: a reflected tag proves no port, and neither does an INIT")
     void reflectedTagMovesNothing() {
         establish();

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * SCTP packets over native sockets, one for each local address: in UDP datagrams (RFC 6951), of which runs of one size to
- * one destination pass through the kernel as one (UDP_SEGMENT, UDP_GRO), or over raw IP. Waits with the precision of the kernel's
- * timers.
+ * one destination pass through the kernel as one (UDP_SEGMENT, UDP_GRO), or over raw IP, or both, then two for each: raw IP to
+ * whom no UDP port is known of. Waits with the precision of the kernel's timers.
  */
 final class LinuxLink implements Link {
     private static final int MAX_PACKETS_PER_POLL = 256;
@@ -38,7 +38,10 @@ final class LinuxLink implements Link {
 
     private final LinkAddresses addresses;
     private final NativeSocket[] sockets;
-    private final boolean raw;
+
+    /** How many of them are of UDP, which come first; those behind them are raw. */
+    private final int udpSockets;
+
     private final int port;
     private final int wakeupFd;
     private final Arena arena = Arena.ofShared();
@@ -62,11 +65,11 @@ final class LinuxLink implements Link {
     private final ByteBuffer received = receiving.payload.asByteBuffer();
     private final SocketAddress senders = new SocketAddress();
 
-    private LinuxLink(LinkAddresses addresses, List<NativeSocket> sockets, boolean raw) throws IOException {
+    private LinuxLink(LinkAddresses addresses, List<NativeSocket> sockets, int udpSockets) throws IOException {
         this.addresses = addresses;
         this.sockets = sockets.toArray(NativeSocket[]::new);
-        this.raw = raw;
-        port = raw ? 0 : sockets.get(0).port();
+        this.udpSockets = udpSockets;
+        port = udpSockets == 0 ? 0 : sockets.get(0).port();
         wakeupFd = Libc.eventfd(pollState);
         if (wakeupFd < 0) {
             throw new IOException("eventfd: errno " + Libc.errno(pollState));
@@ -81,10 +84,20 @@ final class LinuxLink implements Link {
     }
 
     static LinuxLink openUdp(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
+        return openUdp(localAddresses, udpPort, strict, false);
+    }
+
+    /** Over UDP and raw IP at once. */
+    static LinuxLink openBoth(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
+        return openUdp(localAddresses, udpPort, strict, true);
+    }
+
+    private static LinuxLink openUdp(List<InetAddress> localAddresses, int udpPort, boolean strict, boolean raw)
+            throws IOException {
         LinkAddresses addresses = LinkAddresses.of(localAddresses, UDP_HEADER_BYTES);
         if (udpPort != 0) {
             try {
-                return open(addresses, udpPort, false);
+                return open(addresses, udpPort, true, raw);
             } catch (BindException e) {
                 if (strict) {
                     throw e;
@@ -95,7 +108,7 @@ final class LinuxLink implements Link {
         BindException taken = null;
         for (int i = 0; i < PORT_ATTEMPTS; i++) {
             try {
-                return open(addresses, 0, false);
+                return open(addresses, 0, true, raw);
             } catch (BindException e) {
                 taken = e;
             }
@@ -104,19 +117,23 @@ final class LinuxLink implements Link {
     }
 
     static LinuxLink openRaw(List<InetAddress> localAddresses) throws IOException {
-        return open(LinkAddresses.of(localAddresses, 0), 0, true);
+        return open(LinkAddresses.of(localAddresses, 0), 0, false, true);
     }
 
-    private static LinuxLink open(LinkAddresses addresses, int udpPort, boolean raw) throws IOException {
+    private static LinuxLink open(LinkAddresses addresses, int udpPort, boolean udp, boolean raw) throws IOException {
         List<NativeSocket> sockets = new ArrayList<>();
         boolean opened = false;
         try {
             int bound = udpPort;
-            for (InetAddress address : addresses.all()) {
-                sockets.add(NativeSocket.open(address, bound, raw));
-                bound = raw ? 0 : sockets.get(0).port();
+            for (InetAddress address : udp ? addresses.all() : List.<InetAddress>of()) {
+                sockets.add(NativeSocket.open(address, bound, false));
+                bound = sockets.get(0).port();
             }
-            LinuxLink link = new LinuxLink(addresses, sockets, raw);
+            int udpSockets = sockets.size();
+            for (InetAddress address : raw ? addresses.all() : List.<InetAddress>of()) {
+                sockets.add(NativeSocket.open(address, 0, true));
+            }
+            LinuxLink link = new LinuxLink(addresses, sockets, udpSockets);
             opened = true;
             return link;
         } finally {
@@ -136,7 +153,12 @@ final class LinuxLink implements Link {
 
     @Override
     public LinkCapabilities capabilities() {
-        return new LinkCapabilities(!raw, false, true, false, true);
+        return new LinkCapabilities(udpSockets > 0, false, true, false, true);
+    }
+
+    @Override
+    public boolean carries(int remoteUdpPort) {
+        return remoteUdpPort == 0 ? udpSockets < sockets.length : udpSockets > 0;
     }
 
     @Override
@@ -180,12 +202,13 @@ final class LinuxLink implements Link {
     private int sendRun(PacketBatch batch, int first, SendBuffers buffers) {
         InetAddress to = batch.destination(first);
         int index = addresses.indexFor(batch.source(first), to);
-        if (index < 0 || (!raw && batch.destinationPort(first) == 0)) {
+        int toPort = udpSockets == 0 ? 0 : batch.destinationPort(first);
+        if (index < 0 || !carries(toPort)) {
             sendFailures.increment();
             return 1;
         }
-        NativeSocket socket = sockets[index];
-        buffers.destination(to, raw ? 0 : batch.destinationPort(first));
+        NativeSocket socket = sockets[toPort == 0 ? udpSockets + index : index];
+        buffers.destination(to, toPort);
         int count = socket.segments() ? runLength(batch, first) : 1;
         if (count > 1) {
             int last = first + count - 1;
@@ -289,7 +312,7 @@ final class LinuxLink implements Link {
                 return packets;
             }
             InetAddress from = senders.address(receiving.address);
-            if (raw) {
+            if (socket.raw) {
                 deliverRaw(socket, receiver, bytes, from);
                 packets++;
                 continue;
@@ -371,6 +394,8 @@ final class LinuxLink implements Link {
     /** {@return a one-line description: addresses and port} */
     @Override
     public String toString() {
-        return "LinuxLink" + addresses + (raw ? " over raw IP" : ":" + port);
+        String udp = udpSockets > 0 ? " over UDP port " + port : "";
+        String raw = udpSockets < sockets.length ? (udpSockets > 0 ? " and raw IP" : " over raw IP") : "";
+        return "LinuxLink" + addresses + udp + raw;
     }
 }

@@ -51,9 +51,19 @@ public final class LinuxLinks implements LinkProvider {
 
     @Override
     public Link openRaw(List<InetAddress> localAddresses) throws IOException {
+        checkRaw();
+        return LinuxLink.openRaw(localAddresses);
+    }
+
+    @Override
+    public Link openBoth(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
+        checkRaw();
+        return LinuxLink.openBoth(localAddresses, udpPort, strict);
+    }
+
+    private static void checkRaw() throws BindException {
         if (Files.exists(KERNEL_SCTP)) {
             throw new BindException("raw IP is taken: Linux's own SCTP is loaded here and would answer in our place");
         }
-        return LinuxLink.openRaw(localAddresses);
     }
 }

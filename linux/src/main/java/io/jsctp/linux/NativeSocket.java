@@ -20,7 +20,7 @@ final class NativeSocket {
     final InetAddress local;
     final boolean ipv6;
     final int fd;
-    private final boolean raw;
+    final boolean raw;
 
     /** Sends with another option than the others do one after the other. */
     private final ReentrantLock fragmenting = new ReentrantLock();

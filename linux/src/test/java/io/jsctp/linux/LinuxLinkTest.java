@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jsctp.Family;
 import io.jsctp.ReceiveResult;
+import io.jsctp.SctpOption;
 import io.jsctp.SctpSocket;
 import io.jsctp.SctpStack;
 import io.jsctp.SendInfo;
@@ -218,11 +219,7 @@ class LinuxLinkTest {
     void rawIp() throws IOException {
         InetAddress a = address("127.0.0.1");
         InetAddress b = address("127.0.0.2");
-        try {
-            links.openRaw(List.of(a)).close();
-        } catch (IOException e) {
-            Assumptions.abort("SKIPPED: " + e.getMessage());
-        }
+        assumeRawAllowed();
         try (SctpStack server =
                         SctpStack.builder().rawIp().localAddresses(List.of(b)).open();
                 SctpStack client =
@@ -231,26 +228,71 @@ class LinuxLinkTest {
         }
     }
 
+    private void assumeRawAllowed() throws IOException {
+        try {
+            links.openRaw(List.of(address("127.0.0.1"))).close();
+        } catch (IOException e) {
+            Assumptions.abort("SKIPPED: " + e.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName("a stack with both talks to one over raw IP and to one over UDP, whoever begins")
+    void both() throws IOException {
+        assumeRawAllowed();
+        InetAddress a = address("127.0.0.1");
+        InetAddress b = address("127.0.0.2");
+        InetAddress c = address("127.0.0.3");
+        try (SctpStack both = SctpStack.builder()
+                        .rawIpAndUdp()
+                        .localAddresses(List.of(b))
+                        .udpPort(0)
+                        .open();
+                SctpStack raw =
+                        SctpStack.builder().rawIp().localAddresses(List.of(a)).open();
+                SctpStack udp = SctpStack.builder()
+                        .localAddresses(List.of(c))
+                        .udpPort(0)
+                        .peerUdpPort(both.udpPort())
+                        .open()) {
+            assertThat(both).asString().contains("over UDP port " + both.udpPort() + " and raw IP");
+            exchange(both, raw, b, a);
+            exchange(both, udp, b, c);
+            exchange(raw, both, a, b);
+            try (SctpSocket listener = udp.socket(Family.IPV4, Style.ONE_TO_ONE);
+                    SctpSocket socket = both.socket(Family.IPV4, Style.ONE_TO_ONE)) {
+                assertThat(socket.getOption(SctpOption.REMOTE_UDP_ENCAPS_PORT)).isZero();
+                socket.setOption(SctpOption.REMOTE_UDP_ENCAPS_PORT, udp.udpPort());
+                exchange(listener, socket, c, b);
+            }
+        }
+    }
+
     private static void exchange(SctpStack server, SctpStack client, InetAddress at, InetAddress from)
             throws IOException {
         try (SctpSocket listener = server.socket(Family.IPV4, Style.ONE_TO_ONE);
                 SctpSocket socket = client.socket(Family.IPV4, Style.ONE_TO_ONE)) {
-            listener.bind(new InetSocketAddress(at, 5001));
-            listener.listen(1);
-            socket.connect(new InetSocketAddress(at, 5001));
-            try (SctpSocket accepted = listener.accept()) {
-                assertThat(accepted.getpaddrs(0).get(0).getAddress()).isEqualTo(from);
-                ByteBuffer read = ByteBuffer.allocate(1 << 17);
-                for (int length : new int[] {1, 100, 1400, 9000, 70_000}) {
-                    byte[] message = packet(length, length);
-                    socket.sendv(ByteBuffer.wrap(message), SendInfo.stream(0));
-                    read.clear();
-                    ReceiveResult result;
-                    do {
-                        result = accepted.recvv(read);
-                    } while (!result.isEndOfRecord());
-                    assertThat(Arrays.copyOf(read.array(), read.position())).isEqualTo(message);
-                }
+            exchange(listener, socket, at, from);
+        }
+    }
+
+    private static void exchange(SctpSocket listener, SctpSocket socket, InetAddress at, InetAddress from)
+            throws IOException {
+        listener.bind(new InetSocketAddress(at, 0));
+        listener.listen(1);
+        socket.connect(listener.getsockname());
+        try (SctpSocket accepted = listener.accept()) {
+            assertThat(accepted.getpaddrs(0).get(0).getAddress()).isEqualTo(from);
+            ByteBuffer read = ByteBuffer.allocate(1 << 17);
+            for (int length : new int[] {1, 100, 1400, 9000, 70_000}) {
+                byte[] message = packet(length, length);
+                socket.sendv(ByteBuffer.wrap(message), SendInfo.stream(0));
+                read.clear();
+                ReceiveResult result;
+                do {
+                    result = accepted.recvv(read);
+                } while (!result.isEndOfRecord());
+                assertThat(Arrays.copyOf(read.array(), read.position())).isEqualTo(message);
             }
         }
     }
