@@ -7,6 +7,7 @@
  *   usrsctp_bench echo UDP-PORT                 a thread for each association waits and answers
  *   usrsctp_bench echo-callback UDP-PORT        answers in the callback, on the thread that receives
  *   usrsctp_bench latency UDP-PORT PEER-UDP-PORT SECONDS SIZE
+ *   usrsctp_bench latency-callback UDP-PORT PEER-UDP-PORT SECONDS SIZE
  *   usrsctp_bench connects UDP-PORT PEER-UDP-PORT SECONDS
  */
 #include <arpa/inet.h>
@@ -107,8 +108,10 @@ static void serve(bool callback) {
     }
 }
 
-static struct socket *open_association(int peer_udp_port) {
-    struct socket *socket = usrsctp_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP, NULL, NULL, 0, NULL);
+typedef int callback_t(struct socket *, union sctp_sockstore, void *, size_t, struct sctp_rcvinfo, int, void *);
+
+static struct socket *open_association(int peer_udp_port, callback_t *callback) {
+    struct socket *socket = usrsctp_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP, callback, NULL, 0, NULL);
     if (socket == NULL) {
         fail("socket");
     }
@@ -129,9 +132,69 @@ static int ascending(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
+static double rounds[ROUNDS];
+
+static void print_latency(long n) {
+    qsort(rounds, (size_t)n, sizeof *rounds, ascending);
+    printf("{\"rounds\":%ld,\"p50_us\":%.1f,\"p99_us\":%.1f}\n", n, rounds[n / 2], rounds[n * 99 / 100]);
+}
+
+/* What the callback of the asking side works on; the thread that began waits for the end. */
+static struct {
+    char *message;
+    size_t size, got;
+    long n;
+    double before, end;
+    pthread_mutex_t lock;
+    pthread_cond_t over;
+} asker = {.lock = PTHREAD_MUTEX_INITIALIZER, .over = PTHREAD_COND_INITIALIZER};
+
+static int on_answer(struct socket *socket, union sctp_sockstore from, void *data, size_t length,
+                     struct sctp_rcvinfo info, int flags, void *context) {
+    (void)from;
+    (void)info;
+    (void)context;
+    if (data == NULL || (flags & MSG_NOTIFICATION) != 0) {
+        free(data);
+        return 1;
+    }
+    free(data);
+    asker.got += length;
+    if (asker.got < asker.size) {
+        return 1;
+    }
+    double after = now();
+    rounds[asker.n++] = (after - asker.before) * 1e6;
+    asker.before = after;
+    asker.got = 0;
+    if (after < asker.end && asker.n < ROUNDS) {
+        transmit(socket, asker.message, asker.size);
+    } else {
+        pthread_mutex_lock(&asker.lock);
+        asker.end = 0;
+        pthread_cond_signal(&asker.over);
+        pthread_mutex_unlock(&asker.lock);
+    }
+    return 1;
+}
+
+static void latency_callback(int peer_udp_port, double seconds, size_t size) {
+    struct socket *socket = open_association(peer_udp_port, on_answer);
+    asker.message = calloc(1, size);
+    asker.size = size;
+    asker.before = now();
+    asker.end = asker.before + seconds;
+    transmit(socket, asker.message, size);
+    pthread_mutex_lock(&asker.lock);
+    while (asker.end != 0) {
+        pthread_cond_wait(&asker.over, &asker.lock);
+    }
+    pthread_mutex_unlock(&asker.lock);
+    print_latency(asker.n);
+}
+
 static void latency(int peer_udp_port, double seconds, size_t size) {
-    static double rounds[ROUNDS];
-    struct socket *socket = open_association(peer_udp_port);
+    struct socket *socket = open_association(peer_udp_port, NULL);
     char *buffer = calloc(1, BUFFER);
     double end = now() + seconds;
     long n = 0;
@@ -149,15 +212,14 @@ static void latency(int peer_udp_port, double seconds, size_t size) {
         }
         rounds[n++] = (now() - before) * 1e6;
     }
-    qsort(rounds, (size_t)n, sizeof *rounds, ascending);
-    printf("{\"rounds\":%ld,\"p50_us\":%.1f,\"p99_us\":%.1f}\n", n, rounds[n / 2], rounds[n * 99 / 100]);
+    print_latency(n);
 }
 
 static void connects(int peer_udp_port, double seconds) {
     double begin = now();
     long n = 0;
     for (; now() < begin + seconds; n++) {
-        usrsctp_close(open_association(peer_udp_port));
+        usrsctp_close(open_association(peer_udp_port, NULL));
     }
     printf("{\"associations_per_s\":%.1f}\n", (double)n / (now() - begin));
 }
@@ -173,6 +235,8 @@ int main(int argc, char **argv) {
         serve(strcmp(argv[1], "echo-callback") == 0);
     } else if (strcmp(argv[1], "latency") == 0 && argc == 6) {
         latency(atoi(argv[3]), atof(argv[4]), (size_t)atoi(argv[5]));
+    } else if (strcmp(argv[1], "latency-callback") == 0 && argc == 6) {
+        latency_callback(atoi(argv[3]), atof(argv[4]), (size_t)atoi(argv[5]));
     } else if (strcmp(argv[1], "connects") == 0 && argc == 5) {
         connects(atoi(argv[3]), atof(argv[4]));
     } else {

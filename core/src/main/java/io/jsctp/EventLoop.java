@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * through it. A thread of its own runs it, or a {@link SteppedStack} turn by turn.
  */
 final class EventLoop implements Runnable, PacketReceiver {
+    /**
+     * How long the thread sleeps at most while there is something to do. All timers but a few are longer, so that a user's call
+     * that arms one need not wake the thread up.
+     */
+    private static final long NAP_NS = 100_000_000;
+
+    /** Longer than this, a century, is without end. */
+    private static final long MOST_NS = Long.MAX_VALUE >> 1;
+
     private final StackRuntime runtime;
     private final Link link;
     private final Round round;
@@ -49,10 +58,11 @@ final class EventLoop implements Runnable, PacketReceiver {
     @Override
     public void run() {
         boolean looking = false;
+        boolean active = false;
         long idleSinceNs = link.nanoTime();
         while (!stopped) {
             try {
-                boolean active = turn(looking ? 0 : Long.MAX_VALUE);
+                active = turn(looking ? 0 : active ? NAP_NS : Long.MAX_VALUE);
                 if (busyPollNs > 0) {
                     long now = link.nanoTime();
                     idleSinceNs = active ? now : idleSinceNs;
@@ -93,16 +103,14 @@ final class EventLoop implements Runnable, PacketReceiver {
     }
 
     private int pollAsleep(long maxWaitNs) {
-        long until = runtime.timers.sleep();
+        long now = link.nanoTime();
+        long until = runtime.timers.sleep(maxWaitNs > MOST_NS ? Timer.NONE : now + maxWaitNs);
         boolean idle = runtime.lanes.sleep();
         asleep = true;
-        int packets = link.poll(this, idle ? Math.min(maxWaitNs, untilTimerNs(until)) : 0);
+        long waitNs = until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - now);
+        int packets = link.poll(this, idle ? waitNs : 0);
         awake();
         return packets;
-    }
-
-    private long untilTimerNs(long until) {
-        return until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - link.nanoTime());
     }
 
     /** {@return whether the caller is called by this loop} */

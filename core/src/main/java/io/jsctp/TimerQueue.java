@@ -78,12 +78,16 @@ final class TimerQueue {
         }
     }
 
-    /** Tells the loop how long it may sleep; from now on earlier deadlines wake it. */
-    long sleep() {
+    /**
+     * Tells the loop how long it may sleep; from now on earlier deadlines wake it.
+     *
+     * @param limitNs when it wakes up anyway; {@link Timer#NONE} if it does not
+     */
+    long sleep(long limitNs) {
         lock.lock();
         try {
             Timer first = heap[0];
-            sleepsUntilNs = size == 0 || first == null ? Timer.NONE : first.armedNs;
+            sleepsUntilNs = size == 0 || first == null ? limitNs : Math.min(first.armedNs, limitNs);
             return sleepsUntilNs;
         } finally {
             lock.unlock();

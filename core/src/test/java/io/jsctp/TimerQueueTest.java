@@ -50,8 +50,8 @@ class TimerQueueTest {
                 .count();
         List<Long> seen = new ArrayList<>();
         List<Long> deadlines = new ArrayList<>(expected);
-        while (queue.sleep() <= now) {
-            seen.add(queue.sleep());
+        while (queue.sleep(Timer.NONE) <= now) {
+            seen.add(queue.sleep(Timer.NONE));
             Timer due = queue.pollDue(now);
             assertThat(due).isNotNull();
             assertThat(due.armedNs).isEqualTo(Timer.NONE);
@@ -68,12 +68,12 @@ class TimerQueueTest {
         Timer a = timer();
         Timer b = timer();
         assertThat(queue.arm(a, 100)).as("awake").isFalse();
-        assertThat(queue.sleep()).isEqualTo(100);
+        assertThat(queue.sleep(Timer.NONE)).isEqualTo(100);
         assertThat(queue.arm(b, 200)).as("later").isFalse();
         assertThat(queue.arm(b, 50)).as("earlier").isTrue();
         queue.awake();
         assertThat(queue.arm(a, 10)).as("awake again").isFalse();
-        assertThat(queue.sleep()).isEqualTo(10);
+        assertThat(queue.sleep(Timer.NONE)).isEqualTo(10);
     }
 
     @Test
@@ -84,6 +84,6 @@ class TimerQueueTest {
         queue.arm(a, 300);
         assertThat(queue.pollDue(99)).isNull();
         assertThat(queue.pollDue(100)).isSameAs(a);
-        assertThat(queue.sleep()).isEqualTo(Timer.NONE);
+        assertThat(queue.sleep(Timer.NONE)).isEqualTo(Timer.NONE);
     }
 }

@@ -9,6 +9,8 @@ import io.jsctp.SctpOption;
 import io.jsctp.SctpSocket;
 import io.jsctp.SctpStack;
 import io.jsctp.SendInfo;
+import io.jsctp.StackLimit;
+import io.jsctp.StackLimits;
 import io.jsctp.Style;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +57,9 @@ final class PerfEcho implements Callable<Integer> {
             description = "end after so many (default 0: runs until it is killed)")
     private int associations;
 
+    private final Executor threads = Executors.newCachedThreadPool(PerfEcho::newThread);
+    private final ThreadLocal<ByteBuffer> buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BUFFER_BYTES));
+
     PerfEcho(Console console) {
         this.console = console;
     }
@@ -61,9 +68,12 @@ final class PerfEcho implements Callable<Integer> {
     @Override
     public Integer call() {
         stackOptions.checkPort("--port", port);
-        try (SctpStack stack = stackOptions.open();
+        // Those who measure ask for more than a stranger may, and all from one network.
+        StackLimits limits = StackLimits.defaults().with(StackLimit.INITS_PER_SECOND_AND_SOURCE, 0);
+        try (SctpStack stack = stackOptions.builder().limits(limits).open();
                 StatsReport report = stackOptions.report(console, stack);
                 SctpSocket listener = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
+            listener.setOption(SctpOption.NODELAY, true); // the accepted ones inherit it
             listener.bind(new InetSocketAddress("::", port));
             listener.listen(BACKLOG);
             console.out("listening on SCTP port " + port + ", UDP port " + stack.udpPort());
@@ -82,22 +92,23 @@ final class PerfEcho implements Callable<Integer> {
         }
     }
 
-    private CompletableFuture<Void> serve(SctpSocket socket) throws SctpException {
-        socket.setOption(SctpOption.NODELAY, true);
+    private CompletableFuture<Void> serve(SctpSocket socket) {
         if (onLoop) {
             LoopEcho echo = new LoopEcho(socket);
             echo.next();
             return echo.end;
         }
-        return CompletableFuture.runAsync(() -> echo(socket), task -> {
-            Thread thread = new Thread(task, "echo");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        return CompletableFuture.runAsync(() -> echo(socket), threads);
+    }
+
+    private static Thread newThread(Runnable task) {
+        Thread thread = new Thread(task, "echo");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void echo(SctpSocket socket) {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        ByteBuffer buffer = buffers.get();
         try (socket) {
             while (socket.recvv(buffer.clear()).length() > 0) {
                 socket.sendv(buffer.flip(), SendInfo.stream(0));

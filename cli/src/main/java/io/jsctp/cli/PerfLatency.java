@@ -5,6 +5,7 @@ import io.jsctp.SctpException;
 import io.jsctp.SctpOption;
 import io.jsctp.SctpSocket;
 import io.jsctp.SctpStack;
+import io.jsctp.SctpStackBuilder;
 import io.jsctp.SendInfo;
 import io.jsctp.Style;
 import java.net.InetAddress;
@@ -61,6 +62,11 @@ final class PerfLatency implements Callable<Integer> {
             description = "how long to run before that (default 2)")
     private double warmUp;
 
+    @Option(
+            names = "--on-loop",
+            description = "let the calling thread do the stack's work; without it the stack has a thread of its own")
+    private boolean onLoop;
+
     @Option(names = "--json", description = "print the result as one line of JSON")
     private boolean json;
 
@@ -75,7 +81,8 @@ final class PerfLatency implements Callable<Integer> {
         stackOptions.checkPort("--peer-udp-port", peerUdpPort);
         stackOptions.require(size >= 1 && size <= 1 << 16, "--size must be 1 to 65536");
         stackOptions.require(seconds > 0 && warmUp >= 0, "--seconds must be positive, --warm-up not negative");
-        try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open();
+        SctpStackBuilder builder = stackOptions.builder().peerUdpPort(peerUdpPort);
+        try (SctpStack stack = onLoop ? builder.openStepped().stack() : builder.open();
                 StatsReport report = stackOptions.report(console, stack);
                 SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
             socket.setOption(SctpOption.NODELAY, true);
