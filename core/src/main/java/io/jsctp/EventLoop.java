@@ -153,6 +153,7 @@ final class EventLoop implements Runnable, PacketReceiver {
     @Override
     public void onPacket(ByteBuffer buffer, int offset, int length, InetAddress from, int fromPort, InetAddress to) {
         awake();
+        round.nextPacket();
         runtime.counters.received(length);
         boolean whole = length >= CommonHeader.SIZE;
         boolean right = whole && (!verifiesChecksum || crc.verify(buffer, offset, length));

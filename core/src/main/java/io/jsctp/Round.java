@@ -28,7 +28,12 @@ final class Round {
         this.counters = counters;
     }
 
-    /** One time for the whole round. */
+    /** Another packet came: a round may take long, and what it acknowledges must not seem to have arrived before it left. */
+    void nextPacket() {
+        nowNs = link.nanoTime();
+    }
+
+    /** The time of the last packet, or of the end of the wait. */
     long nowNs() {
         if (nowNs < 0) {
             nowNs = link.nanoTime();

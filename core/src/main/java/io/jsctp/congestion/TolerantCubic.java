@@ -1,29 +1,28 @@
 package io.jsctp.congestion;
 
-import java.util.Arrays;
-
 /**
  * CUBIC that believes a loss only as far as something else speaks for congestion: by how much longer the round trips of the
  * time are than the shortest. A queue of an eighth of the round trip or more makes the window 70 %, as CUBIC does; half of
  * that takes off half as much, and without a queue a loss is repaired and changes nothing. A queue that builds up, whoever
  * fills it, so makes it give way. While for a whole round there is no queue at all the path has room, and the window grows by
- * a sixteenth in each round trip, but not to where it last found congestion. Where more than one chunk in twenty is lost each loss counts, for a bottleneck may have
- * hardly a queue.
+ * a sixteenth in each round trip, but not to where it last found congestion. Where more than one chunk in twenty is lost each
+ * loss counts, for a bottleneck may have hardly a queue.
  */
 final class TolerantCubic implements CongestionController {
-    /** A queue counts in full if it adds this part of the shortest round trip. */
+    /** A queue counts in full if it adds this part of the shortest round trip, and so much at least, of short ones half. */
     private static final int QUEUE_OF_RTT = 8;
 
-    /** Below this part of the round trip it is noise. */
+    private static final long LEAST_QUEUE_NS = 4_000_000;
+
+    /** Below this part of the round trip, and such a time, it is noise: hosts are busy, too. Of short round trips an eighth is. */
     private static final int NOISE_OF_RTT = 64;
+
+    private static final long LEAST_NOISE_NS = 1_000_000;
 
     /** One chunk in so many may be lost by chance. */
     private static final int LOSS_ONE_IN = 20;
 
     private static final int LEAST_LOST_CHUNKS = 8;
-
-    /** The round trip of the time is the shortest of so many: one that is long by chance says nothing. */
-    private static final int RECENT = 4;
 
     /** Without a queue the window grows by such a part in each round trip. */
     private static final int FILL_PART = 16;
@@ -35,8 +34,12 @@ final class TolerantCubic implements CongestionController {
 
     private int chunk;
     private final Cubic cubic;
-    private final long[] recentNs = new long[RECENT];
-    private int recentAt;
+
+    /** The round trip of the time is the shortest within half to a whole one: one that is long by chance says nothing. */
+    private long leastNs = Long.MAX_VALUE;
+
+    private long leastBeforeNs = Long.MAX_VALUE;
+    private long leastSinceNs;
     private long minRttNs;
 
     private long ackedBytes;
@@ -82,8 +85,12 @@ final class TolerantCubic implements CongestionController {
     @Override
     public void onAcked(Acknowledgement ack) {
         if (ack.rttNs() > 0) {
-            recentNs[recentAt] = ack.rttNs();
-            recentAt = (recentAt + 1) % RECENT;
+            if (ack.nowNs() - leastSinceNs > ack.srttNs() / 2) {
+                leastBeforeNs = leastNs;
+                leastNs = Long.MAX_VALUE;
+                leastSinceNs = ack.nowNs();
+            }
+            leastNs = Math.min(leastNs, ack.rttNs());
         }
         minRttNs = ack.minRttNs();
         countRound(ack);
@@ -93,7 +100,7 @@ final class TolerantCubic implements CongestionController {
     }
 
     private void fill(Acknowledgement ack) {
-        quiet &= minRttNs > 0 && queueNs() * NOISE_OF_RTT < minRttNs;
+        quiet &= minRttNs > 0 && queueNs() < noiseNs();
         if (ack.nowNs() - tooLargeNs > MEMORY_NS) {
             tooLarge = Integer.MAX_VALUE;
         }
@@ -105,13 +112,12 @@ final class TolerantCubic implements CongestionController {
 
     /** What the queue adds to the round trip now. */
     private long queueNs() {
-        long least = Long.MAX_VALUE;
-        for (long rtt : recentNs) {
-            if (rtt > 0) {
-                least = Math.min(least, rtt);
-            }
-        }
+        long least = Math.min(leastNs, leastBeforeNs);
         return least == Long.MAX_VALUE ? 0 : Math.max(0, least - minRttNs);
+    }
+
+    private long noiseNs() {
+        return Math.max(minRttNs / NOISE_OF_RTT, Math.min(LEAST_NOISE_NS, minRttNs / 8));
     }
 
     /** Of two rounds the losses are counted: each round halves what came before. */
@@ -134,8 +140,9 @@ final class TolerantCubic implements CongestionController {
         if (minRttNs == 0 || muchLost) {
             return 1;
         }
-        double noise = (double) minRttNs / NOISE_OF_RTT;
-        double queue = Math.min((queueNs() - noise) / ((double) minRttNs / QUEUE_OF_RTT - noise), 1);
+        double noise = noiseNs();
+        double full = Math.max(minRttNs / QUEUE_OF_RTT, Math.min(LEAST_QUEUE_NS, minRttNs / 2));
+        double queue = Math.min((queueNs() - noise) / (full - noise), 1);
         return queue < 0 || (queue < 1 && !cubic.isAvoidingCongestion())
                 ? 0
                 : queue; // slow start fills queues for moments
@@ -173,7 +180,8 @@ final class TolerantCubic implements CongestionController {
     @Override
     public void reset() {
         cubic.reset();
-        Arrays.fill(recentNs, 0);
+        leastNs = Long.MAX_VALUE;
+        leastBeforeNs = Long.MAX_VALUE;
         minRttNs = 0;
         ackedBytes = 0;
         lostBytes = 0;

@@ -27,10 +27,15 @@ class TolerantCubicTest {
     }
 
     private void round(long rtt) {
+        round(rtt, RTT, 0);
+    }
+
+    /** A round of which all but one measurement in eight are longer by some time. */
+    private void round(long rtt, long minRtt, long jitter) {
         int window = cc.cwnd();
-        for (int bytes = 0; bytes < window; bytes += 2 * CHUNK) {
+        for (int i = 0; i * 2 * CHUNK < window; i++) {
             now += rtt * 2 * CHUNK / window;
-            cc.onAcked(new Ack(2 * CHUNK, cc.cwnd()).at(now, rtt, RTT));
+            cc.onAcked(new Ack(2 * CHUNK, cc.cwnd()).at(now, i % 8 == 0 ? rtt : rtt + jitter, minRtt));
         }
     }
 
@@ -56,6 +61,42 @@ class TolerantCubicTest {
         assertThat(percentLeft(9 * RTT / 128)).as("half way").isEqualTo(85);
         assertThat(percentLeft(RTT / 8)).isEqualTo(70);
         assertThat(percentLeft(RTT)).isEqualTo(70);
+    }
+
+    private int percentLeftOfShort(long minRtt, long queueNs) {
+        cc = new TolerantCubic(CHUNK, WINDOW);
+        avoidCongestion();
+        round(minRtt + queueNs, minRtt, 0);
+        round(minRtt + queueNs, minRtt, 0);
+        int before = cc.cwnd();
+        lose(CHUNK);
+        return Math.round(100f * cc.cwnd() / before);
+    }
+
+    @Test
+    @DisplayName(
+            "TCUBIC-1: of short round trips a millisecond is noise and four are a queue; of very short ones an eighth and a half")
+    void shortRoundTrips() {
+        assertThat(percentLeftOfShort(16 * MS, MS)).isEqualTo(100);
+        assertThat(percentLeftOfShort(16 * MS, 5 * MS / 2)).as("half way").isEqualTo(85);
+        assertThat(percentLeftOfShort(16 * MS, 4 * MS)).isEqualTo(70);
+        assertThat(percentLeftOfShort(MS, MS / 8)).isEqualTo(100);
+        assertThat(percentLeftOfShort(MS, MS / 2)).isEqualTo(70);
+    }
+
+    @Test
+    @DisplayName(
+            "TCUBIC-1 TCUBIC-3: hosts that make most round trips long, not all, are no queue: a loss changes nothing, and the window grows")
+    void jitter() {
+        avoidCongestion();
+        round(RTT, RTT, RTT / 4);
+        round(RTT, RTT, RTT / 4);
+        round(RTT, RTT, RTT / 4);
+        int before = cc.cwnd();
+        lose(CHUNK);
+        assertThat(cc.cwnd()).isEqualTo(before);
+        round(RTT, RTT, RTT / 4);
+        assertThat(cc.cwnd()).isGreaterThan(before + before / 18);
     }
 
     @Test
