@@ -35,7 +35,7 @@ final class TolerantCubic implements CongestionController {
     private int chunk;
     private final Cubic cubic;
 
-    /** The round trip of the time is the shortest within half to a whole one: one that is long by chance says nothing. */
+    /** The round trip of the time is the shortest within an eighth to a quarter of one: one that is long by chance says nothing. */
     private long leastNs = Long.MAX_VALUE;
 
     private long leastBeforeNs = Long.MAX_VALUE;
@@ -85,7 +85,7 @@ final class TolerantCubic implements CongestionController {
     @Override
     public void onAcked(Acknowledgement ack) {
         if (ack.rttNs() > 0) {
-            if (ack.nowNs() - leastSinceNs > ack.srttNs() / 2) {
+            if (ack.nowNs() - leastSinceNs > ack.srttNs() / 8) {
                 leastBeforeNs = leastNs;
                 leastNs = Long.MAX_VALUE;
                 leastSinceNs = ack.nowNs();
