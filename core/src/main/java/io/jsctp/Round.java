@@ -30,10 +30,10 @@ final class Round {
 
     /** Another packet came: a round may take long, and what it acknowledges must not seem to have arrived before it left. */
     void nextPacket() {
-        nowNs = link.nanoTime();
+        nowNs = -1;
     }
 
-    /** The time of the last packet, or of the end of the wait. */
+    /** One time for all that a packet does. */
     long nowNs() {
         if (nowNs < 0) {
             nowNs = link.nanoTime();
