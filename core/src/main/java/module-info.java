@@ -10,6 +10,8 @@ module io.jsctp {
     exports io.jsctp.posix;
     exports io.jsctp.engine to
             io.jsctp.testkit;
+    exports io.jsctp.record to
+            io.jsctp.testkit;
     exports io.jsctp.wire to
             io.jsctp.testkit;
 

@@ -5,6 +5,7 @@ module io.jsctp.testkit {
 
     exports io.jsctp.testkit;
     exports io.jsctp.testkit.campaign;
+    exports io.jsctp.testkit.replay;
     exports io.jsctp.testkit.script;
     exports io.jsctp.testkit.script.stack;
 }

@@ -154,6 +154,7 @@ public final class SctpStack implements AutoCloseable {
             interrupted |= end(thread);
         }
         runtime.link.close();
+        runtime.endRecording();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import io.jsctp.engine.AssociationSettings;
 import io.jsctp.link.CapturedLink;
 import io.jsctp.link.Link;
 import io.jsctp.link.UdpLink;
+import io.jsctp.record.InputRecorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ public final class SctpStackBuilder {
     private Duration busyPoll = Duration.ZERO;
     private @Nullable Path capture;
     private long captureBytes;
+    private @Nullable Path recording;
+    private long recordingBytes;
+    private boolean recordsUserData;
     private boolean verifiesTrusted;
 
     SctpStackBuilder() {}
@@ -280,6 +284,32 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Has all that goes into the protocol engine written to a file: packets, calls, the time and chance, and digests of what comes
+     * out. {@code jsctp replay} does it all again from the file, in no time and step by step if need be, and sees whether the same
+     * comes out. When the file has the size it may have, or can't be written any more, the recording ends and the stack goes on. It
+     * costs time and memory: it is for hunting faults.
+     *
+     * <p>Keep the file to yourself while the stack is open: the secrets that its cookies are signed with are in it. If
+     * users' data is to be left out, zeros stand for it, and keys set by SCTP_AUTH_KEY are left out, too; associations that use
+     * such keys can't be replayed beyond the first chunk that is authenticated.
+     *
+     * @param file where to; what was there is overwritten when the stack is opened
+     * @param maxBytes how large the file may become, at least 4096
+     * @param userData whether what users send, and the keys they share, is in it
+     * @return this
+     * @throws IllegalArgumentException if the file would have no room
+     */
+    public SctpStackBuilder recording(Path file, long maxBytes, boolean userData) {
+        if (maxBytes < InputRecorder.LEAST_BYTES) {
+            throw new IllegalArgumentException("a recording of " + maxBytes + " bytes is too small");
+        }
+        recording = file;
+        recordingBytes = maxBytes;
+        recordsUserData = userData;
+        return this;
+    }
+
+    /**
      * Opens the stack: binds its UDP ports and starts its thread.
      *
      * @return the stack
@@ -327,9 +357,22 @@ public final class SctpStackBuilder {
                 .withProfile(profile)
                 .withCongestion(congestion);
         StackEntropy entropy = random == null ? new StackEntropy() : new StackEntropy(random);
-        StackRuntime runtime = new StackRuntime(used, limits, !answersOutOfTheBlue, entropy, defaults);
+        StackRuntime runtime = new StackRuntime(used, limits, !answersOutOfTheBlue, entropy, defaults, recorder(used));
         runtime.verifiesTrusted = verifiesTrusted;
         return runtime;
+    }
+
+    private @Nullable InputRecorder recorder(Link used) throws SctpException {
+        Path file = recording;
+        if (file == null) {
+            return null;
+        }
+        try {
+            return InputRecorder.open(file, recordingBytes, !recordsUserData);
+        } catch (IOException e) {
+            used.close();
+            throw Transport.withCause(Errors.of(Errno.EIO, "open", "the recording can't be written: " + e), e);
+        }
     }
 
     private Link captured(Link used) throws SctpException {

@@ -3,7 +3,12 @@ package io.jsctp;
 import io.jsctp.engine.AnswerRates;
 import io.jsctp.engine.EndpointEnvironment;
 import io.jsctp.engine.EndpointLimits;
+import io.jsctp.engine.Entropy;
+import io.jsctp.engine.SharedBudget;
 import io.jsctp.link.Link;
+import io.jsctp.record.InputRecorder;
+import io.jsctp.record.RecordedBudget;
+import io.jsctp.record.RecordedEntropy;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,16 +59,42 @@ final class StackRuntime {
     /** Set once, before the stack is given away. */
     private @Nullable Waiting waiting;
 
-    StackRuntime(Link link, StackLimits limits, boolean silent, StackEntropy entropy, SocketSettings defaults) {
+    /** Records what goes into the engine, if somebody wants that. */
+    final @Nullable InputRecorder recorder;
+
+    StackRuntime(
+            Link link,
+            StackLimits limits,
+            boolean silent,
+            StackEntropy entropy,
+            SocketSettings defaults,
+            @Nullable InputRecorder recorder) {
         this.link = link;
         lanes = new Lanes(this);
         notes = new StateNotes(link);
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
-        EndpointLimits bounds = limits.forEndpoints();
-        environment = new EndpointEnvironment(
-                bounds, new StackBudget(limits, counters), entropy, new AnswerRates(bounds, entropy, silent));
+        this.recorder = recorder;
+        environment = newEnvironment(limits.forEndpoints(), new StackBudget(limits, counters), silent);
+    }
+
+    private EndpointEnvironment newEnvironment(EndpointLimits bounds, SharedBudget budget, boolean silent) {
+        InputRecorder log = recorder;
+        if (log == null) {
+            return new EndpointEnvironment(bounds, budget, entropy, new AnswerRates(bounds, entropy, silent));
+        }
+        log.begin(bounds, budget.memoryBytes(), silent);
+        Entropy recorded = new RecordedEntropy(entropy, log);
+        AnswerRates answers = new AnswerRates(bounds, recorded, silent);
+        return new EndpointEnvironment(bounds, new RecordedBudget(budget, log), recorded, answers, log);
+    }
+
+    /** Nothing goes into the engine any more. */
+    void endRecording() {
+        if (recorder != null) {
+            recorder.close();
+        }
     }
 
     /** {@return how calls wait} */

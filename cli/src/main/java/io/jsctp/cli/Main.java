@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             Demo.class,
             ScriptCommand.class,
             SimulateCommand.class,
+            ReplayCommand.class,
             Soak.class,
             CaptureCommand.class
         },
@@ -112,6 +113,9 @@ public final class Main implements Runnable {
             }
             if (type == ScriptCommand.class) {
                 return type.cast(new ScriptCommand(console));
+            }
+            if (type == ReplayCommand.class) {
+                return type.cast(new ReplayCommand(console));
             }
             if (type == SimulateCommand.class) {
                 return type.cast(new SimulateCommand(console));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that say which addresses and UDP port the stack uses. */
 final class StackOptions {
-    private static final long CAPTURE_BYTES = 1L << 30;
+    private static final long FILE_BYTES = 1L << 30;
 
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -50,6 +50,15 @@ final class StackOptions {
             paramLabel = "FILE",
             description = "write all packets to a pcapng file, which Wireshark opens; at most 1 GiB")
     private @Nullable Path capture;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "record what goes into the protocol engine, for 'jsctp replay'; at most 1 GiB")
+    private @Nullable Path record;
+
+    @Option(names = "--redact", description = "leave what users send out of what is recorded")
+    private boolean redact;
 
     @Option(
             names = "--link",
@@ -100,7 +109,11 @@ final class StackOptions {
         }
         Path file = capture;
         if (file != null) {
-            builder.capture(file, CAPTURE_BYTES);
+            builder.capture(file, FILE_BYTES);
+        }
+        Path recording = record;
+        if (recording != null) {
+            builder.recording(recording, FILE_BYTES, !redact);
         }
         return builder;
     }

@@ -127,7 +127,7 @@ class PortedProgramsTest {
                 // it does not listen yet
             }
         }
-        server.awaitOut(">>> assoc_change: state=4");
+        server.awaitOut(">>> assoc_change: state=4, error=0, instr=10 outstr=64\n");
         server.out.reset();
         return server;
     }

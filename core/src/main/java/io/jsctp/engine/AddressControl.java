@@ -39,6 +39,7 @@ public final class AddressControl {
      * @return what became of the call; unless ACCEPTED nothing has changed
      */
     public AddressStatus change(List<InetAddress> add, List<InetAddress> remove, boolean wildcards, long now) {
+        association.inputs.changeAddresses(add, remove, wildcards, now);
         association.refillBursts();
         return association.addresses.sender.change(add, remove, wildcards, now);
     }
@@ -51,6 +52,7 @@ public final class AddressControl {
      * @return what became of the call
      */
     public AddressStatus peerPrimary(InetAddress local, long now) {
+        association.inputs.peerPrimary(local, now);
         association.refillBursts();
         return association.addresses.sender.peerPrimary(local, now);
     }

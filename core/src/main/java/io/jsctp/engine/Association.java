@@ -58,6 +58,7 @@ public final class Association {
     final StreamReconfiguration reconfiguration = new StreamReconfiguration(this);
     final ReconfigurationResponder responder = new ReconfigurationResponder(this);
     final EndpointEnvironment environment;
+    final Inputs inputs;
     final PayloadPool pool;
     final DynamicAddresses addresses = new DynamicAddresses(this);
     LocalAddresses local;
@@ -99,6 +100,7 @@ public final class Association {
             int localTag,
             int localInitialTsn) {
         this.environment = environment;
+        this.inputs = new Inputs(this);
         this.pool = pool;
         this.local = local;
         this.localPort = localPort;
@@ -280,6 +282,7 @@ public final class Association {
      */
     public void receive(
             ByteBuffer packet, int offset, int length, InetAddress from, int fromUdpPort, InetAddress to, long now) {
+        inputs.receive(packet, offset, length, from, fromUdpPort, to, now);
         refillBursts();
         walker.receive(packet, offset, length, from, fromUdpPort, to, null, now);
     }
@@ -290,6 +293,7 @@ public final class Association {
      * @param now the time
      */
     public void timeout(long now) {
+        inputs.timeout(now);
         refillBursts();
         timers.fire(now);
     }
@@ -354,6 +358,7 @@ public final class Association {
      * @param now the time
      */
     public void shutdown(long now) {
+        inputs.shutdown(now);
         refillBursts();
         switch (state) {
             case ESTABLISHED -> shutdown.begin(now);
@@ -380,6 +385,7 @@ public final class Association {
         if (state == AssociationState.CLOSED) {
             return;
         }
+        inputs.abort(reason, now);
         ending.abort(reason);
     }
 
@@ -390,6 +396,7 @@ public final class Association {
      * @param now the time
      */
     public void settings(AssociationSettings changed, long now) {
+        inputs.settings(changed, now);
         AssociationSettings before = settings;
         settings = changed;
         outbound.settings(changed);
@@ -427,6 +434,7 @@ public final class Association {
     public void consumed(InboundMessage message, long now) {
         InboundData in = inbound;
         if (in != null) {
+            inputs.consumed(message);
             in.consumed(message);
         }
     }
@@ -451,7 +459,7 @@ public final class Association {
 
     /** {@return the next message or notification, null if there is none} */
     public @Nullable AssociationEvent pollEvent() {
-        return events.poll();
+        return inputs.told(events.poll());
     }
 
     /** {@return when {@link #timeout} must be called; {@link Long#MAX_VALUE} if no timer runs} */
@@ -482,10 +490,7 @@ public final class Association {
 
     /** A new event begins: each path may send Max.Burst packets of new data for it (RFC 9260 §6.1 D). */
     void refillBursts() {
-        int burst = settings.maxBurstPackets() == 0 ? Integer.MAX_VALUE : settings.maxBurstPackets();
-        for (int i = 0; i < paths.count(); i++) {
-            paths.get(i).burstLeft = burst;
-        }
+        paths.refillBursts(settings.maxBurstPackets());
     }
 
     @Override

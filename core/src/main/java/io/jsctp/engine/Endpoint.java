@@ -62,6 +62,7 @@ public final class Endpoint {
         this.local = new LocalAddresses(localAddresses, wildcard);
         this.settings = settings;
         this.environment = environment;
+        input("endpoint", localPort, localAddresses, wildcard, settings, now);
         this.limits = environment.limits();
         this.lookup = new AssociationLookup(table, limits);
         this.entropy = environment.entropy();
@@ -85,6 +86,7 @@ public final class Endpoint {
      * @param wildcard true if they stand for "any" address
      */
     public void localAddresses(List<InetAddress> addresses, boolean wildcard) {
+        input("localAddresses", addresses, wildcard);
         local = new LocalAddresses(addresses, wildcard);
     }
 
@@ -99,6 +101,7 @@ public final class Endpoint {
      * @param changed the new values
      */
     public void settings(AssociationSettings changed) {
+        input("settings", changed);
         settings = changed;
     }
 
@@ -108,6 +111,7 @@ public final class Endpoint {
      * @param on true to listen
      */
     public void listening(boolean on) {
+        input("listening", on);
         listening = on;
     }
 
@@ -121,6 +125,7 @@ public final class Endpoint {
      * @param more how many, 0 for none
      */
     public void acceptCapacity(int more) {
+        input("acceptCapacity", more);
         acceptCapacity = more;
     }
 
@@ -190,6 +195,42 @@ public final class Endpoint {
      * @return the association that this packet created, or null
      */
     public @Nullable Association receive(
+            @Nullable Association found,
+            ByteBuffer packet,
+            int offset,
+            int length,
+            InetAddress from,
+            int fromUdpPort,
+            InetAddress to,
+            PacketBatch out,
+            long now) {
+        InputLog log = environment.log();
+        if (log == null) {
+            return handle(found, packet, offset, length, from, fromUdpPort, to, out, now);
+        }
+        log.input(this, "receive", found, packet.slice(offset, length), from, fromUdpPort, to, now);
+        int before = out.count();
+        Association made = handle(found, packet, offset, length, from, fromUdpPort, to, out, now);
+        log.wrote(out, before);
+        return made;
+    }
+
+    private void made(Association a) {
+        InputLog log = environment.log();
+        if (log != null) {
+            log.made(a);
+        }
+    }
+
+    /** Not for what comes by each packet: the arguments make an array. */
+    private void input(String name, @Nullable Object... arguments) {
+        InputLog log = environment.log();
+        if (log != null) {
+            log.input(this, name, arguments);
+        }
+    }
+
+    private @Nullable Association handle(
             @Nullable Association found,
             ByteBuffer packet,
             int offset,
@@ -313,12 +354,14 @@ public final class Endpoint {
                 throw new IllegalArgumentException("associated with " + peer + " already");
             }
         }
+        input("associate", peers, peerPort, peerUdpPort, with, now);
         PayloadPool pool = admit(peers.get(0));
         if (pool == null) {
             return null;
         }
         Association a = new Association(
                 environment, pool, local, localPort, peerPort, with, peers, newTag(), entropy.nextInt());
+        made(a);
         for (InetAddress peer : peers) {
             a.paths.add(peer, peerUdpPort, PathState.ACTIVE, local, with);
         }
@@ -368,6 +411,7 @@ public final class Endpoint {
                 List.of(cookie.provenAddress()),
                 cookie.localTag(),
                 cookie.localInitialTsn());
+        made(a);
         for (InetAddress peer : cookie.peerAddresses()) {
             boolean confirmed = peer.equals(cookie.provenAddress());
             a.paths.add(peer, udpPort, confirmed ? PathState.ACTIVE : PathState.UNCONFIRMED, local, settings);
@@ -404,6 +448,7 @@ public final class Endpoint {
      * @param now the time
      */
     public void remove(Association a, long now) {
+        input("remove", a, now);
         if (table.remove(a)) {
             environment.budget().dismiss(a.handshake.targets().get(0));
             a.establishment.eraseKeys();
@@ -413,6 +458,7 @@ public final class Endpoint {
 
     /** Erases its secrets: it has no associations, does not listen, and never will again. */
     public void close() {
+        input("close");
         listening = false;
         cookies.forget();
     }

@@ -1,6 +1,7 @@
 package io.jsctp.engine;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the endpoints of one stack have in common.
@@ -11,9 +12,15 @@ import java.nio.ByteBuffer;
  * @param answers how often they answer strangers
  * @param wireEpochNs a random time; what peers are told of the clock is counted from it, so that it does not tell them how
  *     long this host, or the program, has been running
+ * @param log is told of what goes in and comes out; null for nobody
  */
 public record EndpointEnvironment(
-        EndpointLimits limits, SharedBudget budget, Entropy entropy, AnswerRates answers, long wireEpochNs) {
+        EndpointLimits limits,
+        SharedBudget budget,
+        Entropy entropy,
+        AnswerRates answers,
+        long wireEpochNs,
+        @Nullable InputLog log) {
     /**
      * An environment that answers strangers as often as the limits allow.
      *
@@ -34,7 +41,21 @@ public record EndpointEnvironment(
      * @param answers how often they answer strangers
      */
     public EndpointEnvironment(EndpointLimits limits, SharedBudget budget, Entropy entropy, AnswerRates answers) {
-        this(limits, budget, entropy, answers, drawEpoch(entropy));
+        this(limits, budget, entropy, answers, null);
+    }
+
+    /**
+     * An environment with an epoch of its own whose endpoints are recorded.
+     *
+     * @param limits what endpoints may use at most
+     * @param budget what they share
+     * @param entropy their source of unpredictable numbers
+     * @param answers how often they answer strangers
+     * @param log is told of what goes in and comes out; null for nobody
+     */
+    public EndpointEnvironment(
+            EndpointLimits limits, SharedBudget budget, Entropy entropy, AnswerRates answers, @Nullable InputLog log) {
+        this(limits, budget, entropy, answers, drawEpoch(entropy), log);
     }
 
     private static long drawEpoch(Entropy entropy) {

@@ -32,6 +32,14 @@ final class PacketAssembler {
 
     /** Writes packets until nothing is due or the batch is full; true means it is full and more is due. */
     boolean transmit(PacketBatch batch, long now) {
+        association.inputs.transmit(batch, now);
+        int before = batch.count();
+        boolean more = fill(batch, now);
+        association.inputs.wrote(batch, before);
+        return more;
+    }
+
+    private boolean fill(PacketBatch batch, long now) {
         if (association.state.sendsData()) {
             review(now);
         }

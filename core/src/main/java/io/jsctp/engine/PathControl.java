@@ -21,6 +21,7 @@ public final class PathControl {
      * @return false if it is not the peer's, or not confirmed
      */
     public boolean primary(InetAddress address) {
+        association.inputs.primary(address);
         Path p = association.paths.find(address);
         if (p == null || !p.isConfirmed()) {
             return false;
@@ -40,6 +41,7 @@ public final class PathControl {
      * @return false if it is not the peer's, or the state does not allow it
      */
     public boolean requestHeartbeat(InetAddress address, long now) {
+        association.inputs.requestHeartbeat(address, now);
         Path p = association.paths.find(address);
         if (p == null || !association.state.sendsData()) {
             return false;
@@ -57,6 +59,7 @@ public final class PathControl {
      * @return false if the address is not the peer's
      */
     public boolean parameters(InetAddress address, PathParameters parameters, long now) {
+        association.inputs.parameters(address, parameters, now);
         Path p = association.paths.find(address);
         if (p == null) {
             return false;
@@ -75,6 +78,7 @@ public final class PathControl {
      * @return false if the address is not the peer's
      */
     public boolean udpPort(InetAddress address, int port) {
+        association.inputs.udpPort(address, port);
         Path p = association.paths.find(address);
         if (p == null) {
             return false;
@@ -92,6 +96,7 @@ public final class PathControl {
      * @return false if the address is not the peer's
      */
     public boolean pathMtu(InetAddress address, boolean discovery, int fixedBytes) {
+        association.inputs.pathMtu(address, discovery, fixedBytes);
         Path p = association.paths.find(address);
         if (p == null) {
             return false;
@@ -116,6 +121,7 @@ public final class PathControl {
      * @return false if the address is not the peer's
      */
     public boolean thresholds(InetAddress address, int maxRetrans, FailoverThresholds failover) {
+        association.inputs.thresholds(address, maxRetrans, failover);
         Path p = association.paths.find(address);
         if (p == null) {
             return false;

@@ -262,4 +262,12 @@ final class PathManager {
         int payload = smallest - dataHeaderBytes;
         return maxSegmentBytes > 0 ? Math.min(payload, maxSegmentBytes) : payload;
     }
+
+    /** Each path may send so many packets of new data for an event; 0: any number. */
+    void refillBursts(int maxBurstPackets) {
+        int burst = maxBurstPackets == 0 ? Integer.MAX_VALUE : maxBurstPackets;
+        for (int i = 0; i < count(); i++) {
+            get(i).burstLeft = burst;
+        }
+    }
 }

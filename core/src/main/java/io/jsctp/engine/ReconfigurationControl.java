@@ -28,6 +28,7 @@ public final class ReconfigurationControl {
      * @return what became of the call
      */
     public ReconfigurationStatus resetStreams(boolean incoming, boolean outgoing, List<Integer> streamIds, long now) {
+        association.inputs.resetStreams(incoming, outgoing, streamIds, now);
         ReconfigurationStatus refusal = refusal();
         if (refusal != null) {
             return refusal;
@@ -51,6 +52,7 @@ public final class ReconfigurationControl {
      * @return what became of the call
      */
     public ReconfigurationStatus resetNumbers(long now) {
+        association.inputs.resetNumbers(now);
         ReconfigurationStatus refusal = refusal();
         if (refusal != null) {
             return refusal;
@@ -69,6 +71,7 @@ public final class ReconfigurationControl {
      * @return what became of the call
      */
     public ReconfigurationStatus addStreams(int incoming, int outgoing, long now) {
+        association.inputs.addStreams(incoming, outgoing, now);
         ReconfigurationStatus refusal = refusal();
         if (refusal != null) {
             return refusal;

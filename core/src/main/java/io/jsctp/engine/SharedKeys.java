@@ -43,7 +43,7 @@ public final class SharedKeys {
     }
 
     /** {@return their numbers} */
-    Set<Integer> numbers() {
+    public Set<Integer> numbers() {
         return keys.keySet();
     }
 
@@ -65,8 +65,12 @@ public final class SharedKeys {
         return keys.containsKey(number) && !deactivated.contains(number);
     }
 
-    /** {@return the key itself, not to be changed; null if there is none} */
-    byte @Nullable [] key(int number) {
+    /**
+     * {@return the key itself, not to be changed; null if there is none}
+     *
+     * @param number its number
+     */
+    public byte @Nullable [] key(int number) {
         return keys.get(number);
     }
 
@@ -115,6 +119,15 @@ public final class SharedKeys {
         Set<Integer> others = new TreeSet<>(deactivated);
         others.remove(number);
         return new SharedKeys(fewer, others, active);
+    }
+
+    /** {@return keys of the same numbers that are empty} */
+    public SharedKeys withoutSecrets() {
+        Map<Integer, byte[]> empty = new TreeMap<>();
+        for (int number : keys.keySet()) {
+            empty.put(number, new byte[0]);
+        }
+        return new SharedKeys(empty, deactivated, active);
     }
 
     /** {@return the numbers of the keys, without the keys} */

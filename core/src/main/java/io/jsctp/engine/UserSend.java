@@ -22,6 +22,7 @@ final class UserSend {
             Reliability reliability,
             @Nullable InetAddress destination,
             long now) {
+        association.inputs.send(payload, streamId, flags, payloadProtocolId, context, reliability, destination, now);
         if (association.state == AssociationState.CLOSED) {
             return SendStatus.CLOSED;
         }

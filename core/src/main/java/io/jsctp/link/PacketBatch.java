@@ -120,6 +120,16 @@ public final class PacketBatch {
         return fragmentable[i];
     }
 
+    /** {@return bytes for which there is room} */
+    public int capacityLeft() {
+        return buffer.capacity() - end;
+    }
+
+    /** {@return packets for which there is room} */
+    public int packetsLeft() {
+        return offsets.length - count;
+    }
+
     /** {@return how many packets the batch holds} */
     public int count() {
         return count;

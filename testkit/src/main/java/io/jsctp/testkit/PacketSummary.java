@@ -23,7 +23,7 @@ import java.util.Map;
  * Packets in few words. It learns initial TSNs from the set-ups it sees, and counts TSNs from there: the first chunk each
  * side sends is DATA 1.
  */
-final class PacketSummary {
+public final class PacketSummary {
     private static final int SHOWN_GAPS = 5;
 
     /** By the initiate tag of an INIT: its initial TSN. */
@@ -35,8 +35,15 @@ final class PacketSummary {
     /** By verification tag: what TSNs that such packets acknowledge are counted from. */
     private final Map<Integer, Integer> ackBase = new HashMap<>();
 
-    /** {@return one text for each chunk} */
-    List<String> chunks(ByteBuffer packet) {
+    /** Knows of no set-up yet. */
+    public PacketSummary() {}
+
+    /**
+     * {@return one text for each chunk}
+     *
+     * @param packet a packet, which begins with the buffer and ends at its limit
+     */
+    public List<String> chunks(ByteBuffer packet) {
         List<String> result = new ArrayList<>();
         if (packet.limit() < CommonHeader.SIZE) {
             return List.of(packet.limit() + " bytes");
