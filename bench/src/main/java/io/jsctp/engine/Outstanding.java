@@ -14,8 +14,8 @@ final class Outstanding {
     /** How many chunks are to be outstanding. */
     final int count;
 
-    /** The lowest TSN that is not acknowledged. */
-    int firstTsn;
+    private int firstTsn;
+    private int acknowledged;
 
     private final ByteBuffer message = ByteBuffer.allocateDirect(PAYLOAD_BYTES);
 
@@ -34,30 +34,23 @@ final class Outstanding {
         }
     }
 
-    /** All up to a TSN arrives, and as many new chunks leave. */
-    void acknowledge(int cumulativeTsn) {
-        int chunks = cumulativeTsn + 1 - firstTsn;
+    /** Begins a SACK that acknowledges so many chunks more cumulatively. */
+    void beginSack(int chunks) {
         peer.now += 1000;
-        peer.beginSack(cumulativeTsn);
-        peer.endSack();
-        firstTsn = cumulativeTsn + 1;
-        sendNew(chunks);
-    }
-
-    /** Begins a SACK of which the cumulative ack stays where it is. */
-    void beginGapSack() {
-        peer.now += 1000;
+        firstTsn += chunks;
+        acknowledged = chunks;
         peer.beginSack(firstTsn - 1);
     }
 
-    /** Adds a gap block; the first TSN not acknowledged is 1. */
+    /** Adds a gap block; the first TSN that is not acknowledged is 1. */
     void gapBlock(int start, int end) {
         peer.writer.gapBlock(start, end);
     }
 
-    /** The SACK arrives, and what is due leaves; {@return in how many packets} */
-    int endGapSack() {
+    /** The SACK arrives, what is due again leaves, and as many new chunks as it acknowledged cumulatively. */
+    void endSack() {
         peer.endSack();
-        return peer.transmit();
+        peer.transmit();
+        sendNew(acknowledged);
     }
 }

@@ -64,7 +64,7 @@ public class ReassemblyBenchmark {
                 flags,
                 HandPeer.INITIAL_TSN + number,
                 0,
-                flag == 0 ? number / FRAGMENTS & 0xffff : 0,
+                flag == 0 ? (number / FRAGMENTS) & 0xffff : 0,
                 0,
                 payload,
                 0,

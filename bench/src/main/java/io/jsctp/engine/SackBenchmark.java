@@ -34,7 +34,8 @@ public class SackBenchmark {
     /** Nothing is lost. */
     @Benchmark
     public void inOrder() {
-        sender.acknowledge(sender.firstTsn + Outstanding.PER_SACK - 1);
+        sender.beginSack(Outstanding.PER_SACK);
+        sender.endSack();
     }
 
     /** The first chunk is lost, and each time that it is sent again. */
@@ -53,11 +54,11 @@ public class SackBenchmark {
         reported += Outstanding.PER_SACK;
         if (lost + reported > outstanding) {
             reported = 0;
-            sender.acknowledge(sender.firstTsn + outstanding - 1);
-            return;
+            sender.beginSack(outstanding);
+        } else {
+            sender.beginSack(0);
+            sender.gapBlock(lost + 1, lost + reported);
         }
-        sender.beginGapSack();
-        sender.gapBlock(lost + 1, lost + reported);
-        sender.endGapSack();
+        sender.endSack();
     }
 }

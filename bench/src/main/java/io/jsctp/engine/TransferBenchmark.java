@@ -66,7 +66,7 @@ public class TransferBenchmark {
             peer.arrive();
             packets += peer.transmit();
         }
-        ssn = ssn + 1 & 0xffff;
+        ssn = (ssn + 1) & 0xffff;
         peer.readAll();
         return packets + peer.transmit();
     }
