@@ -63,7 +63,8 @@ final class OutstandingData {
     /** Payload bytes in flight on all paths: what is taken off the peer's window (RFC 9260 §6.2.1). */
     int inFlightPayloadBytes;
 
-    private final MarkedChunks markedByPath = new MarkedChunks();
+    /** The chunks by their states, to be found without a search. */
+    final ChunkSets sets = new ChunkSets(INITIAL_SLOTS);
 
     /** TSNs from here up to {@link #timedFrom} measure no round trip (RFC 9260 §6.3.1 C5). */
     private int untimedFrom;
@@ -104,7 +105,7 @@ final class OutstandingData {
         inFlightPayloadBytes = 0;
         untimedFrom = initialTsn;
         timedFrom = initialTsn;
-        markedByPath.clear();
+        sets.clear();
         Arrays.fill(messages, null);
         Arrays.fill(states, FREE);
     }
@@ -169,6 +170,7 @@ final class OutstandingData {
         fsns = fsns.length == 0 ? NO_FSNS : moved(fsns, new int[slots], slots);
         mask = slots - 1;
         order.grow(slots, firstTsn, nextTsn);
+        sets.grow(slots, firstTsn, nextTsn);
     }
 
     /** Copies what an array has of the outstanding chunks into a larger one, piece by piece where either begins anew. */
@@ -293,55 +295,52 @@ final class OutstandingData {
 
     /** {@return how many marked chunks wait for a path} */
     int markedFor(Path path) {
-        return markedByPath.of(path.index);
+        return sets.marked(path.index).count();
     }
 
     /** {@return the next TSN at or above the given one that waits for a path; nextTsn if there is none} */
     int nextMarked(int from, Path path) {
-        int tsn = from;
-        while (tsn != nextTsn && (state(tsn) != MARKED || retransmitPath(tsn) != path.index)) {
-            tsn++;
-        }
-        return tsn;
+        return sets.marked(path.index).next(from, nextTsn);
     }
 
     /** {@return true if no TSN below the given one is in flight on a path} */
     boolean isEarliest(int tsn, Path path) {
-        for (int t = firstTsn; t != tsn; t++) {
-            if (state(t) == IN_FLIGHT && path(t) == path.index) {
-                return false;
-            }
-        }
-        return true;
+        return sets.inFlight(path.index).next(firstTsn, tsn) == tsn;
     }
 
-    private void unmarked(int i) {
+    private void unmarked(int tsn, int i) {
         markedChunks--;
-        markedByPath.remove(retransmitPaths[i]);
+        sets.marked(retransmitPaths[i]).remove(tsn);
     }
 
-    private void markedFor(int i, Path path) {
+    private void markedFor(int tsn, int i, Path path) {
         retransmitPaths[i] = (short) path.index;
-        markedByPath.add(path.index);
+        sets.marked(path.index).add(tsn);
     }
 
     /** The chunk was put into a packet. */
     void sent(int tsn, Path path, long now) {
         int i = tsn & mask;
         if (states[i] == MARKED) {
-            unmarked(i);
+            unmarked(tsn, i);
             sentAgain(tsn, i, path);
         } else {
+            sets.unacked.add(tsn);
             firstPaths[i] = (short) path.index;
             answeringPaths[i] = (short) path.index;
         }
-        states[i] = IN_FLIGHT;
         paths[i] = (short) path.index;
-        sentNs[i] = now;
         missIndications[i] = 0;
+        enterFlight(tsn, i, path, now);
+    }
+
+    private void enterFlight(int tsn, int i, Path path, long now) {
+        states[i] = IN_FLIGHT;
+        sentNs[i] = now;
         path.flightBytes += chunkBytesOf(lengths[i]);
         inFlightPayloadBytes += lengths[i];
         order.add(tsn, path.order);
+        sets.sent(tsn, path.index, (notes[i] & FAST_RETRANSMITTED) == 0);
     }
 
     private void sentAgain(int tsn, int i, Path path) {
@@ -361,6 +360,7 @@ final class OutstandingData {
 
     private void leaveFlight(int tsn, int i, Path path) {
         order.remove(tsn, path.order);
+        sets.leftFlight(tsn, path.index);
         path.flightBytes -= chunkBytesOf(lengths[i]);
         inFlightPayloadBytes -= lengths[i];
     }
@@ -376,7 +376,7 @@ final class OutstandingData {
         leaveFlight(tsn, i, path);
         states[i] = MARKED;
         markedChunks++;
-        markedFor(i, retransmitOn);
+        markedFor(tsn, i, retransmitOn);
         missIndications[i] = 0;
         notes[i] = (byte) (fast ? notes[i] | FAST_RETRANSMITTED : notes[i] & ~FAST_RETRANSMITTED);
     }
@@ -400,11 +400,14 @@ final class OutstandingData {
         int i = tsn & mask;
         switch (states[i]) {
             case IN_FLIGHT -> leaveFlight(tsn, i, path);
-            case MARKED -> unmarked(i);
-            case GAP_ACKED -> gapAckedChunks--;
+            case MARKED -> unmarked(tsn, i);
+            case GAP_ACKED -> noLongerGapAcked(tsn);
             default -> {
                 // it never left
             }
+        }
+        if (states[i] == IN_FLIGHT || states[i] == MARKED) {
+            sets.unacked.remove(tsn);
         }
         states[i] = ABANDONED;
         abandonedChunks++;
@@ -412,8 +415,8 @@ final class OutstandingData {
 
     void retransmitOn(int tsn, Path path) {
         int i = tsn & mask;
-        markedByPath.remove(retransmitPaths[i]);
-        markedFor(i, path);
+        sets.marked(retransmitPaths[i]).remove(tsn);
+        markedFor(tsn, i, path);
     }
 
     /**
@@ -429,7 +432,7 @@ final class OutstandingData {
             answeringPaths[i] = moved(answeringPaths[i], gone, to);
             retransmitPaths[i] = moved(retransmitPaths[i], gone, to);
         }
-        markedByPath.forgetPath(gone);
+        sets.forgetPath(gone);
     }
 
     private static short moved(short index, int gone, int to) {
@@ -447,23 +450,27 @@ final class OutstandingData {
         if (states[i] == IN_FLIGHT) {
             leaveFlight(tsn, i, path);
         } else {
-            unmarked(i);
+            unmarked(tsn, i);
         }
         states[i] = GAP_ACKED;
         notes[i] |= CREDITED;
         gapAckedChunks++;
+        sets.unacked.remove(tsn);
+        sets.gapAcked.add(tsn);
+    }
+
+    private void noLongerGapAcked(int tsn) {
+        gapAckedChunks--;
+        sets.gapAcked.remove(tsn);
     }
 
     /** The peer took a gap ack back: the chunk counts as in flight again, as if it had left now. */
     void reneged(int tsn, Path path, long now) {
         int i = tsn & mask;
-        sentNs[i] = now;
-        order.add(tsn, path.order);
-        states[i] = IN_FLIGHT;
-        gapAckedChunks--;
+        noLongerGapAcked(tsn);
+        sets.unacked.add(tsn);
         missIndications[i] = 1;
-        path.flightBytes += chunkBytesOf(lengths[i]);
-        inFlightPayloadBytes += lengths[i];
+        enterFlight(tsn, i, path, now);
     }
 
     /** The cumulative ack passes the lowest chunk; {@return its message} */
@@ -472,9 +479,12 @@ final class OutstandingData {
         OutboundMessage m = message(firstTsn);
         switch (states[i]) {
             case IN_FLIGHT -> leaveFlight(firstTsn, i, path);
-            case MARKED -> unmarked(i);
+            case MARKED -> unmarked(firstTsn, i);
             case ABANDONED -> abandonedChunks--;
-            default -> gapAckedChunks--;
+            default -> noLongerGapAcked(firstTsn);
+        }
+        if (states[i] == IN_FLIGHT || states[i] == MARKED) {
+            sets.unacked.remove(firstTsn);
         }
         states[i] = FREE;
         messages[i] = null;

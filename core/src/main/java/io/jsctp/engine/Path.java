@@ -109,7 +109,10 @@ final class Path {
     /** When the newest of them left that left once; what was sent again below it does not matter, as it does for the RTO. */
     long newestSackedSentNs;
 
-    boolean earliestSeen;
+    /** A gap block reported chunks for the first time; the lowest of them. */
+    boolean gapSacked;
+
+    int lowestGapSacked;
     boolean earliestAcked;
     boolean lossFound;
     private final PathAcknowledgement acknowledgement = new PathAcknowledgement();
@@ -312,9 +315,17 @@ final class Path {
         flightBefore = flightBytes;
         sackedSentNs = NONE;
         newestSackedSentNs = Long.MIN_VALUE;
-        earliestSeen = false;
+        gapSacked = false;
         earliestAcked = false;
         beginLosses();
+    }
+
+    /** A gap block reports a chunk for the first time; they come in the order of TSNs. */
+    void reported(int tsn) {
+        if (!gapSacked) {
+            gapSacked = true;
+            lowestGapSacked = tsn;
+        }
     }
 
     /** Losses are about to be looked for. */

@@ -224,39 +224,40 @@ final class SackProcessor {
         }
     }
 
-    /** One pass over the chunks that gap blocks report or reported: the new ones are acked, vanished ones are back. */
+    /**
+     * What gap blocks report for the first time is acked, what they report no more is back. Neither is looked for one by one, so
+     * that the cost is that of the blocks and of what is new in them.
+     */
     private void applyGapBlocks(PacketReader sack, int blocks, List<Path> paths, long now) {
         int base = outstanding.firstTsn - 1;
-        int block = 0;
-        int start = blocks > 0 ? SackView.gapStart(sack, 0) : Integer.MAX_VALUE;
-        int end = blocks > 0 ? SackView.gapEnd(sack, 0) : Integer.MAX_VALUE;
-        int count = outstanding.count();
-        int gapAckedLeft = outstanding.gapAckedChunks;
-        for (int offset = 1; offset <= count && (block < blocks || gapAckedLeft > 0); offset++) {
-            while (block < blocks && offset > end) {
-                block++;
-                if (block < blocks) {
-                    start = SackView.gapStart(sack, block);
-                    end = SackView.gapEnd(sack, block);
-                }
-            }
-            boolean reported = block < blocks && offset >= start;
-            int tsn = base + offset;
-            byte state = outstanding.state(tsn);
+        int behind = outstanding.firstTsn;
+        for (int i = 0; i < blocks; i++) {
+            int end = base + SackView.gapEnd(sack, i) + 1;
+            takeBackBetween(behind, base + SackView.gapStart(sack, i), paths, now);
+            acknowledgeBetween(base + SackView.gapStart(sack, i), end, paths, now);
+            behind = end;
+        }
+        takeBackBetween(behind, outstanding.nextTsn, paths, now);
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            p.earliestAcked |= p.gapSacked && outstanding.isEarliest(p.lowestGapSacked, p);
+        }
+    }
+
+    private void takeBackBetween(int from, int end, List<Path> paths, long now) {
+        TsnSet gapAcked = outstanding.sets.gapAcked;
+        for (int tsn = gapAcked.next(from, end); tsn != end; tsn = gapAcked.next(tsn + 1, end)) {
+            takeBack(tsn, paths.get(outstanding.path(tsn)), now);
+        }
+    }
+
+    private void acknowledgeBetween(int from, int end, List<Path> paths, long now) {
+        TsnSet unacked = outstanding.sets.unacked;
+        for (int tsn = unacked.next(from, end); tsn != end; tsn = unacked.next(tsn + 1, end)) {
             Path path = paths.get(outstanding.path(tsn));
-            if (state == OutstandingData.GAP_ACKED) {
-                gapAckedLeft--;
-                if (!reported) {
-                    takeBack(tsn, path, now);
-                    path.earliestSeen = true;
-                }
-            } else if (reported && state != OutstandingData.ABANDONED) {
-                acknowledged(tsn, path, paths, now);
-                path.earliestAcked |= !path.earliestSeen;
-                outstanding.gapAcked(tsn, path);
-            } else if (state == OutstandingData.IN_FLIGHT) {
-                path.earliestSeen = true;
-            }
+            acknowledged(tsn, path, paths, now);
+            path.reported(tsn);
+            outstanding.gapAcked(tsn, path);
         }
     }
 
@@ -301,21 +302,34 @@ final class SackProcessor {
      */
     private void countMisses(int highestReported, boolean all, List<Path> paths, long now) {
         boolean found = false;
-        for (int tsn = outstanding.firstTsn; SerialNumber.lt(tsn, highestReported); tsn++) {
-            if (outstanding.state(tsn) != OutstandingData.IN_FLIGHT || outstanding.fastRetransmitted(tsn)) {
-                continue;
-            }
-            Path p = paths.get(outstanding.path(tsn));
-            boolean missed = all || (p.sacked && SerialNumber.lt(tsn, p.highestSacked));
-            if (missed && outstanding.missed(tsn) >= MISSES_FOR_LOSS) {
-                p.lost(outstanding.chunkBytes(tsn), outstanding.sentNs(tsn));
-                outstanding.mark(tsn, p, p, true);
-                found = true;
+        for (int i = 0; i < paths.size(); i++) {
+            Path p = paths.get(i);
+            if (all) {
+                found |= countMisses(p, highestReported);
+            } else if (p.sacked) {
+                boolean within = SerialNumber.lt(p.highestSacked, highestReported);
+                found |= countMisses(p, within ? p.highestSacked : highestReported);
             }
         }
         if (found) {
             onLoss(paths, now);
         }
+    }
+
+    /** All of a path below a TSN is missed; at the third time a chunk leaves the set, so that each is met three times at most. */
+    private boolean countMisses(Path p, int end) {
+        boolean found = false;
+        TsnSet doubtful = outstanding.sets.doubtful(p.index);
+        int tsn = doubtful.next(outstanding.firstTsn, end);
+        while (SerialNumber.lt(tsn, end)) {
+            if (outstanding.missed(tsn) >= MISSES_FOR_LOSS) {
+                p.lost(outstanding.chunkBytes(tsn), outstanding.sentNs(tsn));
+                outstanding.mark(tsn, p, p, true);
+                found = true;
+            }
+            tsn = doubtful.next(tsn + 1, end);
+        }
+        return found;
     }
 
     private void onLoss(List<Path> paths, long now) {

@@ -124,8 +124,29 @@ public final class SelfCheck {
         return whole ? null : p + ", but " + bytes + " bytes are in the order of sending";
     }
 
+    /** Each outstanding chunk is in the sets in which it is looked for, and in no other; null if so. */
+    private static @Nullable String misplaced(OutstandingData data, List<Path> paths) {
+        for (int tsn = data.firstTsn; tsn != data.nextTsn; tsn++) {
+            byte state = data.state(tsn);
+            boolean inFlight = state == OutstandingData.IN_FLIGHT;
+            boolean marked = state == OutstandingData.MARKED;
+            boolean agrees = data.sets.gapAcked.contains(tsn) == (state == OutstandingData.GAP_ACKED)
+                    && data.sets.unacked.contains(tsn) == (inFlight || marked);
+            for (Path p : paths) {
+                boolean here = inFlight && data.path(tsn) == p.index;
+                agrees &= data.sets.inFlight(p.index).contains(tsn) == here
+                        && data.sets.doubtful(p.index).contains(tsn) == (here && !data.fastRetransmitted(tsn))
+                        && data.sets.marked(p.index).contains(tsn) == (marked && data.retransmitPath(tsn) == p.index);
+            }
+            if (!agrees) {
+                return "TSN " + Integer.toUnsignedString(tsn) + " is in a wrong set";
+            }
+        }
+        return null;
+    }
+
     /** Compares sums over the outstanding chunks with the chunks themselves; null if they agree. */
-    private static @Nullable String outstanding(OutstandingData data, List<Path> paths) {
+    static @Nullable String outstanding(OutstandingData data, List<Path> paths) {
         int[] flight = new int[paths.size()];
         int inFlight = 0;
         int marked = 0;
@@ -144,6 +165,10 @@ public final class SelfCheck {
                     return "TSN " + Integer.toUnsignedString(tsn) + " is outstanding and free";
                 }
             }
+        }
+        String misplaced = misplaced(data, paths);
+        if (misplaced != null) {
+            return misplaced;
         }
         if (inFlight != data.inFlightPayloadBytes) {
             return data.inFlightPayloadBytes + " payload bytes count as in flight, " + inFlight + " are";

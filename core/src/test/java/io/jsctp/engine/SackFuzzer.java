@@ -221,6 +221,8 @@ public final class SackFuzzer {
             Fuzz.same(p.t3Running(), flight[p.index] > 0, "T3 runs on path " + p.index);
             Fuzz.require(p.congestion.cwnd() >= p.maxDataChunkBytes(), "a window below one packet");
         }
+        String books = SelfCheck.outstanding(outstanding, paths);
+        Fuzz.require(books == null, String.valueOf(books));
         Fuzz.require(events.isEmpty(), "an event out of nothing");
     }
 }

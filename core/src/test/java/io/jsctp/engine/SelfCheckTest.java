@@ -48,6 +48,14 @@ class SelfCheckTest {
     }
 
     @Test
+    @DisplayName("a chunk that would not be found where it is looked for is found out")
+    void misplaced() {
+        OutstandingData data = sender.outbound.outstanding;
+        data.sets.doubtful(0).remove(data.firstTsn);
+        assertThat(SelfCheck.of(sender)).contains("in a wrong set");
+    }
+
+    @Test
     @DisplayName("a payload array that nobody owns is found")
     void leak() {
         assertThat(sender.pool.acquire(100)).isNotEmpty();
