@@ -31,6 +31,9 @@ final class AddressOptions {
             throw target.invalid("only for sockets that are bound to all addresses");
         }
         core.settings(s -> s.withAutoAsconf(on));
+        if (on) {
+            core.runtime().addressesMatter();
+        }
     }
 
     static Boolean unnamed(SocketCore core, OptionTarget target) {

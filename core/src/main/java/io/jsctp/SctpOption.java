@@ -159,7 +159,7 @@ public final class SctpOption<T> {
             new SctpOption<>("SCTP_ASCONF_SUPPORTED", AddressOptions::supported, AddressOptions::supported);
     /**
      * True lets the associations of a socket that is bound to all addresses follow when the stack has others, see {@link
-     * SctpStack#addressesChanged}; false by default. On another socket EINVAL (RFC 6458 §8.1.23).
+     * SctpStack#addressesChanged} and {@link SctpStackBuilder#addressInterval}; false by default. On another socket EINVAL (RFC 6458 §8.1.23).
      */
     public static final SctpOption<Boolean> AUTO_ASCONF =
             new SctpOption<>("SCTP_AUTO_ASCONF", AddressOptions::auto, AddressOptions::auto);

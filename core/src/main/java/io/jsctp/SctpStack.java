@@ -14,6 +14,8 @@ public final class SctpStack implements AutoCloseable {
     /** What is sampled for the flight recorder is so no more. */
     private Runnable endSampling = () -> {};
 
+    private @Nullable AddressWatch watch;
+
     private final StackRuntime runtime;
     private final long closeGraceNs;
     private final EventLoop loop;
@@ -27,12 +29,15 @@ public final class SctpStack implements AutoCloseable {
     }
 
     /** A stack with a thread of its own, which runs from now on. */
-    static SctpStack threaded(StackRuntime runtime, Duration closeGrace, Duration busyPoll) {
+    static SctpStack threaded(StackRuntime runtime, Duration closeGrace, Duration busyPoll, Duration addressInterval) {
         EventLoop loop = new EventLoop(runtime, busyPoll.toNanos());
         runtime.waiting(new SignalledWaiting(loop));
         Thread thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
         thread.setDaemon(true);
         SctpStack stack = new SctpStack(runtime, closeGrace, loop, thread);
+        AddressWatch watch = new AddressWatch(stack::look, addressInterval);
+        stack.watch = watch;
+        runtime.watchAddresses(watch::start);
         if (StateNotes.isPresent("jdk.jfr")) {
             stack.endSampling = FlightEvents.sample(runtime);
         }
@@ -100,13 +105,22 @@ public final class SctpStack implements AutoCloseable {
     /**
      * Looks which addresses the link has now. Sockets that are bound to all addresses follow: an association to come has
      * those, and with {@link SctpOption#AUTO_ASCONF} those that there are are changed, too. To be called when the link's
-     * addresses have become others, as often as one likes; nothing looks by itself. A {@link io.jsctp.link.UdpLink} that was
-     * opened on all addresses of the host finds those that it got and lost; one on given addresses keeps them.
+     * addresses have become others, as often as one likes; once a socket has that option the stack looks by itself as well, see
+     * {@link SctpStackBuilder#addressInterval}. A {@link io.jsctp.link.UdpLink} that was opened on all addresses of the host
+     * finds those that it got and lost; one on given addresses keeps them.
      */
     public void addressesChanged() {
         runtime.link.refreshAddresses();
         for (SocketCore socket : runtime.sockets()) {
             LiveBinding.follow(socket);
+        }
+    }
+
+    private void look() {
+        try {
+            addressesChanged();
+        } catch (RuntimeException e) {
+            runtime.fault("a look at the addresses", e);
         }
     }
 
@@ -136,6 +150,9 @@ public final class SctpStack implements AutoCloseable {
     @Override
     public void close() {
         endSampling.run();
+        if (watch != null) {
+            watch.stop();
+        }
         for (SocketCore socket : runtime.close()) {
             SocketClosing.abort(socket);
         }

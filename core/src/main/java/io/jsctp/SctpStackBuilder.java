@@ -39,6 +39,7 @@ public final class SctpStackBuilder {
     private StackLimits limits = StackLimits.defaults();
     private Duration closeGrace = Duration.ofSeconds(2);
     private Duration busyPoll = Duration.ZERO;
+    private Duration addressInterval = Duration.ofSeconds(5);
     private @Nullable Path capture;
     private long captureBytes;
     private @Nullable Path recording;
@@ -265,6 +266,23 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Says how often the stack looks whether the host has other addresses, once a socket is to follow them
+     * ({@link SctpOption#AUTO_ASCONF}). It does so on a thread of its own. A stack without a thread does not.
+     *
+     * @param time how long after it looked it does so again, 5 s by default; 0 to look only when
+     *     {@link SctpStack#addressesChanged} says so
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SctpStackBuilder addressInterval(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the stack can't look each " + time);
+        }
+        addressInterval = time;
+        return this;
+    }
+
+    /**
      * Has every packet sent and received written to a file that Wireshark opens (pcapng), marked where an association comes
      * up, ends, is restarted, or a path of it changes. User data is in it as on the network. When the file has the size it
      * may have, or can't be written any more, the capture ends and the stack goes on.
@@ -317,7 +335,7 @@ public final class SctpStackBuilder {
      *     this host, EIO if something else failed
      */
     public SctpStack open() throws SctpException {
-        return SctpStack.threaded(runtime(), closeGrace, busyPoll);
+        return SctpStack.threaded(runtime(), closeGrace, busyPoll, addressInterval);
     }
 
     /**

@@ -59,6 +59,9 @@ final class StackRuntime {
     /** Set once, before the stack is given away. */
     private @Nullable Waiting waiting;
 
+    /** Has the host's addresses looked at from now on; set before the stack is given away. */
+    private Runnable watchAddresses = () -> {};
+
     /** Records what goes into the engine, if somebody wants that. */
     final @Nullable InputRecorder recorder;
 
@@ -88,6 +91,15 @@ final class StackRuntime {
         Entropy recorded = new RecordedEntropy(entropy, log);
         AnswerRates answers = new AnswerRates(bounds, recorded, silent);
         return new EndpointEnvironment(bounds, new RecordedBudget(budget, log), recorded, answers, log);
+    }
+
+    void watchAddresses(Runnable begin) {
+        watchAddresses = begin;
+    }
+
+    /** A socket is to follow the addresses of the host. */
+    void addressesMatter() {
+        watchAddresses.run();
     }
 
     /** Nothing goes into the engine any more. */

@@ -4,12 +4,14 @@ import static io.jsctp.Stacks.assertErrno;
 import static io.jsctp.Stacks.bytes;
 import static io.jsctp.Stacks.readText;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jsctp.link.UdpLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +212,27 @@ class LiveAddressesTest {
         SctpSocket bound = socket(client, Style.ONE_TO_ONE, true);
         bound.bind(at("127.0.0.13", 0));
         assertErrno(Errno.EINVAL, () -> bound.setOption(SctpOption.AUTO_ASCONF, true));
+    }
+
+    @Test
+    @DisplayName("XO-17: with SCTP_AUTO_ASCONF the stack looks by itself which addresses it has")
+    void watches() throws Exception {
+        client.close();
+        Moving moving = new Moving("127.0.0.11", "127.0.0.12");
+        moving.show(0, 1);
+        client = SctpStack.builder()
+                .link(moving)
+                .peerUdpPort(serverLink.udpPort())
+                .addressInterval(Duration.ofMillis(1))
+                .open();
+        SctpSocket from = socket(client, Style.ONE_TO_ONE, true);
+        from.setOption(SctpOption.AUTO_ASCONF, true);
+        SctpSocket to = connect(from, socket(server, Style.ONE_TO_ONE, true), "0.0.0.0");
+        moving.show(1, 2);
+        await(to, PeerAddressChange.State.ADDR_REMOVED, "127.0.0.11");
+        assertThat(to.getpaddrs(0)).containsExactly(at("127.0.0.12", CLIENT_PORT));
+        assertThatThrownBy(() -> SctpStack.builder().addressInterval(Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
