@@ -54,7 +54,7 @@
 #define SCTP_INTERLEAVING_SUPPORTED 0x1206 /* the library knows it, its header does not tell */
 #endif
 
-enum { READ_BYTES = 1 << 16, BUFFER_BYTES = 3 << 19, MAX_STREAMS = 16 };
+enum { READ_BYTES = 1 << 16, BUFFER_BYTES = 3 << 19, MAX_STREAMS = 16, NOBODY = 65534 };
 
 struct message {
     size_t length;
@@ -114,7 +114,34 @@ static void print_association_change(const struct sctp_assoc_change *change) {
            change->sac_error, change->sac_outbound_streams, change->sac_inbound_streams);
 }
 
-static void print_event(const union sctp_notification *event) {
+static void set_option(struct socket *socket, int level, int name, const void *value, socklen_t length) {
+    if (usrsctp_setsockopt(socket, level, name, value, length) < 0) {
+        fail("usrsctp_setsockopt %d: %s", name, strerror(errno));
+    }
+}
+
+/* For an address that is added usrsctp goes on by raw IP, whatever the ASCONF came by: it is told the UDP port of the others. */
+static void encapsulate(struct socket *socket, const struct sockaddr_storage *added) {
+    struct sockaddr *known = NULL;
+    if (usrsctp_getpaddrs(socket, 0, &known) < 1) {
+        return;
+    }
+    struct sctp_udpencaps encapsulation = {0};
+    socklen_t length = sizeof encapsulation;
+    memcpy(&encapsulation.sue_address, known,
+           known->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in));
+    usrsctp_freepaddrs(known);
+    if (usrsctp_getsockopt(socket, IPPROTO_SCTP, SCTP_REMOTE_UDP_ENCAPS_PORT, &encapsulation, &length) < 0) {
+        fail("the peer's UDP port: %s", strerror(errno));
+    }
+    encapsulation.sue_address = *added;
+    set_option(socket, IPPROTO_SCTP, SCTP_REMOTE_UDP_ENCAPS_PORT, &encapsulation, sizeof encapsulation);
+    /* Its first heartbeat is lost. */
+    struct sctp_paddrparams parameters = {.spp_address = *added, .spp_flags = SPP_HB_DEMAND};
+    set_option(socket, IPPROTO_SCTP, SCTP_PEER_ADDR_PARAMS, &parameters, sizeof parameters);
+}
+
+static void print_event(struct socket *socket, const union sctp_notification *event) {
     static const char *const states[] = {"?", "AVAILABLE", "UNREACHABLE", "REMOVED", "ADDED", "MADE_PRIM", "CONFIRMED"};
     char text[INET6_ADDRSTRLEN];
     switch (event->sn_header.sn_type) {
@@ -125,6 +152,9 @@ static void print_event(const union sctp_notification *event) {
         const struct sctp_paddr_change *change = &event->sn_paddr_change;
         printf("EVENT PEER_ADDR_CHANGE address=%s state=%s\n", address_text(&change->spc_aaddr, text),
                states[change->spc_state <= 6 ? change->spc_state : 0]);
+        if (change->spc_state == SCTP_ADDR_ADDED) {
+            encapsulate(socket, &change->spc_aaddr);
+        }
         break;
     }
     case SCTP_REMOTE_ERROR:
@@ -174,7 +204,7 @@ static bool receive_message(struct socket *socket, struct message *whole) {
             return false;
         }
         if (flags & MSG_NOTIFICATION) {
-            print_event((const union sctp_notification *)part);
+            print_event(socket, (const union sctp_notification *)part);
             continue;
         }
         if (info_type != SCTP_RECVV_RCVINFO) {
@@ -222,12 +252,6 @@ static struct sockaddr *packed(struct addresses *list, uint16_t port) {
         list->v6[i].sin6_port = htons(port);
     }
     return list->family == AF_INET6 ? (struct sockaddr *)list->v6 : (struct sockaddr *)list->v4;
-}
-
-static void set_option(struct socket *socket, int level, int name, const void *value, socklen_t length) {
-    if (usrsctp_setsockopt(socket, level, name, value, length) < 0) {
-        fail("usrsctp_setsockopt %d: %s", name, strerror(errno));
-    }
 }
 
 static void authenticate(struct socket *socket) {
@@ -469,6 +493,10 @@ int main(int argc, char **argv) {
     signal(SIGALRM, on_alarm);
     alarm((unsigned)options.timeout_s);
     check_udp_port_is_free();
+    /* Who may have raw sockets gets packets of its own by them on the loopback interface, and answers them by an ABORT. */
+    if (geteuid() == 0 && setuid(NOBODY) < 0) {
+        fail("setuid: %s", strerror(errno));
+    }
     usrsctp_init((uint16_t)options.udp_port, NULL, NULL);
     /* Otherwise usrsctp neither computes nor checks the checksum on the loopback interface. */
     usrsctp_sysctl_set_sctp_no_csum_on_loopback(0);

@@ -116,6 +116,33 @@ final class UsrsctpControlTest {
         }
     }
 
+    @Test
+    @DisplayName("BINDX-15: jsctp adds an address, usrsctp confirms it, and it becomes the only one; messages go on")
+    void adds() throws Exception {
+        try (SctpStack stack = JsctpPeer.stack("127.0.0.1", "127.0.0.2");
+                WireWatch wire = WireWatch.start("adds", stack.udpPort(), theirUdpPort);
+                UsrsctpPeer server = server();
+                JsctpPeer client = JsctpPeer.connect(stack, theirUdpPort, UsrsctpControlTest::movableFromOne)) {
+            SctpSocket socket = client.socket();
+            assertThat(server.await("PEERS")).isEqualTo("PEERS 127.0.0.1");
+            assertEchoes(client.exchange(SOME), SOME);
+
+            socket.bindx(List.of(new InetSocketAddress("127.0.0.2", 0)), SctpConstants.SCTP_BINDX_ADD_ADDR);
+            server.await("EVENT PEER_ADDR_CHANGE address=127.0.0.2 state=CONFIRMED");
+            socket.bindx(List.of(new InetSocketAddress("127.0.0.1", 0)), SctpConstants.SCTP_BINDX_REM_ADDR);
+            server.await("EVENT PEER_ADDR_CHANGE address=127.0.0.1 state=REMOVED");
+
+            assertEchoes(client.exchange(SOME), SOME);
+            assertThat(client.shutdown()).endsWith("closed");
+            wire.judge(Set.of(AUTH, ASCONF, DATA), Set.of(AUTH, ASCONF_ACK, DATA));
+        }
+    }
+
+    private static void movableFromOne(SctpSocket socket) throws SctpException {
+        movable(socket);
+        socket.bind(new InetSocketAddress("127.0.0.1", 0));
+    }
+
     private static void movable(SctpSocket socket) throws SctpException {
         socket.setOption(SctpOption.AUTH_SUPPORTED, true);
         socket.setOption(SctpOption.ASCONF_SUPPORTED, true);
