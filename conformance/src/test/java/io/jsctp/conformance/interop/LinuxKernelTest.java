@@ -197,13 +197,19 @@ final class LinuxKernelTest {
             try (JsctpPeer client = us.connect(THEIRS, LinuxKernelTest::quick)) {
                 assertThat(client.socket().getpaddrs(0)).hasSize(2);
                 assertEchoes(client.exchange(PLAN), PLAN);
+                // Before that Linux answers by the first address whatever comes from the other one.
+                server.await("EVENT 10.99.1.1 CONFIRMED");
                 LinuxPeer.wire(0, false);
                 try {
                     assertEchoes(client.exchange(PLAN), PLAN);
+                    PeerAddressChange.State state = PeerAddressChange.State.ADDR_UNREACHABLE;
+                    while (!client.events().contains(THEIRS + " " + state)
+                            && ((PeerAddressChange) client.awaitEvent(EventType.PEER_ADDR_CHANGE)).state() != state) {
+                        // it is still being tried
+                    }
                 } finally {
                     LinuxPeer.wire(0, true);
                 }
-                assertThat(client.events()).contains("10.99.0.2 ADDR_UNREACHABLE");
                 assertThat(client.shutdown()).endsWith("closed");
             }
         }
@@ -322,8 +328,10 @@ final class LinuxKernelTest {
     @Test
     @DisplayName("messages go by I-DATA, both ways, over a wire that loses")
     void interleaved() throws Exception {
-        // No larger ones: Linux 6.1 does not put fragments of I-DATA together, those of its own kind neither.
-        List<Message> plan = Message.plan(List.of(1, 100, 1400));
+        // No larger ones: Linux 6.1 does not put fragments of I-DATA together, those of its own kind neither, and
+        // before the path is
+        // known 1168 bytes go into one (RFC 8899 §5.1.2).
+        List<Message> plan = Message.plan(List.of(1, 100, 1000));
         LinuxPeer.netem("delay", "10ms", "loss", "2%");
         try (LinuxPeer server = LinuxPeer.start("-i");
                 Watched us = new Watched("interleaved", OURS)) {
