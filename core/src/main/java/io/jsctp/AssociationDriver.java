@@ -6,7 +6,7 @@ import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.AssociationState;
 import io.jsctp.engine.AssociationStatus;
 import io.jsctp.engine.InboundMessage;
-import io.jsctp.engine.PathInfo;
+import io.jsctp.engine.PacketOwner;
 import io.jsctp.engine.Reliability;
 import io.jsctp.engine.SendStatus;
 import io.jsctp.link.PacketBatch;
@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
@@ -39,6 +38,9 @@ final class AssociationDriver implements TimerTarget {
 
     final Timer timer = new Timer(this);
     volatile AssociationOptions options;
+    /** That of the loop it belongs to. */
+    final LoopShare share;
+
     private final StackRuntime runtime;
     private final Association association;
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,7 +53,9 @@ final class AssociationDriver implements TimerTarget {
 
     // Guarded by the lock. Those that are volatile are read without it, too.
     private long lastNs;
-    private boolean heldByRound;
+    /** In whose batch packets of it wait; null if none do. */
+    private @Nullable Round heldBy;
+
     private boolean detached;
     private boolean transmitAgain;
     private volatile boolean closed;
@@ -61,6 +65,9 @@ final class AssociationDriver implements TimerTarget {
     /** Guarded by the lock of the endpoint. */
     boolean removed;
 
+    /** The tag that leads to it; 0 before there is one. Guarded by the lock of the endpoint. */
+    int routedTag;
+
     AssociationDriver(
             StackRuntime runtime, EndpointDriver endpoint, SocketCore socket, int id, Association association) {
         this.runtime = runtime;
@@ -68,7 +75,8 @@ final class AssociationDriver implements TimerTarget {
         this.socket = socket;
         this.id = id;
         this.association = association;
-        lane = new Lane(runtime);
+        share = LoopShare.of(runtime.loops, association);
+        lane = new Lane(runtime, share);
         progress = new AssociationProgress(runtime.waiting(), lock, lane);
         room = new SendRoom(runtime.waiting(), lock, lane);
         options = socket.settings().perAssociation();
@@ -82,10 +90,21 @@ final class AssociationDriver implements TimerTarget {
 
     // ---- The loop's thread.
 
-    void receive(
-            ByteBuffer packet, int offset, int length, InetAddress from, int fromPort, InetAddress to, Round round) {
+    /** Takes a packet; false if only its tag has led it here ({@code routed}), and the endpoint has to look whose it is. */
+    boolean receive(
+            ByteBuffer packet,
+            int offset,
+            int length,
+            InetAddress from,
+            int fromPort,
+            InetAddress to,
+            boolean routed,
+            Round round) {
         lock.lock();
         try {
+            if (routed && !PacketOwner.isSurelyOf(association, packet, offset, from)) {
+                return false;
+            }
             giveBack(now(round.nowNs()));
             association.receive(packet, offset, length, from, fromPort, to, lastNs);
             settle(round);
@@ -95,6 +114,7 @@ final class AssociationDriver implements TimerTarget {
             lock.unlock();
         }
         removeIfClosed();
+        return true;
     }
 
     /** For packets that concern the endpoint as well, whose lock the caller holds: takes this lock, too, and tells the time. */
@@ -134,7 +154,7 @@ final class AssociationDriver implements TimerTarget {
     void release() {
         lock.lock();
         try {
-            heldByRound = false;
+            heldBy = null;
             now(runtime.link.nanoTime());
             settle();
         } catch (RuntimeException e) {
@@ -146,14 +166,18 @@ final class AssociationDriver implements TimerTarget {
     }
 
     private void settle(Round round) {
+        if (heldBy != null && heldBy != round) {
+            drainEvents(round); // another loop's round has packets of it: its end sends
+            return;
+        }
         do {
             int before = round.batch.count();
             while (association.transmit(round.batch, lastNs)) {
                 round.send();
                 before = 0;
             }
-            if (round.batch.count() != before && !heldByRound) {
-                heldByRound = true;
+            if (round.batch.count() != before && heldBy == null) {
+                heldBy = round;
                 round.hold(this);
             }
             drainEvents(round);
@@ -182,7 +206,7 @@ final class AssociationDriver implements TimerTarget {
 
     // ---- Users' threads.
 
-    /** Sends what the set-up made due. */
+    /** Sends what is due. */
     void kick() {
         change((a, now) -> {});
     }
@@ -248,10 +272,6 @@ final class AssociationDriver implements TimerTarget {
 
     private boolean hasRoomToSend() {
         return progress.wasUp() && 2L * association.sendBufferFree() >= association.sendBufferUsed();
-    }
-
-    boolean hasRoom(int bytes) {
-        return ask(a -> a.sendBufferFree() >= bytes);
     }
 
     /**
@@ -327,14 +347,6 @@ final class AssociationDriver implements TimerTarget {
         return ask(Association::status);
     }
 
-    List<PathInfo> paths() {
-        return ask(Association::paths);
-    }
-
-    AssociationSettings settings() {
-        return ask(Association::settings);
-    }
-
     void settings(UnaryOperator<AssociationSettings> change) {
         change((a, now) -> a.settings(change.apply(a.settings()), now));
     }
@@ -377,23 +389,9 @@ final class AssociationDriver implements TimerTarget {
     }
 
     boolean primary(InetAddress address) {
-        lock.lock();
-        try {
-            boolean known = association.pathControl().primary(address);
-            now(runtime.link.nanoTime());
-            settle();
-            return known;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    List<InetAddress> localAddresses() {
-        return ask(Association::localAddresses);
-    }
-
-    List<InetAddress> peerAddresses() {
-        return ask(Association::peerAddresses);
+        boolean known = ask(a -> a.pathControl().primary(address));
+        kick();
+        return known;
     }
 
     int peerPort() {
@@ -420,11 +418,11 @@ final class AssociationDriver implements TimerTarget {
 
     /** Sends and delivers what is due at the time that was read last. */
     private void settle() {
-        if (heldByRound) {
+        if (heldBy != null) {
             drainEvents(null);
             return;
         }
-        PacketBatch batch = runtime.batches.acquire();
+        PacketBatch batch = share.batches.acquire();
         do {
             while (association.transmit(batch, lastNs)) {
                 sendNow(batch);
@@ -434,7 +432,7 @@ final class AssociationDriver implements TimerTarget {
             }
             drainEvents(null);
         } while (transmitAgain);
-        runtime.batches.release(batch);
+        share.batches.release(batch);
     }
 
     private void sendNow(PacketBatch batch) {
@@ -464,8 +462,8 @@ final class AssociationDriver implements TimerTarget {
         }
         closed = association.isClosed();
         windowLow = association.isWindowLow();
-        if (runtime.timers.arm(timer, association.nextTimeoutNs())) {
-            runtime.link.wakeup();
+        if (share.timers.arm(timer, association.nextTimeoutNs())) {
+            share.wake();
         }
     }
 

@@ -42,16 +42,34 @@ public final class AsyncSocket {
     private final SocketConnecting connecting;
     private final SocketSending sending;
     private final SocketReceiving receiving;
-    /** Of calls that receive or accept; no socket does both. */
-    private final Lane incoming;
+    /** Of calls that receive or accept; no socket does both. Made by the first of them, when the association may be known. */
+    private volatile @Nullable Lane incoming;
 
     AsyncSocket(SocketCore core, SocketConnecting connecting, SocketSending sending, SocketReceiving receiving) {
         this.core = core;
         this.connecting = connecting;
         this.sending = sending;
         this.receiving = receiving;
-        incoming = new Lane(core.runtime());
-        core.watchers().incoming(incoming);
+    }
+
+    private Lane incoming() {
+        Lane lane = incoming;
+        if (lane != null) {
+            return lane;
+        }
+        core.lock.lock();
+        try {
+            lane = incoming;
+            if (lane == null) {
+                AssociationDriver only = core.only();
+                lane = new Lane(core.runtime(), only == null ? core.runtime().nextLoop() : only.share);
+                core.watchers().incoming(lane);
+                incoming = lane;
+            }
+            return lane;
+        } finally {
+            core.lock.unlock();
+        }
     }
 
     /**
@@ -60,7 +78,8 @@ public final class AsyncSocket {
      * @return its socket, or why not: as {@link SctpSocket#accept}
      */
     public CompletableFuture<SctpSocket> accept() {
-        return incoming.submit(new Operation<>(incoming, "accept") {
+        Lane lane = incoming();
+        return lane.submit(new Operation<>(lane, "accept") {
             @Override
             @Nullable
             SctpSocket attempt() throws SctpException {
@@ -146,7 +165,8 @@ public final class AsyncSocket {
         } catch (SctpException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return incoming.submit(new Operation<>(incoming, "recvv") {
+        Lane lane = incoming();
+        return lane.submit(new Operation<>(lane, "recvv") {
             @Override
             @Nullable
             ReceiveResult attempt() throws SctpException {

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Association;
 import io.jsctp.engine.AuthSettings;
 import io.jsctp.engine.Extension;
 import io.jsctp.engine.SharedKeys;
@@ -125,7 +126,8 @@ final class AuthOptions {
             SocketCore core, OptionTarget target, @Nullable Integer unused, UnaryOperator<SharedKeys> change)
             throws SctpException {
         for (AssociationDriver driver : OptionScope.drivers(core, target)) {
-            SharedKeys changed = change.apply(driver.settings().auth().keys());
+            SharedKeys changed =
+                    change.apply(driver.ask(Association::settings).auth().keys());
             boolean used = unused != null && !changed.has(unused) && AssociationCalls.usesKey(driver, unused);
             if (used) {
                 throw target.invalid("key " + unused + " is in use by messages that are not acknowledged");

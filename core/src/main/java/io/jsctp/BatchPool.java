@@ -15,10 +15,12 @@ final class BatchPool {
     private final ArrayDeque<PacketBatch> free = new ArrayDeque<>(KEPT);
     private final int batchBytes;
     private final int batchPackets;
+    private final int queue;
 
-    BatchPool(int batchBytes, int batchPackets) {
+    BatchPool(int batchBytes, int batchPackets, int queue) {
         this.batchBytes = batchBytes;
         this.batchPackets = batchPackets;
+        this.queue = queue;
     }
 
     PacketBatch acquire() {
@@ -33,7 +35,7 @@ final class BatchPool {
     }
 
     PacketBatch create() {
-        return new PacketBatch(batchBytes, batchPackets);
+        return new PacketBatch(batchBytes, batchPackets, queue);
     }
 
     void release(PacketBatch batch) {

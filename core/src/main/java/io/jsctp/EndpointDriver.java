@@ -3,6 +3,8 @@ package io.jsctp;
 import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.Endpoint;
+import io.jsctp.engine.PacketOwner;
+import io.jsctp.wire.CommonHeader;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -23,6 +25,8 @@ final class EndpointDriver {
     private final boolean sharesPort;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition acceptable = lock.newCondition();
+    /** Changes under the lock. */
+    private final TagRoutes<AssociationDriver> routes = new TagRoutes<>();
 
     // Guarded by the lock. The addresses are also read without it.
     private final Endpoint endpoint;
@@ -174,13 +178,25 @@ final class EndpointDriver {
             Association association = endpoint.lookup(packet, offset, length, from);
             return association != null
                     && association.takesZeroChecksum()
-                    && !Endpoint.needsEndpoint(packet, offset, length);
+                    && !PacketOwner.needsEndpoint(packet, offset, length);
         } finally {
             lock.unlock();
         }
     }
 
     void receive(
+            ByteBuffer packet, int offset, int length, InetAddress from, int fromPort, InetAddress to, Round round) {
+        AssociationDriver routed = PacketOwner.needsEndpoint(packet, offset, length)
+                ? null
+                : routes.find(CommonHeader.verificationTag(packet, offset));
+        // Nearly all packets go this way, on which loops share no lock.
+        if (routed == null || !routed.receive(packet, offset, length, from, fromPort, to, true, round)) {
+            receiveLookedUp(packet, offset, length, from, fromPort, to, round);
+        }
+        forgetUnused();
+    }
+
+    private void receiveLookedUp(
             ByteBuffer packet, int offset, int length, InetAddress from, int fromPort, InetAddress to, Round round) {
         AssociationDriver found;
         AssociationDriver created = null;
@@ -189,7 +205,7 @@ final class EndpointDriver {
         try {
             Association association = endpoint.lookup(packet, offset, length, from);
             found = association == null ? null : (AssociationDriver) association.attachment();
-            here = found == null || Endpoint.needsEndpoint(packet, offset, length);
+            here = found == null || PacketOwner.needsEndpoint(packet, offset, length);
             if (here) {
                 created = receiveHere(found, packet, offset, length, from, fromPort, to, round);
             }
@@ -197,14 +213,13 @@ final class EndpointDriver {
             lock.unlock();
         }
         if (found != null && !here) {
-            found.receive(packet, offset, length, from, fromPort, to, round);
+            found.receive(packet, offset, length, from, fromPort, to, false, round);
         } else if (found != null) {
             found.removeIfClosed();
         }
         if (created != null) {
             created.removeIfClosed();
         }
-        forgetUnused();
     }
 
     private @Nullable AssociationDriver receiveHere(
@@ -234,6 +249,7 @@ final class EndpointDriver {
             runtime.counters.answered(round.batch.count() - before);
         } finally {
             if (found != null) {
+                route(found); // a restart gives it another tag
                 found.leave(round);
             }
         }
@@ -250,11 +266,11 @@ final class EndpointDriver {
     private AssociationDriver accept(Association created) {
         AssociationDriver driver;
         if (socket.style() == Style.ONE_TO_MANY) {
-            driver = socket.adopt(this, created);
+            driver = adopt(socket, created);
         } else {
             SocketCore own = new SocketCore(runtime, socket.family(), Style.ONE_TO_ONE, socket.settings());
             own.endpoint(this);
-            driver = own.adopt(this, created);
+            driver = adopt(own, created);
             accepted.addLast(own);
             acceptable.signal();
             socket.watchers().ready(SctpConstants.POLLIN);
@@ -290,9 +306,24 @@ final class EndpointDriver {
             if (made == null) {
                 throw Errors.of(Errno.ENOBUFS, call, "the limits of the stack allow no more associations");
             }
-            return socket.adopt(this, made);
+            return adopt(socket, made);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private AssociationDriver adopt(SocketCore by, Association made) {
+        AssociationDriver driver = by.adopt(this, made);
+        route(driver);
+        return driver;
+    }
+
+    private void route(AssociationDriver driver) {
+        int tag = PacketOwner.tagOf(driver.association());
+        if (driver.routedTag != tag) {
+            routes.remove(driver.routedTag);
+            routes.add(tag, driver);
+            driver.routedTag = tag;
         }
     }
 
@@ -369,40 +400,14 @@ final class EndpointDriver {
         }
     }
 
-    /**
-     * Gives an established association a socket of its own.
-     *
-     * @return null if it is not established
-     */
-    @Nullable
-    SocketCore peelOff(AssociationDriver driver) throws SctpException {
-        SocketSettings settings = socket.settings();
-        SocketCore own = new SocketCore(
-                runtime,
-                socket.family(),
-                Style.ONE_TO_ONE,
-                settings.withAssociation(withoutAutoClose(settings.association())));
-        own.endpoint(this);
-        runtime.register(own, "peeloff");
-        boolean moved = false;
+    /** Makes an association that of another socket of this endpoint; false, and nothing changed, unless it is established. */
+    boolean move(AssociationDriver driver, SocketCore to) {
         lock.lock();
         try {
-            moved = !driver.removed && driver.moveTo(own);
+            return !driver.removed && driver.moveTo(to);
         } finally {
             lock.unlock();
-            if (!moved) {
-                runtime.unregister(own);
-            }
         }
-        if (moved) {
-            driver.settings(EndpointDriver::withoutAutoClose);
-        }
-        return moved ? own : null;
-    }
-
-    /** SCTP_AUTOCLOSE is of one-to-many sockets only. */
-    private static AssociationSettings withoutAutoClose(AssociationSettings settings) {
-        return settings.toBuilder().idleTimeoutNs(0).build();
     }
 
     /** The socket that bound this endpoint is closed: no association is accepted any more, the last one frees it. */
@@ -432,13 +437,14 @@ final class EndpointDriver {
                 return;
             }
             driver.removed = true;
+            routes.remove(driver.routedTag);
             endpoint.remove(driver.association(), runtime.link.nanoTime());
             driver.socket.forget(driver);
             updateCapacity();
         } finally {
             lock.unlock();
         }
-        runtime.timers.cancel(driver.timer);
+        driver.share.timers.cancel(driver.timer);
         forgetUnused();
         releaseIfIdle();
         runtime.statistics.ended(driver);

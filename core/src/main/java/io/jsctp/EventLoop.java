@@ -10,8 +10,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop of a stack: takes packets from the link, runs timers, and sends what both made due. Users' calls do not pass
- * through it. A thread of its own runs it, or a {@link SteppedStack} turn by turn.
+ * A loop of a stack: takes packets from a queue of the link, runs the timers of its associations, and sends what both made due.
+ * Packets may be those of any association, whose lock keeps loops apart that meet there. Users' calls do not pass through it. A
+ * thread of its own runs it, or a {@link SteppedStack} turn by turn.
  */
 final class EventLoop implements Runnable, PacketReceiver {
     /**
@@ -25,6 +26,7 @@ final class EventLoop implements Runnable, PacketReceiver {
 
     private final StackRuntime runtime;
     private final Link link;
+    private final LoopShare share;
     private final Round round;
     private final Crc32c crc = new Crc32c();
     private final boolean verifiesChecksum;
@@ -44,11 +46,12 @@ final class EventLoop implements Runnable, PacketReceiver {
     private boolean turning;
     private boolean asleep;
 
-    EventLoop(StackRuntime runtime, long busyPollNs) {
+    EventLoop(StackRuntime runtime, LoopShare share, long busyPollNs) {
         this.runtime = runtime;
+        this.share = share;
         this.busyPollNs = busyPollNs;
         link = runtime.link;
-        round = new Round(link, runtime.batches.create(), runtime.counters);
+        round = new Round(link, share.batches.create(), runtime.counters);
         verifiesChecksum = runtime.verifiesTrusted || !link.capabilities().checksumTrusted();
         mayLackChecksum = link.capabilities().errorDetectionMethod() != 0;
         outOfTheBlue =
@@ -90,11 +93,11 @@ final class EventLoop implements Runnable, PacketReceiver {
         turning = true;
         inside = Thread.currentThread();
         try {
-            int packets = maxWaitNs > 0 ? pollAsleep(maxWaitNs) : link.poll(this, 0);
+            int packets = maxWaitNs > 0 ? pollAsleep(maxWaitNs) : link.poll(share.queue, this, 0);
             boolean fired = fireTimers();
             round.end();
             // The last of all: the user's actions that follow a result find nothing locked and nothing held back.
-            boolean acted = runtime.lanes.run();
+            boolean acted = share.lanes.run();
             return packets > 0 || fired || acted;
         } finally {
             inside = null;
@@ -104,11 +107,11 @@ final class EventLoop implements Runnable, PacketReceiver {
 
     private int pollAsleep(long maxWaitNs) {
         long now = link.nanoTime();
-        long until = runtime.timers.sleep(maxWaitNs > MOST_NS ? Timer.NONE : now + maxWaitNs);
-        boolean idle = runtime.lanes.sleep();
+        long until = share.timers.sleep(maxWaitNs > MOST_NS ? Timer.NONE : now + maxWaitNs);
+        boolean idle = share.lanes.sleep();
         asleep = true;
         long waitNs = until == Timer.NONE ? Long.MAX_VALUE : Math.max(0, until - now);
-        int packets = link.poll(this, idle ? waitNs : 0);
+        int packets = link.poll(share.queue, this, idle ? waitNs : 0);
         awake();
         return packets;
     }
@@ -131,22 +134,22 @@ final class EventLoop implements Runnable, PacketReceiver {
     private void awake() {
         if (asleep) {
             asleep = false;
-            runtime.timers.awake();
-            runtime.lanes.awake();
+            share.timers.awake();
+            share.lanes.awake();
         }
     }
 
     /** Makes the thread end; does not wait for it. */
     void stop() {
         stopped = true;
-        link.wakeup();
+        share.wake();
     }
 
     /** There will be no more turns, for whoever ran them is done: tells what is left of asynchronous calls. */
     void end() {
         Thread before = inside;
         inside = Thread.currentThread();
-        runtime.lanes.end();
+        share.lanes.end();
         inside = before;
     }
 
@@ -182,7 +185,7 @@ final class EventLoop implements Runnable, PacketReceiver {
         long now = round.nowNs();
         boolean fired = false;
         Timer due;
-        while ((due = runtime.timers.pollDue(now)) != null) {
+        while ((due = share.timers.pollDue(now)) != null) {
             due.owner.timeout(round);
             fired = true;
         }

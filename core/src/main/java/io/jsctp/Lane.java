@@ -20,6 +20,7 @@ final class Lane {
     static final int IN_A_ROW = 32;
 
     private final StackRuntime runtime;
+    private final LoopShare share;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
@@ -33,8 +34,14 @@ final class Lane {
     /** Whether the loop has it on its list. Guarded by the lock of {@link Lanes}. */
     boolean listed;
 
-    Lane(StackRuntime runtime) {
+    /**
+     * Makes one.
+     *
+     * @param share of the loop that goes on with the calls
+     */
+    Lane(StackRuntime runtime, LoopShare share) {
         this.runtime = runtime;
+        this.share = share;
     }
 
     StackRuntime runtime() {
@@ -44,7 +51,7 @@ final class Lane {
     /** Something happened that may let a call go on. Any thread, under any lock but that of {@link Lanes}. */
     void mark() {
         if (waiting) {
-            runtime.lanes.add(this);
+            share.lanes.add(this);
         }
     }
 
@@ -126,7 +133,7 @@ final class Lane {
             return false;
         }
         untold.addLast(operation);
-        if (runtime.lanes.add(this)) {
+        if (share.lanes.add(this)) {
             return true;
         }
         untold.removeLast(); // the loop has ended

@@ -1,6 +1,5 @@
 package io.jsctp;
 
-import io.jsctp.link.Link;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The lanes that the loop has to look at when its round is over. Any thread; its lock is a leaf. */
 final class Lanes {
     private final StackRuntime runtime;
-    private final Link link;
+    private final LoopShare share;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
@@ -16,9 +15,9 @@ final class Lanes {
     private boolean asleep;
     private boolean ended;
 
-    Lanes(StackRuntime runtime) {
+    Lanes(StackRuntime runtime, LoopShare share) {
         this.runtime = runtime;
-        link = runtime.link;
+        this.share = share;
     }
 
     /** Has the loop look at the lane, and wakes it if it sleeps; false if there is no loop any more. */
@@ -38,7 +37,7 @@ final class Lanes {
             lock.unlock();
         }
         if (wake) {
-            link.wakeup();
+            share.wake();
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package io.jsctp;
 
 import io.jsctp.engine.AddressStatus;
+import io.jsctp.engine.Association;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ final class LiveBinding {
         boolean all = endpoint.isOf(core);
         List<AssociationDriver> drivers = live(core);
         List<InetAddress> before =
-                all || drivers.isEmpty() ? endpoint.bound() : drivers.get(0).localAddresses();
+                all || drivers.isEmpty() ? endpoint.bound() : drivers.get(0).ask(Association::localAddresses);
         List<InetAddress> after = new ArrayList<>(before);
         if (given.isEmpty() || (adds && endpoint.isWildcard())) {
             throw Errors.of(Errno.EINVAL, "bindx", "the wildcard address can't be mixed with others");

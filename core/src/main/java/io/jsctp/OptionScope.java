@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationSettings;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,7 @@ final class OptionScope {
 
     static AssociationSettings settings(SocketCore core, OptionTarget target) throws SctpException {
         AssociationDriver driver = reading(core, target);
-        return driver == null ? core.settings().association() : driver.settings();
+        return driver == null ? core.settings().association() : driver.ask(Association::settings);
     }
 
     static AssociationOptions options(SocketCore core, OptionTarget target) throws SctpException {

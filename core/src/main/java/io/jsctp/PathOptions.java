@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.PathInfo;
 import io.jsctp.engine.PathParameters;
@@ -147,7 +148,7 @@ final class PathOptions {
         }
         PeerAddressParams marks = new PeerAddressParams(0, 0, 0, flags, params.ipv6FlowLabel(), params.dscp());
         for (AssociationDriver driver : OptionScope.drivers(core, target)) {
-            for (PathInfo path : driver.paths()) {
+            for (PathInfo path : driver.ask(Association::paths)) {
                 AssociationCalls.pathParameters(driver, path.address(), changed(path, marks), false);
             }
         }

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationState;
 import io.jsctp.engine.AssociationStatus;
 import io.jsctp.engine.PathInfo;
@@ -135,7 +136,7 @@ final class PeerOptions {
     }
 
     static @Nullable PathInfo path(AssociationDriver driver, InetAddress address) {
-        for (PathInfo path : driver.paths()) {
+        for (PathInfo path : driver.ask(Association::paths)) {
             if (path.address().equals(address)) {
                 return path;
             }

@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Association;
 import io.jsctp.engine.AssociationSettings;
 import io.jsctp.engine.AssociationStatus;
 
@@ -46,7 +47,7 @@ final class ProtocolOptions {
         AssociationStatus status = driver.status();
         return new AssociationParams(
                 s.associationMaxRetrans(),
-                driver.peerAddresses().size(),
+                driver.ask(Association::peerAddresses).size(),
                 status.peerRwnd(),
                 status.localRwnd(),
                 cookieLifeMs);
@@ -58,7 +59,8 @@ final class ProtocolOptions {
         checkRange(target, "cookieLifeMs", params.cookieLifeMs(), MAX_UINT32);
         AssociationDriver driver = OptionScope.reading(core, target);
         if (driver != null) {
-            int limit = driver.peerAddresses().size() * driver.settings().pathMaxRetrans();
+            int limit = driver.ask(Association::peerAddresses).size()
+                    * driver.ask(Association::settings).pathMaxRetrans();
             if (params.maxRetransmits() > limit) {
                 throw target.invalid("maxRetransmits " + params.maxRetransmits()
                         + " is above the sum of the paths' limits, " + limit);

@@ -2,13 +2,14 @@ package io.jsctp;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SCTP stack: its UDP ports, its one thread, its sockets. Several can live side by side. Thread-safe.
+ * An SCTP stack: its UDP ports, its thread or threads, its sockets. Several can live side by side. Thread-safe.
  *
- * <p>Close it: that ends its thread and frees its ports.
+ * <p>Close it: that ends its threads and frees its ports.
  */
 public final class SctpStack implements AutoCloseable {
     /** What is sampled for the flight recorder is so no more. */
@@ -18,36 +19,45 @@ public final class SctpStack implements AutoCloseable {
 
     private final StackRuntime runtime;
     private final long closeGraceNs;
-    private final EventLoop loop;
-    private final @Nullable Thread thread;
+    private final List<EventLoop> loops;
 
-    private SctpStack(StackRuntime runtime, Duration closeGrace, EventLoop loop, @Nullable Thread thread) {
+    /** Those that run the loops; none if the caller does. */
+    private final List<Thread> threads;
+
+    private SctpStack(StackRuntime runtime, Duration closeGrace, List<EventLoop> loops, List<Thread> threads) {
         this.runtime = runtime;
         closeGraceNs = closeGrace.toNanos();
-        this.loop = loop;
-        this.thread = thread;
+        this.loops = loops;
+        this.threads = threads;
     }
 
-    /** A stack with a thread of its own, which runs from now on. */
+    /** A stack with threads of its own, which run from now on. */
     static SctpStack threaded(StackRuntime runtime, Duration closeGrace, Duration busyPoll, Duration addressInterval) {
-        EventLoop loop = new EventLoop(runtime, busyPoll.toNanos());
-        runtime.waiting(new SignalledWaiting(loop));
-        Thread thread = new Thread(loop, "jsctp-loop-" + runtime.link.udpPort());
-        thread.setDaemon(true);
-        SctpStack stack = new SctpStack(runtime, closeGrace, loop, thread);
+        List<EventLoop> loops = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (LoopShare share : runtime.loops) {
+            EventLoop loop = new EventLoop(runtime, share, busyPoll.toNanos());
+            String name = "jsctp-loop-" + runtime.link.udpPort() + (share.queue == 0 ? "" : "-" + share.queue);
+            Thread thread = new Thread(loop, name);
+            thread.setDaemon(true);
+            loops.add(loop);
+            threads.add(thread);
+        }
+        runtime.waiting(new SignalledWaiting(loops));
+        SctpStack stack = new SctpStack(runtime, closeGrace, loops, threads);
         AddressWatch watch = new AddressWatch(stack::look, addressInterval);
         stack.watch = watch;
         runtime.watchAddresses(watch::start);
         if (StateNotes.isPresent("jdk.jfr")) {
             stack.endSampling = FlightEvents.sample(runtime);
         }
-        thread.start();
+        threads.forEach(Thread::start);
         return stack;
     }
 
     /** A stack whose loop the caller runs. */
     static SctpStack stepped(StackRuntime runtime, Duration closeGrace, EventLoop loop) {
-        return new SctpStack(runtime, closeGrace, loop, null);
+        return new SctpStack(runtime, closeGrace, List.of(loop), List.of());
     }
 
     /** {@return a description of a stack, to be completed and opened} */
@@ -90,6 +100,11 @@ public final class SctpStack implements AutoCloseable {
      */
     public Poller poller() {
         return new Poller(runtime);
+    }
+
+    /** {@return how many loops it has, each with a thread of its own; see {@link SctpStackBuilder#loops}} */
+    public int loops() {
+        return loops.size();
     }
 
     /** {@return the UDP port that this stack receives on; 0 if its link is not UDP} */
@@ -145,7 +160,7 @@ public final class SctpStack implements AutoCloseable {
     /**
      * Closes the stack. Associations of open sockets are aborted, and their blocked callers told (EBADF). Associations
      * whose sockets were closed before get a moment (see {@link SctpStackBuilder#closeGrace}) to end gracefully, then
-     * are aborted, too. Idempotent. On its own thread (see {@link AsyncSocket}) it does not wait for that moment.
+     * are aborted, too. Idempotent. On a thread of its own (see {@link AsyncSocket}) it does not wait for that moment.
      */
     @Override
     public void close() {
@@ -163,12 +178,10 @@ public final class SctpStack implements AutoCloseable {
             interrupted = true;
         }
         runtime.abortAll();
-        if (thread == null) {
-            loop.end();
-        } else if (loop.isInside()) {
-            loop.stop();
+        if (threads.isEmpty()) {
+            loops.forEach(EventLoop::end);
         } else {
-            interrupted |= end(thread);
+            interrupted |= endThreads();
         }
         runtime.link.close();
         runtime.endRecording();
@@ -177,9 +190,19 @@ public final class SctpStack implements AutoCloseable {
         }
     }
 
-    /** Ends the thread of the loop; true if the caller was interrupted meanwhile. */
-    private boolean end(Thread running) {
-        loop.stop();
+    /** Ends the threads of the loops, and waits for it, but not on one of them; true if the caller was interrupted meanwhile. */
+    private boolean endThreads() {
+        loops.forEach(EventLoop::stop);
+        boolean interrupted = false;
+        if (loops.stream().noneMatch(EventLoop::isInside)) {
+            for (Thread thread : threads) {
+                interrupted |= join(thread);
+            }
+        }
+        return interrupted;
+    }
+
+    private static boolean join(Thread running) {
         boolean interrupted = false;
         while (true) {
             try {

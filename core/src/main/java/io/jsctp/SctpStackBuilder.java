@@ -23,6 +23,7 @@ public final class SctpStackBuilder {
     /** Smaller packets than that are not worth their headers. */
     static final int LEAST_PACKET_BYTES = 512;
 
+    private static final int MOST_LOOPS = 64;
     private static final int UNSAID = -1;
 
     private List<InetAddress> localAddresses = List.of();
@@ -40,6 +41,7 @@ public final class SctpStackBuilder {
     private Duration closeGrace = Duration.ofSeconds(2);
     private Duration busyPoll = Duration.ZERO;
     private Duration addressInterval = Duration.ofSeconds(5);
+    private int loops = 1;
     private @Nullable Path capture;
     private long captureBytes;
     private @Nullable Path recording;
@@ -266,6 +268,28 @@ public final class SctpStackBuilder {
     }
 
     /**
+     * Says how many threads receive packets and run timers. Each takes packets from sockets of its own, among which the
+     * operating system spreads them: by addresses and UDP ports, so that what comes from one UDP port of a peer comes to one
+     * thread; with {@link #segmentationOffload} and {@link #rawIp} by association. Different associations then share no lock
+     * while data passes. What users' threads do themselves, sending and reading, does not depend on it.
+     *
+     * <p>It takes Linux; elsewhere the log says so, and there is one thread. Programs of the same user could open further
+     * sockets on the port and get a part of the packets. A {@link #link} of the user's own says itself how many queues it
+     * has.
+     *
+     * @param number how many, 1 to 64; 1 by default
+     * @return this
+     * @throws IllegalArgumentException if it is not within 1 to 64
+     */
+    public SctpStackBuilder loops(int number) {
+        if (number < 1 || number > MOST_LOOPS) {
+            throw new IllegalArgumentException("a stack has 1 to " + MOST_LOOPS + " loops, not " + number);
+        }
+        loops = number;
+        return this;
+    }
+
+    /**
      * Says how often the stack looks whether the host has other addresses, once a socket is to follow them
      * ({@link SctpOption#AUTO_ASCONF}). It does so on a thread of its own. A stack without a thread does not.
      *
@@ -345,16 +369,22 @@ public final class SctpStackBuilder {
      *
      * @return the stack and its steps
      * @throws SctpException as {@link #open}
+     * @throws IllegalStateException if it is to have several {@link #loops}
      */
     public SteppedStack openStepped() throws SctpException {
         StackRuntime runtime = runtime();
-        EventLoop loop = new EventLoop(runtime, 0);
+        if (runtime.loops.length > 1) {
+            runtime.link.close();
+            runtime.endRecording();
+            throw new IllegalStateException("a stack without a thread has one loop, not " + runtime.loops.length);
+        }
+        EventLoop loop = new EventLoop(runtime, runtime.loops[0], 0);
         runtime.waiting(new SteppedWaiting(loop, runtime.link));
         return new SteppedStack(SctpStack.stepped(runtime, closeGrace, loop), runtime, loop);
     }
 
     private StackRuntime runtime() throws SctpException {
-        Link used = captured(link == null ? transport.open(localAddresses, udpPort, strictUdpPort) : link);
+        Link used = captured(link == null ? transport.open(localAddresses, udpPort, strictUdpPort, loops) : link);
         AssociationSettings standard = AssociationSettings.defaults();
         int mtu = LARGEST_PACKET_BYTES;
         for (InetAddress address : used.localAddresses()) {

@@ -1,37 +1,45 @@
 package io.jsctp;
 
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A call of a stack with a thread waits until another thread signals; so it can't wait on the loop's. */
+/** A call of a stack with threads waits until another thread signals; so it can't wait on those of the loops. */
 final class SignalledWaiting implements Waiting {
-    private final EventLoop loop;
+    private final EventLoop[] loops;
 
-    SignalledWaiting(EventLoop loop) {
-        this.loop = loop;
+    SignalledWaiting(List<EventLoop> loops) {
+        this.loops = loops.toArray(new EventLoop[0]);
     }
 
     @Override
     public void checkMayWait(String call) throws SctpException {
-        loop.checkOutside(call);
+        for (EventLoop loop : loops) {
+            loop.checkOutside(call);
+        }
     }
 
     @Override
     @SuppressWarnings("WaitNotInLoop") // the callers loop
     public void await(ReentrantLock held, Condition condition, String call) throws InterruptedException, SctpException {
-        loop.checkOutside(call);
+        checkMayWait(call);
         condition.await();
     }
 
     @Override
     @SuppressWarnings("WaitNotInLoop") // the callers loop
     public long awaitNanos(ReentrantLock held, Condition condition, long timeoutNs) throws InterruptedException {
-        return loop.isInside() ? 0 : condition.awaitNanos(timeoutNs);
+        for (EventLoop loop : loops) {
+            if (loop.isInside()) {
+                return 0;
+            }
+        }
+        return condition.awaitNanos(timeoutNs);
     }
 
     @Override
     public void awaitDone(Future<?> future, String call, long timeoutNs) throws SctpException {
-        loop.checkOutside(call); // else the future itself waits
+        checkMayWait(call); // else the future itself waits
     }
 }

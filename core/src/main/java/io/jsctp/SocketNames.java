@@ -1,5 +1,6 @@
 package io.jsctp;
 
+import io.jsctp.engine.Association;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -15,7 +16,8 @@ final class SocketNames {
         }
         AssociationDriver driver =
                 core.isOneToMany() && associationId == 0 ? null : core.resolve(associationId, "getladdrs");
-        return Addresses.withPort(driver == null ? endpoint.bound() : driver.localAddresses(), endpoint.port());
+        return Addresses.withPort(
+                driver == null ? endpoint.bound() : driver.ask(Association::localAddresses), endpoint.port());
     }
 
     static List<InetSocketAddress> peer(SocketCore core, int associationId) throws SctpException {
@@ -30,6 +32,6 @@ final class SocketNames {
         if (driver.progress.isEnded()) {
             throw Errors.of(Errno.ENOTCONN, "getpaddrs", "the association is over");
         }
-        return Addresses.withPort(driver.peerAddresses(), driver.peerPort());
+        return Addresses.withPort(driver.ask(Association::peerAddresses), driver.peerPort());
     }
 }

@@ -225,7 +225,8 @@ final class SocketSending {
     private int sendAll(Outgoing outgoing) throws SctpException {
         ByteBuffer message = outgoing.message();
         List<AssociationDriver> drivers = all();
-        if (!core.isBlocking() && drivers.stream().anyMatch(d -> !d.hasRoom(message.remaining()))) {
+        if (!core.isBlocking()
+                && drivers.stream().anyMatch(d -> d.ask(Association::sendBufferFree) < message.remaining())) {
             throw Errors.of(Errno.EAGAIN, CALL, "a send buffer is full; nothing was queued");
         }
         int length = message.remaining();

@@ -32,12 +32,13 @@ final class StackRuntime {
     final StackEntropy entropy;
     final SocketSettings defaults;
     final EndpointTable endpoints = new EndpointTable();
-    final TimerQueue timers = new TimerQueue();
-    final BatchPool batches = new BatchPool(BATCH_BYTES, BATCH_PACKETS);
     final StackCounting counters = new StackCounting();
     final Statistics statistics = new Statistics();
-    final Lanes lanes;
     final StateNotes notes;
+
+    /** One for each loop, as many as the link has queues. */
+    final LoopShare[] loops;
+
     final EndpointEnvironment environment;
 
     /**
@@ -56,6 +57,7 @@ final class StackRuntime {
     private final Set<EndpointDriver> allEndpoints = new LinkedHashSet<>();
     private int associations;
     private boolean closed;
+    private int socketLoop;
     /** Set once, before the stack is given away. */
     private @Nullable Waiting waiting;
 
@@ -73,23 +75,23 @@ final class StackRuntime {
             SocketSettings defaults,
             @Nullable InputRecorder recorder) {
         this.link = link;
-        lanes = new Lanes(this);
         notes = new StateNotes(link);
         this.limits = limits;
         this.entropy = entropy;
         this.defaults = defaults;
         this.recorder = recorder;
         environment = newEnvironment(limits.forEndpoints(), new StackBudget(limits, counters), silent);
+        loops = LoopShare.all(this);
     }
 
     private EndpointEnvironment newEnvironment(EndpointLimits bounds, SharedBudget budget, boolean silent) {
         InputRecorder log = recorder;
         if (log == null) {
-            return new EndpointEnvironment(bounds, budget, entropy, new AnswerRates(bounds, entropy, silent));
+            return new EndpointEnvironment(bounds, budget, entropy, new StackAnswers(bounds, entropy, silent));
         }
         log.begin(bounds, budget.memoryBytes(), silent);
         Entropy recorded = new RecordedEntropy(entropy, log);
-        AnswerRates answers = new AnswerRates(bounds, recorded, silent);
+        AnswerRates answers = new StackAnswers(bounds, recorded, silent);
         return new EndpointEnvironment(bounds, new RecordedBudget(budget, log), recorded, answers, log);
     }
 
@@ -146,6 +148,17 @@ final class StackRuntime {
         lock.lock();
         try {
             sockets.remove(socket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the loop of a socket that has no association yet: each has its turn} */
+    LoopShare nextLoop() {
+        lock.lock();
+        try {
+            socketLoop = (socketLoop + 1) % loops.length;
+            return loops[socketLoop];
         } finally {
             lock.unlock();
         }

@@ -44,7 +44,8 @@ public final class SteppedStack implements AutoCloseable {
      *     Long.MAX_VALUE if no timer runs; now if asynchronous calls can go on
      */
     public long nextTimeoutNs() {
-        return runtime.lanes.isEmpty() ? runtime.timers.next() : runtime.link.nanoTime();
+        LoopShare share = runtime.loops[0];
+        return share.lanes.isEmpty() ? share.timers.next() : runtime.link.nanoTime();
     }
 
     /** Closes the stack, as {@link SctpStack#close}; the grace is time of the link's clock. */

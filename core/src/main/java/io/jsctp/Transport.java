@@ -17,49 +17,56 @@ enum Transport {
     /** UDP with segmentation offload, where it can be had. */
     OFFLOAD {
         @Override
-        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict) throws IOException {
+        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict, int queues) throws IOException {
             Optional<LinkProvider> found = provider();
             String obstacle = found.isEmpty() ? "it is not there" : found.get().obstacle();
             if (found.isEmpty() || obstacle != null) {
                 System.getLogger("io.jsctp").log(Level.WARNING, PROVIDER + " cannot be used, NIO is: " + obstacle);
-                return NIO.openLink(addresses, udpPort, strict);
+                return NIO.openLink(addresses, udpPort, strict, queues);
             }
-            return found.get().openUdp(addresses, udpPort, strict);
+            return found.get().openUdp(addresses, udpPort, strict, queues);
         }
     },
 
     /** UDP by NIO. */
     NIO {
         @Override
-        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict) throws IOException {
-            return UdpLink.open(addresses, udpPort, strict);
+        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict, int queues) throws IOException {
+            return UdpLink.open(addresses, udpPort, strict, queues);
         }
     },
 
     /** Raw IP. */
     RAW_IP {
         @Override
-        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict) throws IOException {
-            return rawProvider().openRaw(addresses);
+        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict, int queues) throws IOException {
+            return rawProvider().openRaw(addresses, queues);
         }
     },
 
     /** Raw IP to peers without a UDP port, UDP to the others. */
     RAW_IP_AND_UDP {
         @Override
-        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict) throws IOException {
-            return rawProvider().openBoth(addresses, udpPort, strict);
+        Link openLink(List<InetAddress> addresses, int udpPort, boolean strict, int queues) throws IOException {
+            return rawProvider().openBoth(addresses, udpPort, strict, queues);
         }
     };
 
     /** The one that is loaded, and only if asked for: it calls native code. */
     private static final String PROVIDER = "jsctp-linux";
 
-    abstract Link openLink(List<InetAddress> addresses, int udpPort, boolean strict) throws IOException;
+    abstract Link openLink(List<InetAddress> addresses, int udpPort, boolean strict, int queues) throws IOException;
 
-    Link open(List<InetAddress> addresses, int udpPort, boolean strict) throws SctpException {
+    Link open(List<InetAddress> addresses, int udpPort, boolean strict, int queues) throws SctpException {
         try {
-            return openLink(addresses, udpPort, strict);
+            Link link = openLink(addresses, udpPort, strict, queues);
+            if (link.queues() < queues) {
+                System.getLogger("io.jsctp")
+                        .log(
+                                Level.WARNING,
+                                "only Linux spreads packets over several loops; this stack has " + link.queues());
+            }
+            return link;
         } catch (BindException e) {
             throw withCause(Errors.of(errnoOf(e), "open", String.valueOf(e.getMessage())), e);
         } catch (IOException e) {

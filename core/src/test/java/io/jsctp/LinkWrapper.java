@@ -56,6 +56,21 @@ class LinkWrapper implements Link {
     }
 
     @Override
+    public int queues() {
+        return link.queues();
+    }
+
+    @Override
+    public int poll(int queue, PacketReceiver receiver, long timeoutNs) {
+        return queues() == 1 ? poll(receiver, timeoutNs) : link.poll(queue, receiver, timeoutNs);
+    }
+
+    @Override
+    public void wakeup(int queue) {
+        link.wakeup(queue);
+    }
+
+    @Override
     public int poll(PacketReceiver receiver, long timeoutNs) {
         return link.poll(receiver, timeoutNs);
     }

@@ -47,9 +47,13 @@ class RacesTest {
     private final Random random = new Random(20_261_126L);
     private Stacks stacks;
 
+    int loops() {
+        return 1;
+    }
+
     @BeforeEach
     void open() throws Exception {
-        stacks = new Stacks(FEW);
+        stacks = new Stacks(FEW, loops());
     }
 
     @AfterEach

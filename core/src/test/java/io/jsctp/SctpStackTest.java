@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 class SctpStackTest {
@@ -53,10 +55,62 @@ class SctpStackTest {
                 () -> SctpStack.builder().localAddresses(List.of(foreign)).open());
         assertThatThrownBy(() -> SctpStack.builder().udpPort(65536)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SctpStack.builder().peerUdpPort(-1)).isInstanceOf(IllegalArgumentException.class);
+        for (int loops : new int[] {0, 65}) {
+            assertThatThrownBy(() -> SctpStack.builder().loops(loops)).isInstanceOf(IllegalArgumentException.class);
+        }
         for (int us : new int[] {-1, 10_001}) {
             assertThatThrownBy(() -> SctpStack.builder().busyPoll(Duration.ofNanos(us * 1000L)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName(
+            "a stack has as many loops as it is told; it talks to each of many peers, and its port is nobody else's")
+    void loops() throws Exception {
+        try (SctpStack server =
+                SctpStack.builder().localAddresses(LOOPBACK).udpPort(0).loops(3).open()) {
+            assertThat(server.loops()).isEqualTo(3);
+            assertErrno(
+                    Errno.EADDRINUSE,
+                    () -> SctpStack.builder()
+                            .localAddresses(LOOPBACK)
+                            .udpPort(server.udpPort())
+                            .strictUdpPort(true)
+                            .loops(3)
+                            .open());
+            InetSocketAddress address = new InetSocketAddress(LOOPBACK.get(0), 5000);
+            SctpSocket listener = server.socket(Family.IPV4, Style.ONE_TO_MANY);
+            listener.bind(address);
+            listener.listen(1);
+            for (int i = 0; i < 12; i++) {
+                try (SctpStack client = SctpStack.builder()
+                        .localAddresses(LOOPBACK)
+                        .udpPort(0)
+                        .peerUdpPort(server.udpPort())
+                        .loops(2)
+                        .open()) {
+                    SctpSocket socket = client.socket(Family.IPV4, Style.ONE_TO_ONE);
+                    socket.connect(address);
+                    socket.sendv(Stacks.bytes("by client " + i), SendInfo.stream(0));
+                    assertThat(Stacks.readText(listener)).isEqualTo("by client " + i);
+                    socket.close();
+                }
+            }
+            assertThat(server.counters().internalErrors()).isZero();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("a stack that is run step by step has one loop")
+    void steppedLoops() throws Exception {
+        SctpStackBuilder builder =
+                SctpStack.builder().localAddresses(LOOPBACK).udpPort(0).loops(2);
+        assertThatThrownBy(builder::openStepped)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a stack without a thread has one loop, not 2");
     }
 
     @Test

@@ -23,12 +23,19 @@ final class Stacks implements AutoCloseable {
     final SctpStack server;
     final SctpStack client;
     private final List<InetAddress> addresses;
+    private final int loops;
 
     Stacks(String... texts) throws IOException {
         this(StackLimits.defaults(), texts);
     }
 
     Stacks(StackLimits limits, String... texts) throws IOException {
+        this(limits, 1, texts);
+    }
+
+    /** With more than one loop each packet comes to another one than that before. */
+    Stacks(StackLimits limits, int loops, String... texts) throws IOException {
+        this.loops = Integer.getInteger("jsctp.loops", loops);
         addresses = new ArrayList<>();
         for (String text : texts.length == 0 ? new String[] {"127.0.0.1"} : texts) {
             addresses.add(InetAddress.getByName(text));
@@ -38,8 +45,9 @@ final class Stacks implements AutoCloseable {
     }
 
     private SctpStackBuilder builder(StackLimits limits) throws IOException {
+        Link link = new Still(UdpLink.open(addresses, 0, false));
         return SctpStack.builder()
-                .link(new Still(UdpLink.open(addresses, 0, false)))
+                .link(loops == 1 ? link : new ScatteredLink(link, loops))
                 .limits(limits)
                 .closeGrace(Duration.ofSeconds(5));
     }

@@ -4,6 +4,7 @@ import static io.jsctp.Stacks.assertErrno;
 import static io.jsctp.Stacks.bytes;
 import static io.jsctp.Stacks.readText;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jsctp.link.Link;
@@ -25,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop's thread and users' threads on the same associations. */
 @Timeout(120)
@@ -32,10 +35,13 @@ class ThreadsTest {
     private static final List<InetAddress> LOOPBACK = List.of(InetAddress.getLoopbackAddress());
     private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
 
-    @Test
-    @DisplayName("new data leaves in the order of its TSNs, whichever threads send it")
-    void keepsPacketOrder() throws Exception {
-        OrderWatch watch = new OrderWatch(UdpLink.open(LOOPBACK, 0, false));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    @DisplayName(
+            "new data leaves in the order of its TSNs, whichever threads send it, and by whichever loop SACKs come")
+    void keepsPacketOrder(int loops) throws Exception {
+        Link link = UdpLink.open(LOOPBACK, 0, false);
+        OrderWatch watch = new OrderWatch(loops == 1 ? link : new ScatteredLink(link, loops));
         try (SctpStack server =
                         SctpStack.builder().localAddresses(LOOPBACK).udpPort(0).open();
                 SctpStack client = SctpStack.builder()
@@ -115,6 +121,44 @@ class ThreadsTest {
             many.listen(1);
             spared.sendv(bytes("alive"), List.of(other), null, 0);
             assertThat(readText(many)).isEqualTo("alive");
+        }
+    }
+
+    @Test
+    @DisplayName("data passes while a user's thread has the endpoint locked, which all associations share")
+    void sharesNoLock() throws Exception {
+        EndpointHolder holder = new EndpointHolder(UdpLink.open(LOOPBACK, 0, false));
+        try (SctpStack server = SctpStack.builder().link(holder).open();
+                SctpStack client = SctpStack.builder()
+                        .localAddresses(LOOPBACK)
+                        .udpPort(0)
+                        .peerUdpPort(server.udpPort())
+                        .open()) {
+            SctpSocket many = server.socket(Family.IPV4, Style.ONE_TO_MANY);
+            many.bind(SERVER);
+            many.listen(1);
+            SctpSocket socket = client.socket(Family.IPV4, Style.ONE_TO_ONE);
+            socket.connect(SERVER);
+            socket.sendv(bytes("before"), SendInfo.stream(0));
+            assertThat(readText(many)).isEqualTo("before");
+
+            InetSocketAddress another = new InetSocketAddress(SERVER.getAddress(), 5002);
+            CompletableFuture<Void> held = CompletableFuture.runAsync(() -> {
+                try {
+                    many.sendv(bytes("x"), List.of(another), SendInfo.stream(0), 0);
+                } catch (SctpException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            holder.holding.await();
+            for (int i = 0; i < 100; i++) {
+                socket.sendv(bytes("message " + i), SendInfo.stream(0));
+                assertThat(readText(many)).isEqualTo("message " + i);
+            }
+            assertThat(held).isNotDone();
+            holder.release.countDown();
+            many.close(); // nobody is there to answer
+            assertThatThrownBy(held::join).hasRootCauseInstanceOf(SctpException.class);
         }
     }
 
@@ -219,6 +263,33 @@ class ThreadsTest {
                 }
                 at += (packet.getShort(at + 2) + 3) & ~3;
             }
+        }
+    }
+
+    /** Whoever asks it for the time while an association is made, under the lock of the endpoint, waits until it is released. */
+    private static final class EndpointHolder extends LinkWrapper {
+        private final CountDownLatch holding = new CountDownLatch(1);
+        private final CountDownLatch release = new CountDownLatch(1);
+
+        EndpointHolder(Link link) {
+            super(link);
+        }
+
+        @Override
+        public long nanoTime() {
+            boolean inside = StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().endsWith(".EndpointDriver")
+                                    && frame.getMethodName().equals("associate")));
+            if (inside) {
+                holding.countDown();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return super.nanoTime();
         }
     }
 

@@ -77,6 +77,13 @@ final class StackOptions {
     private int busyPollUs;
 
     @Option(
+            names = "--loops",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "threads that receive, up to 64; more than one takes Linux (default 1)")
+    private int loops;
+
+    @Option(
             names = "--stats",
             description = "at the end print what the stack has counted, by the names of RFC 3873 and more")
     private boolean stats;
@@ -91,7 +98,11 @@ final class StackOptions {
             throw new ParameterException(command.commandLine(), "--udp-port must be 0 to 65535, not " + udpPort);
         }
         require(busyPollUs >= 0 && busyPollUs <= 10_000, "--busy-poll must be 0 to 10000, not " + busyPollUs);
-        SctpStackBuilder builder = SctpStack.builder().profile(profile).busyPoll(Duration.ofNanos(1000L * busyPollUs));
+        require(loops >= 1 && loops <= 64, "--loops must be 1 to 64, not " + loops);
+        SctpStackBuilder builder = SctpStack.builder()
+                .profile(profile)
+                .busyPoll(Duration.ofNanos(1000L * busyPollUs))
+                .loops(loops);
         if (udpPort >= 0) {
             builder.udpPort(udpPort).strictUdpPort(udpPort != 0);
         }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often packets are answered that cost the sender nothing and may come from anybody: INITs (RFC 9260 §5.1, §12.2.4.1)
- * and packets out of the blue (§8.4). One for all endpoints of a stack; only the thread that receives its packets uses it.
+ * and packets out of the blue (§8.4). One for all endpoints of a stack, which ask it while they receive; one thread at a time.
  *
  * <p>INITs are counted for the whole stack and for each source network, /24 or /64, in a table of fixed size: networks
  * that share a place in it share their rate. Which ones do depends on a secret.
  */
-public final class AnswerRates {
+public class AnswerRates {
     private static final int SOURCES_BITS = 12;
     private static final int IPV4_BYTES = 4;
     private static final int IPV4_PREFIX_BYTES = 3;
@@ -43,8 +43,14 @@ public final class AnswerRates {
         multiplier = ByteBuffer.wrap(secret).getLong() | 1;
     }
 
-    /** {@return true if an INIT from this address may be answered now} */
-    boolean takesInit(InetAddress source, SharedBudget budget, long now) {
+    /**
+     * {@return true if an INIT from this address may be answered now}
+     *
+     * @param source the address
+     * @param budget is told if not
+     * @param now the time
+     */
+    public boolean takesInit(InetAddress source, SharedBudget budget, long now) {
         if (!rateOf(source).take(now)) {
             budget.reached(Limit.INITS_PER_SECOND_AND_SOURCE);
             return false;
@@ -56,8 +62,13 @@ public final class AnswerRates {
         return true;
     }
 
-    /** {@return true if a packet out of the blue may be answered now} */
-    boolean answersOutOfTheBlue(SharedBudget budget, long now) {
+    /**
+     * {@return true if a packet out of the blue may be answered now}
+     *
+     * @param budget is told if not
+     * @param now the time
+     */
+    public boolean answersOutOfTheBlue(SharedBudget budget, long now) {
         if (silent) {
             return false;
         }

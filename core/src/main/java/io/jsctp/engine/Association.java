@@ -161,7 +161,7 @@ public final class Association {
         return authQuestions;
     }
 
-    /** {@return whether packets that don't {@link Endpoint#needsEndpoint} may have a zero checksum (RFC 9653 §5.3)} */
+    /** {@return whether packets that don't {@link PacketOwner#needsEndpoint} may have a zero checksum (RFC 9653 §5.3)} */
     public boolean takesZeroChecksum() {
         return establishment.takesZeroChecksum();
     }
@@ -270,7 +270,7 @@ public final class Association {
     // ---- B: inputs ----------------------------------------------------------------------------------------------
 
     /**
-     * Takes a packet whose checksum was right and that {@link Endpoint#needsEndpoint} does not claim.
+     * Takes a packet whose checksum was right and that {@link PacketOwner#needsEndpoint} does not claim.
      *
      * @param packet the buffer it lies in; read only during the call
      * @param offset where its common header starts

@@ -29,50 +29,12 @@ final class AssociationLookup {
         this.limits = limits;
     }
 
-    /** {@return whether a packet may change which addresses lead to an association, or make one} */
-    static boolean needsEndpoint(ByteBuffer packet, int offset, int length) {
-        if (length < CommonHeader.SIZE + 4) {
-            return false;
-        }
-        int type = packet.get(offset + CommonHeader.SIZE) & 0xff;
-        return type == ChunkType.INIT
-                || type == ChunkType.INIT_ACK
-                || type == ChunkType.COOKIE_ECHO
-                || (type == ChunkType.AUTH && typeBehindAuth(packet, offset, length) == ChunkType.COOKIE_ECHO)
-                || holdsAsconf(packet, offset, length);
-    }
-
-    /** {@return the type of the second chunk of a packet, -1 if there is none} */
-    private static int typeBehindAuth(ByteBuffer packet, int offset, int length) {
-        int first = offset + CommonHeader.SIZE;
-        int second = first + (((packet.getShort(first + 2) & 0xffff) + 3) & ~3);
-        return second > first && second < offset + length ? packet.get(second) & 0xff : -1;
-    }
-
-    /** {@return whether there is an ASCONF before the user data, which control chunks precede (RFC 9260 §6.10)} */
-    static boolean holdsAsconf(ByteBuffer packet, int offset, int length) {
-        int end = offset + length;
-        int at = offset + CommonHeader.SIZE;
-        while (at + 4 <= end) {
-            int type = packet.get(at) & 0xff;
-            if (type == ChunkType.ASCONF) {
-                return true;
-            }
-            int bytes = packet.getShort(at + 2) & 0xffff;
-            if (type == ChunkType.DATA || type == ChunkType.I_DATA || bytes < 4) {
-                return false;
-            }
-            at += (bytes + 3) & ~3;
-        }
-        return false;
-    }
-
     /** {@return the association; null if there is none} */
     @Nullable
     Association find(ByteBuffer packet, int offset, int length, InetAddress from) {
         int port = CommonHeader.sourcePort(packet, offset);
         Association found = table.get(from, port);
-        if (!needsEndpoint(packet, offset, length)) {
+        if (!PacketOwner.needsEndpoint(packet, offset, length)) {
             return found;
         }
         reader.reset(packet, offset, length);

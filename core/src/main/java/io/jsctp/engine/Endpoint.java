@@ -150,19 +150,6 @@ public final class Endpoint {
     }
 
     /**
-     * Tells whether a packet must be handled by {@link #receive} even if its association is known: it begins with INIT,
-     * INIT ACK or COOKIE ECHO, or the latter stands behind AUTH (RFC 4895 §6.3), or it holds ASCONF (RFC 5061).
-     *
-     * @param packet the buffer it lies in
-     * @param offset where it starts
-     * @param length its size in bytes
-     * @return true if it does
-     */
-    public static boolean needsEndpoint(ByteBuffer packet, int offset, int length) {
-        return AssociationLookup.needsEndpoint(packet, offset, length);
-    }
-
-    /**
      * Finds the association a packet belongs to: by its source address and port, and for INIT, INIT ACK and COOKIE ECHO
      * also by the addresses named in it (RFC 9260 §5.1.2 D), as for ASCONF (RFC 5061 §5.2). Nothing in them is believed
      * yet. An INIT is not taken for one
@@ -180,7 +167,7 @@ public final class Endpoint {
     }
 
     /**
-     * Takes a packet whose checksum was right and that either {@link #needsEndpoint needs the endpoint} or belongs to no
+     * Takes a packet whose checksum was right and that either {@link PacketOwner#needsEndpoint needs the endpoint} or belongs to no
      * association.
      *
      * @param found its association as {@link #lookup} found it, or null

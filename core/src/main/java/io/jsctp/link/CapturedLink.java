@@ -28,14 +28,32 @@ public final class CapturedLink implements Link {
     private final PcapngFile file;
     private final long epochOffsetNs;
     private final ReentrantLock lock = new ReentrantLock();
-    private final PacketReceiver recorder = this::received;
-    private @Nullable PacketReceiver receiver;
+    private final QueueRecorder[] recorders;
     private boolean told;
 
     private CapturedLink(Link link, PcapngFile file, long epochOffsetNs) {
         this.link = link;
         this.file = file;
         this.epochOffsetNs = epochOffsetNs;
+        recorders = new QueueRecorder[link.queues()];
+        for (int i = 0; i < recorders.length; i++) {
+            recorders[i] = new QueueRecorder();
+        }
+    }
+
+    /** Records what comes by one queue, and passes it on. Of the thread that polls the queue. */
+    private final class QueueRecorder implements PacketReceiver {
+        private @Nullable PacketReceiver next;
+
+        @Override
+        public void onPacket(
+                ByteBuffer buffer, int offset, int length, InetAddress from, int fromPort, InetAddress to) {
+            received(buffer, offset, length, from, fromPort, to);
+            PacketReceiver receiver = next;
+            if (receiver != null) {
+                receiver.onPacket(buffer, offset, length, from, fromPort, to);
+            }
+        }
     }
 
     /**
@@ -109,7 +127,17 @@ public final class CapturedLink implements Link {
     }
 
     @Override
+    public int queues() {
+        return recorders.length;
+    }
+
+    @Override
     public int poll(PacketReceiver to, long timeoutNs) {
+        return poll(0, to, timeoutNs);
+    }
+
+    @Override
+    public int poll(int queue, PacketReceiver to, long timeoutNs) {
         lock.lock();
         try {
             file.flush(); // it may take long until there is more, and the reader wants to see what there was
@@ -117,8 +145,9 @@ public final class CapturedLink implements Link {
         } finally {
             lock.unlock();
         }
-        receiver = to;
-        return link.poll(recorder, timeoutNs);
+        QueueRecorder recorder = recorders[queue];
+        recorder.next = to;
+        return link.poll(queue, recorder, timeoutNs);
     }
 
     private void received(ByteBuffer buffer, int offset, int length, InetAddress from, int fromPort, InetAddress to) {
@@ -128,10 +157,6 @@ public final class CapturedLink implements Link {
             file.packet(PcapngFile.Direction.IN, epochNs(), from, fromPort, to, toPort, 0, buffer, offset, length);
         } finally {
             lock.unlock();
-        }
-        PacketReceiver next = receiver;
-        if (next != null) {
-            next.onPacket(buffer, offset, length, from, fromPort, to);
         }
     }
 
@@ -185,6 +210,11 @@ public final class CapturedLink implements Link {
     @Override
     public void wakeup() {
         link.wakeup();
+    }
+
+    @Override
+    public void wakeup(int queue) {
+        link.wakeup(queue);
     }
 
     @Override

@@ -7,9 +7,13 @@ import java.util.List;
  * A way for SCTP packets to reach other hosts. It may lose, delay, reorder and duplicate them; it never throws because
  * of what happens on the network.
  *
- * <p>A stack owns its link: one thread, the stack's loop, calls {@link #poll}; any thread calls {@link #send},
- * {@link #nanoTime}, {@link #mtu} and {@link #wakeup}. The link is also the clock, so that a simulated link can bring
- * its own time.
+ * <p>A stack owns its link: one thread for each of its queues, the stack's loops, calls {@link #poll(int, PacketReceiver,
+ * long)}; any thread calls {@link #send}, {@link #nanoTime}, {@link #mtu} and {@link #wakeup(int)}. The link is also the
+ * clock, so that a simulated link can bring its own time.
+ *
+ * <p>Packets may come by any queue, those of one association by several; a link that can choose sends those with
+ * verification tag {@code t} by queue {@code t mod queues()}, an INIT by its Initiate Tag: then the loop that has an
+ * association's timers also receives its packets.
  */
 public interface Link extends AutoCloseable {
     /** {@return the local IP addresses that packets can be sent from and to; others only after {@link #refreshAddresses}} */
@@ -50,11 +54,38 @@ public interface Link extends AutoCloseable {
 
     /**
      * Sends the packets, in order, as far as possible: what can't be sent now is dropped and counted. Does not keep the
-     * batch, does not clear it, and does not block.
+     * batch, does not clear it, and does not block. Threads that send batches of different queues ({@link
+     * PacketBatch#queue()}) need not wait for one another.
      *
      * @param batch the packets; belongs to the caller
      */
     void send(PacketBatch batch);
+
+    /** {@return how many threads may receive at once, each by a queue of its own; does not change} */
+    default int queues() {
+        return 1;
+    }
+
+    /**
+     * Waits until a packet comes by one of the queues, as {@link #poll(PacketReceiver, long)} does for a link that has one.
+     *
+     * @param queue which one, from 0
+     * @param receiver takes the packets
+     * @param timeoutNs how long to wait at most, in ns
+     * @return how many packets were handed over
+     */
+    default int poll(int queue, PacketReceiver receiver, long timeoutNs) {
+        return poll(receiver, timeoutNs);
+    }
+
+    /**
+     * Ends the present {@link #poll(int, PacketReceiver, long)} of a queue, or the next one if none is under way.
+     *
+     * @param queue which one, from 0
+     */
+    default void wakeup(int queue) {
+        wakeup();
+    }
 
     /**
      * Waits until a packet comes, the time is over or {@link #wakeup} is called, then hands over what is there, but not
@@ -67,7 +98,7 @@ public interface Link extends AutoCloseable {
      */
     int poll(PacketReceiver receiver, long timeoutNs);
 
-    /** Ends the present {@link #poll}, or the next one if none is under way. */
+    /** Ends the present {@link #poll(PacketReceiver, long)}, or the next one if none is under way. */
     void wakeup();
 
     /** {@return how many packets could not be sent} */

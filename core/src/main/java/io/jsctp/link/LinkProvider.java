@@ -24,21 +24,23 @@ public interface LinkProvider {
      * @param localAddresses the addresses to use; empty for all of this host except IPv6 link-local ones
      * @param udpPort the port to bind on each of them; 0 for an ephemeral one
      * @param strict true to fail if the port is taken; false to take an ephemeral one then
+     * @param queues by how many queues packets are received, at least 1
      * @return the link
      * @throws BindException if the port is taken or an address is not local
      * @throws IOException if something else failed
      */
-    Link openUdp(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException;
+    Link openUdp(List<InetAddress> localAddresses, int udpPort, boolean strict, int queues) throws IOException;
 
     /**
      * Opens a link over raw IP, protocol 132.
      *
      * @param localAddresses the addresses to use; empty for all of this host except IPv6 link-local ones
+     * @param queues by how many queues packets are received, at least 1
      * @return the link
      * @throws BindException if the operating system's own SCTP would answer in our place, or an address is not local
      * @throws IOException if raw sockets are not allowed, or something else failed
      */
-    Link openRaw(List<InetAddress> localAddresses) throws IOException;
+    Link openRaw(List<InetAddress> localAddresses, int queues) throws IOException;
 
     /**
      * Opens a link over both: raw IP to peers without a UDP port, UDP to the others.
@@ -46,10 +48,11 @@ public interface LinkProvider {
      * @param localAddresses the addresses to use; empty for all of this host except IPv6 link-local ones
      * @param udpPort the port to bind on each of them; 0 for an ephemeral one
      * @param strict true to fail if the port is taken; false to take an ephemeral one then
+     * @param queues by how many queues packets are received, at least 1
      * @return the link
      * @throws BindException if the operating system's own SCTP would answer in our place, the port is taken, or an address is
      *     not local
      * @throws IOException if raw sockets are not allowed, or something else failed
      */
-    Link openBoth(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException;
+    Link openBoth(List<InetAddress> localAddresses, int udpPort, boolean strict, int queues) throws IOException;
 }

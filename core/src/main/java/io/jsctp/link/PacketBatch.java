@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PacketBatch {
     private final ByteBuffer buffer;
+    private final int queue;
     private final int[] offsets;
     private final int[] lengths;
     private final int[] destinationPorts;
@@ -33,6 +34,18 @@ public final class PacketBatch {
      * @param maxPackets the most packets it takes, at least 1
      */
     public PacketBatch(int capacityBytes, int maxPackets) {
+        this(capacityBytes, maxPackets, 0);
+    }
+
+    /**
+     * Makes a batch with a direct buffer of its own.
+     *
+     * @param capacityBytes room for packets, in bytes
+     * @param maxPackets the most packets it takes, at least 1
+     * @param queue by which queue of the link its packets leave
+     */
+    public PacketBatch(int capacityBytes, int maxPackets, int queue) {
+        this.queue = queue;
         buffer = ByteBuffer.allocateDirect(capacityBytes);
         offsets = new int[maxPackets];
         lengths = new int[maxPackets];
@@ -47,6 +60,11 @@ public final class PacketBatch {
     /** {@return the buffer that all packets lie in; use absolute positions only} */
     public ByteBuffer buffer() {
         return buffer;
+    }
+
+    /** {@return by which queue of the link its packets leave, from 0} */
+    public int queue() {
+        return queue;
     }
 
     /**

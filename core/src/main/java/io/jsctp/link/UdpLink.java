@@ -2,19 +2,13 @@ package io.jsctp.link;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * SCTP packets in UDP datagrams (RFC 6951), over NIO, on any operating system.
  *
  * <p>It has one channel for each local address, all on the same port, so that the address that a packet was sent to is
- * known, and so that a packet leaves from the address it shall leave from (RFC 6951 §5.1).
+ * known, and so that a packet leaves from the address it shall leave from (RFC 6951 §5.1). With several queues it is so many
+ * for each address; the operating system decides by addresses and UDP ports which of them a packet comes to, so that those
+ * of one peer's UDP port all come to one.
  */
 public final class UdpLink implements Link {
     /** The UDP port registered for SCTP (RFC 6951 §7). */
     public static final int DEFAULT_PORT = 9899;
 
-    private static final int MAX_PACKETS_PER_POLL = 64;
-    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
     private static final int PORT_ATTEMPTS = 32;
     private static final int UDP_HEADER_BYTES = 8;
 
@@ -41,23 +35,17 @@ public final class UdpLink implements Link {
     private final boolean trafficClasses;
     private final boolean dontFragment;
     private final int port;
-    private final Selector selector;
-    private final ByteBuffer receiveBuffer = ByteBuffer.allocateDirect(1 << 16);
+    private final UdpQueue[] queues;
     private final SocketAddresses targets = new SocketAddresses();
     private final LongAdder sendFailures = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final long originNs = System.nanoTime();
 
-    // Owned by the thread in poll: a field, so that the lambda for the selector is made once.
-    private @Nullable PacketReceiver receiver;
-    private int received;
-    private final java.util.function.Consumer<SelectionKey> drain = this::drain;
-
-    private UdpLink(Channels channels, boolean ofHost, int port, Selector selector) {
+    private UdpLink(Channels channels, boolean ofHost, int port, UdpQueue[] queues) {
         this.channels = channels;
         this.ofHost = ofHost;
         this.port = port;
-        this.selector = selector;
+        this.queues = queues;
         boolean all = true;
         boolean whole = true;
         for (UdpChannel sender : channels.senders) {
@@ -68,7 +56,7 @@ public final class UdpLink implements Link {
         dontFragment = whole;
     }
 
-    /** One channel for each address; not changed any more. */
+    /** The channels of each address, one for each queue, one address behind the other; not changed any more. */
     private static final class Channels {
         final LinkAddresses addresses;
         final DatagramChannel[] channels;
@@ -108,35 +96,55 @@ public final class UdpLink implements Link {
      * @throws IOException if something else failed
      */
     public static UdpLink open(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
+        return open(localAddresses, udpPort, strict, 1);
+    }
+
+    /**
+     * Opens a link with several queues. Only Linux spreads packets over sockets of one port: elsewhere it has one.
+     *
+     * @param localAddresses the addresses to use; empty for all of this host except IPv6 link-local ones
+     * @param udpPort the port to bind on each of them; 0 for an ephemeral one
+     * @param strict true to fail if the port is taken; false to take an ephemeral one then
+     * @param queues how many, at least 1
+     * @return the link
+     * @throws BindException if the port is taken, naming address, port and who may hold it; or an address is not local
+     * @throws IOException if something else failed
+     */
+    public static UdpLink open(List<InetAddress> localAddresses, int udpPort, boolean strict, int queues)
+            throws IOException {
         LinkAddresses addresses = LinkAddresses.of(localAddresses, UDP_HEADER_BYTES);
         List<DatagramChannel> channels = new ArrayList<>();
-        Selector selector = Selector.open();
+        List<UdpQueue> receivers = new ArrayList<>();
         boolean opened = false;
         try {
-            bindAll(addresses.all(), udpPort, strict, channels);
+            for (int i = 0; i < (SharedUdpPort.isSpread() ? queues : 1); i++) {
+                receivers.add(new UdpQueue());
+            }
+            UdpQueue[] all = receivers.toArray(new UdpQueue[0]);
+            bindAll(addresses.all(), udpPort, strict, all.length, channels);
             for (int i = 0; i < channels.size(); i++) {
-                channels.get(i)
-                        .register(
-                                selector, SelectionKey.OP_READ, addresses.all().get(i));
+                all[i % all.length].add(channels.get(i), addresses.all().get(i / all.length));
             }
             int bound = ((InetSocketAddress) channels.get(0).getLocalAddress()).getPort();
-            UdpLink link = new UdpLink(Channels.of(addresses, channels), localAddresses.isEmpty(), bound, selector);
+            UdpLink link = new UdpLink(Channels.of(addresses, channels), localAddresses.isEmpty(), bound, all);
             opened = true;
             return link;
         } finally {
             if (!opened) {
                 closeAll(channels);
-                selector.close();
+                for (UdpQueue receiver : receivers) {
+                    receiver.close();
+                }
             }
         }
     }
 
     private static void bindAll(
-            List<InetAddress> addresses, int udpPort, boolean strict, List<DatagramChannel> channels)
+            List<InetAddress> addresses, int udpPort, boolean strict, int queues, List<DatagramChannel> channels)
             throws IOException {
         BindException taken = null;
         if (udpPort != 0) {
-            taken = tryBind(addresses, udpPort, channels);
+            taken = tryBind(addresses, udpPort, queues, channels);
             if (taken == null) {
                 return;
             }
@@ -146,7 +154,7 @@ public final class UdpLink implements Link {
         }
         // The first address gets whatever is free; the others must follow, and may find it taken.
         for (int i = 0; i < PORT_ATTEMPTS; i++) {
-            taken = tryBind(addresses, 0, channels);
+            taken = tryBind(addresses, 0, queues, channels);
             if (taken == null) {
                 return;
             }
@@ -156,30 +164,18 @@ public final class UdpLink implements Link {
 
     /** Binds all addresses to one port; if one fails, none stays bound and the reason is returned. */
     private static @Nullable BindException tryBind(
-            List<InetAddress> addresses, int udpPort, List<DatagramChannel> channels) throws IOException {
+            List<InetAddress> addresses, int udpPort, int queues, List<DatagramChannel> channels) throws IOException {
         int port = udpPort;
         for (InetAddress address : addresses) {
-            DatagramChannel channel = channelOf(address);
-            channels.add(channel);
             try {
-                channel.bind(new InetSocketAddress(address, port));
+                port = SharedUdpPort.bind(address, port, queues, channels);
             } catch (BindException e) {
                 closeAll(channels);
                 channels.clear();
                 return explain(e, address, port);
             }
-            port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         }
         return null;
-    }
-
-    private static DatagramChannel channelOf(InetAddress address) throws IOException {
-        DatagramChannel channel = DatagramChannel.open(
-                address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
-        return channel;
     }
 
     private static BindException explain(BindException e, InetAddress address, int port) {
@@ -227,40 +223,46 @@ public final class UdpLink implements Link {
         List<DatagramChannel> open = new ArrayList<>();
         List<UdpChannel> senders = new ArrayList<>();
         List<DatagramChannel> lost = new ArrayList<>();
-        for (int i = 0; i < old.channels.length; i++) {
+        for (int i = 0; i < old.addresses.count(); i++) {
             InetAddress address = old.addresses.all().get(i);
+            List<DatagramChannel> its = List.of(old.channels).subList(i * queues.length, (i + 1) * queues.length);
             if (now.contains(address)) {
                 addresses.add(address);
-                open.add(old.channels[i]);
-                senders.add(old.senders[i]);
+                open.addAll(its);
+                senders.addAll(List.of(old.senders).subList(i * queues.length, (i + 1) * queues.length));
             } else {
-                lost.add(old.channels[i]);
+                lost.addAll(its);
             }
         }
         for (InetAddress address : now) {
-            DatagramChannel channel = addresses.contains(address) ? null : tryOpen(address);
-            if (channel != null) {
+            List<DatagramChannel> its = addresses.contains(address) ? List.of() : tryOpen(address);
+            if (!its.isEmpty()) {
                 addresses.add(address);
-                open.add(channel);
-                senders.add(new UdpChannel(channel));
+                open.addAll(its);
+                its.forEach(channel -> senders.add(new UdpChannel(channel)));
             }
         }
         if (!addresses.isEmpty()) {
             channels = new Channels(LinkAddresses.of(addresses, UDP_HEADER_BYTES), open, senders);
             closeAll(lost);
-            selector.wakeup();
+            for (UdpQueue queue : queues) {
+                queue.wakeup();
+            }
         }
     }
 
-    private @Nullable DatagramChannel tryOpen(InetAddress address) throws IOException {
-        DatagramChannel channel = channelOf(address);
+    /** {@return the channels of an address that is new; none if it can't be bound} */
+    private List<DatagramChannel> tryOpen(InetAddress address) throws IOException {
+        List<DatagramChannel> opened = new ArrayList<>();
         try {
-            channel.bind(new InetSocketAddress(address, port));
-            channel.register(selector, SelectionKey.OP_READ, address);
-            return channel;
+            SharedUdpPort.bind(address, port, queues.length, opened);
+            for (int i = 0; i < opened.size(); i++) {
+                queues[i].add(opened.get(i), address);
+            }
+            return opened;
         } catch (IOException | ClosedSelectorException e) {
-            channel.close();
-            return null;
+            closeAll(opened);
+            return List.of();
         }
     }
 
@@ -288,6 +290,7 @@ public final class UdpLink implements Link {
     public void send(PacketBatch batch) {
         ByteBuffer buffer = batch.buffer();
         Channels all = channels;
+        int queue = batch.queue() % queues.length;
         for (int i = 0; i < batch.count(); i++) {
             InetAddress destination = batch.destination(i);
             int channel = all.addresses.indexFor(batch.source(i), destination);
@@ -296,7 +299,7 @@ public final class UdpLink implements Link {
             if (channel >= 0 && destinationPort != 0) {
                 buffer.limit(batch.offset(i) + batch.length(i)).position(batch.offset(i));
                 try {
-                    sent = all.senders[channel].send(
+                    sent = all.senders[channel * queues.length + queue].send(
                             buffer,
                             targets.of(destination, destinationPort),
                             batch.trafficClass(i),
@@ -314,55 +317,28 @@ public final class UdpLink implements Link {
     }
 
     @Override
-    public int poll(PacketReceiver packetReceiver, long timeoutNs) {
-        receiver = packetReceiver;
-        received = 0;
-        try {
-            if (timeoutNs <= 0) {
-                selector.selectNow(drain);
-            } else if (timeoutNs == Long.MAX_VALUE) {
-                selector.select(drain);
-            } else {
-                // Rounded up: waking too early would only wait again.
-                selector.select(drain, TimeUnit.NANOSECONDS.toMillis(timeoutNs) + 1);
-            }
-        } catch (IOException | ClosedSelectorException e) {
-            return received;
-        } finally {
-            receiver = null;
-        }
-        return received;
+    public int queues() {
+        return queues.length;
     }
 
-    private void drain(SelectionKey key) {
-        PacketReceiver to = receiver;
-        if (to == null || !(key.channel() instanceof DatagramChannel channel)) {
-            return;
-        }
-        InetAddress local = (InetAddress) key.attachment();
-        // Each channel has its share of a round, so that a flood on one address does not starve the others.
-        int limit = received + Math.max(1, MAX_PACKETS_PER_POLL / channels.channels.length);
-        try {
-            while (received < limit) {
-                receiveBuffer.clear();
-                InetSocketAddress from = (InetSocketAddress) channel.receive(receiveBuffer);
-                if (from == null) {
-                    return;
-                }
-                received++;
-                // What a longer datagram left behind it is out of reach.
-                receiveBuffer.flip();
-                to.onPacket(receiveBuffer, 0, receiveBuffer.limit(), from.getAddress(), from.getPort(), local);
-            }
-        } catch (IOException e) {
-            // A pending socket error (ICMP) was reported and is cleared by that; packets follow at the next poll.
-            return;
-        }
+    @Override
+    public int poll(PacketReceiver receiver, long timeoutNs) {
+        return poll(0, receiver, timeoutNs);
+    }
+
+    @Override
+    public int poll(int queue, PacketReceiver receiver, long timeoutNs) {
+        return queues[queue].poll(receiver, timeoutNs);
     }
 
     @Override
     public void wakeup() {
-        selector.wakeup();
+        wakeup(0);
+    }
+
+    @Override
+    public void wakeup(int queue) {
+        queues[queue].wakeup();
     }
 
     @Override
@@ -376,9 +352,10 @@ public final class UdpLink implements Link {
             return;
         }
         try {
-            // Closing the selector first would leave the channels' sockets open until its next select.
             closeAll(List.of(channels.channels));
-            selector.close();
+            for (UdpQueue queue : queues) {
+                queue.close();
+            }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

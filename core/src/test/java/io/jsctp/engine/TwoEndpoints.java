@@ -187,7 +187,7 @@ final class TwoEndpoints {
                 return;
             }
             Association found = endpoint.lookup(bytes, 0, length, from);
-            if (found == null || Endpoint.needsEndpoint(bytes, 0, length)) {
+            if (found == null || PacketOwner.needsEndpoint(bytes, 0, length)) {
                 Association created = endpoint.receive(found, bytes, 0, length, from, UDP, to, batch, now);
                 if (created != null) {
                     association = created;

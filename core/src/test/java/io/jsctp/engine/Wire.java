@@ -158,7 +158,7 @@ final class Wire {
 
     private void give(InetAddress from, ByteBuffer packet, int length) {
         Association found = endpoint.lookup(packet, 0, length, from);
-        if (found == null || Endpoint.needsEndpoint(packet, 0, length)) {
+        if (found == null || PacketOwner.needsEndpoint(packet, 0, length)) {
             Association created = endpoint.receive(found, packet, 0, length, from, peerUdpPort, LOCAL, batch, now);
             if (created != null) {
                 association = created;

@@ -12,11 +12,16 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(30)
 class UdpLinkTest {
@@ -73,6 +78,57 @@ class UdpLinkTest {
             assertThat(seen.getPort()).isEqualTo(a.udpPort());
         }
         assertThat(UdpLink.DEFAULT_PORT).isEqualTo(9899);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("with several queues each packet comes once, those of one peer by one queue, and all of them are used")
+    void queues() throws IOException {
+        UdpLink b = UdpLink.open(List.of(address("127.0.0.1"), address("127.0.0.2")), 0, true, 3);
+        links.add(b);
+        assertThat(b.queues()).isEqualTo(3);
+        Set<Integer> ports = new HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            UdpLink a = open("127.0.0.1");
+            ports.add(a.udpPort());
+            a.send(batch("first", "127.0.0." + (1 + i % 2), b.udpPort(), null));
+            a.send(batch("second", "127.0.0." + (1 + i % 2), b.udpPort(), null));
+        }
+        List<Integer> seen = new ArrayList<>();
+        int used = 0;
+        for (int queue = 0; queue < 3; queue++) {
+            List<Integer> here = new ArrayList<>();
+            while (b.poll(queue, (buffer, offset, length, from, fromPort, to) -> here.add(fromPort), 0) > 0) {
+                // until it is empty
+            }
+            here.forEach(port -> assertThat(here).filteredOn(port::equals).hasSize(2));
+            seen.addAll(here);
+            used += here.isEmpty() ? 0 : 1;
+        }
+        assertThat(seen).hasSize(120).hasSameElementsAs(ports);
+        assertThat(used).isEqualTo(3);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("what leaves by another queue leaves from the same port; its end wakes who polls")
+    void sendsByQueue() throws IOException {
+        UdpLink a = UdpLink.open(List.of(address("127.0.0.1")), 0, true, 2);
+        links.add(a);
+        UdpLink b = open("127.0.0.1");
+        PacketBatch batch = new PacketBatch(100, 1, 1);
+        batch.buffer().put(0, (byte) 'x');
+        batch.commit(1, address("127.0.0.1"), b.udpPort(), null);
+        a.send(batch);
+        assertThat(receive(b, 1))
+                .containsExactly(new Arrived("x", address("127.0.0.1"), a.udpPort(), address("127.0.0.1")));
+        a.wakeup(1);
+        assertThat(a.poll(1, (buffer, offset, length, from, fromPort, to) -> {}, Long.MAX_VALUE))
+                .isZero();
+        CompletableFuture<Integer> waits = CompletableFuture.supplyAsync(
+                () -> a.poll(1, (buffer, offset, length, from, fromPort, to) -> {}, Long.MAX_VALUE));
+        a.close();
+        assertThat(waits.join()).isZero();
     }
 
     @Test

@@ -45,20 +45,20 @@ public final class LinuxLinks implements LinkProvider {
     }
 
     @Override
-    public Link openUdp(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
-        return LinuxLink.openUdp(localAddresses, udpPort, strict);
+    public Link openUdp(List<InetAddress> localAddresses, int udpPort, boolean strict, int queues) throws IOException {
+        return LinuxLink.openUdp(localAddresses, udpPort, strict, queues);
     }
 
     @Override
-    public Link openRaw(List<InetAddress> localAddresses) throws IOException {
+    public Link openRaw(List<InetAddress> localAddresses, int queues) throws IOException {
         checkRaw();
-        return LinuxLink.openRaw(localAddresses);
+        return LinuxLink.openRaw(localAddresses, queues);
     }
 
     @Override
-    public Link openBoth(List<InetAddress> localAddresses, int udpPort, boolean strict) throws IOException {
+    public Link openBoth(List<InetAddress> localAddresses, int udpPort, boolean strict, int queues) throws IOException {
         checkRaw();
-        return LinuxLink.openBoth(localAddresses, udpPort, strict);
+        return LinuxLink.openBoth(localAddresses, udpPort, strict, queues);
     }
 
     private static void checkRaw() throws BindException {

@@ -40,10 +40,11 @@ final class NativeSocket {
      * Opens one.
      *
      * @param port the UDP port; 0 for any; with a raw one it counts for nothing
+     * @param joins whether others have the port that {@link #share} it
      * @throws BindException if the port is taken or the address is not local
      * @throws IOException if sockets of that kind are not allowed
      */
-    static NativeSocket open(InetAddress local, int port, boolean raw) throws IOException {
+    static NativeSocket open(InetAddress local, int port, boolean raw, boolean joins) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Libc.ERRNO);
             boolean ipv6 = !(local instanceof Inet4Address);
@@ -61,6 +62,9 @@ final class NativeSocket {
             boolean bound = false;
             try {
                 socket.prepare(arena, state);
+                if (joins && !raw) {
+                    socket.share();
+                }
                 MemorySegment address = arena.allocate(SocketAddress.BYTES, 8);
                 if (Libc.bind(state, fd, address, SocketAddress.write(address, local, raw ? 0 : port)) < 0) {
                     int errno = Libc.errno(state);
@@ -77,6 +81,13 @@ final class NativeSocket {
                     Libc.close(state, fd);
                 }
             }
+        }
+    }
+
+    /** Lets others of the same user have the port, too: not before it is bound, or it would join those of another stack. */
+    void share() {
+        try (Arena arena = Arena.ofConfined()) {
+            set(arena.allocate(Libc.ERRNO), arena.allocate(JAVA_INT), Libc.SOL_SOCKET, Libc.SO_REUSEPORT, 1);
         }
     }
 

@@ -39,7 +39,7 @@ class LinuxLinkTest {
     }
 
     private Link udp(String address) throws IOException {
-        return links.openUdp(List.of(address(address)), 0, true);
+        return links.openUdp(List.of(address(address)), 0, true, 1);
     }
 
     /** What arrived: each packet's bytes, and from where. */
@@ -99,6 +99,76 @@ class LinuxLinkTest {
         }
     }
 
+    private static byte[] tagged(int tag, int initiateTag) {
+        return ByteBuffer.allocate(32).putInt(4, tag).putInt(16, initiateTag).array();
+    }
+
+    /** Sends packets with tags 1 to 30, INITs with Initiate Tags 101 to 130, and looks by which queue they come. */
+    private static void assertSteered(Link from, Link to, InetAddress where) throws IOException {
+        int queues = to.queues();
+        List<byte[]> sent = new ArrayList<>();
+        for (int tag = 1; tag <= 30; tag++) {
+            sent.add(tagged(tag, -1));
+            sent.add(tagged(0, 100 + tag));
+        }
+        sent.add(tagged(-1, 0)); // a tag is not negative: 2 to the power of 32, less 1
+        for (byte[] packet : sent) {
+            from.send(batch(List.of(packet), where, to.udpPort()));
+        }
+        int all = 0;
+        for (int i = 0; i < queues; i++) {
+            int queue = i;
+            int[] count = new int[1];
+            while (to.poll(
+                            queue,
+                            (buffer, offset, length, source, port, local) -> {
+                                int tag = buffer.getInt(offset + 4);
+                                int by = tag == 0 ? buffer.getInt(offset + 16) : tag;
+                                assertThat(Integer.remainderUnsigned(by, queues))
+                                        .as("tag %d, %d", tag, by)
+                                        .isEqualTo(queue);
+                                count[0]++;
+                            },
+                            0)
+                    > 0) {
+                // until it is empty
+            }
+            all += count[0];
+        }
+        assertThat(all).isEqualTo(sent.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    @DisplayName(
+            "with several queues packets come by that of their tag, INITs by that of their Initiate Tag, and each once")
+    void queues(String where) throws IOException {
+        try (Link a = udp(where);
+                Link b = links.openUdp(List.of(address(where)), 0, true, 3)) {
+            assertThat(b.queues()).isEqualTo(3);
+            assertSteered(a, b, address(where));
+            assertThatThrownBy(() -> links.openUdp(List.of(address(where)), b.udpPort(), true, 3))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    @DisplayName("so do packets over raw IP")
+    void rawQueues(String where) throws IOException {
+        Link b;
+        try {
+            b = links.openRaw(List.of(address(where)), 3);
+        } catch (IOException e) {
+            Assumptions.abort("raw IP cannot be used here: " + e.getMessage());
+            return;
+        }
+        try (b;
+                Link a = links.openRaw(List.of(address(where.equals("::1") ? where : "127.0.0.2")), 1)) {
+            assertSteered(a, b, address(where));
+        }
+    }
+
     @Test
     @DisplayName("packets to several destinations in one batch get to theirs")
     void destinations() throws IOException {
@@ -148,10 +218,10 @@ class LinuxLinkTest {
     void bind() throws IOException {
         List<InetAddress> loopback = List.of(address("127.0.0.1"));
         try (Link a = udp("127.0.0.1")) {
-            assertThatThrownBy(() -> links.openUdp(loopback, a.udpPort(), true))
+            assertThatThrownBy(() -> links.openUdp(loopback, a.udpPort(), true, 1))
                     .isInstanceOf(BindException.class)
                     .hasMessageContaining("UDP port " + a.udpPort() + " of 127.0.0.1 is taken");
-            try (Link b = links.openUdp(loopback, a.udpPort(), false)) {
+            try (Link b = links.openUdp(loopback, a.udpPort(), false, 1)) {
                 assertThat(b.udpPort()).isNotZero().isNotEqualTo(a.udpPort());
             }
         }
@@ -230,7 +300,7 @@ class LinuxLinkTest {
 
     private void assumeRawAllowed() throws IOException {
         try {
-            links.openRaw(List.of(address("127.0.0.1"))).close();
+            links.openRaw(List.of(address("127.0.0.1")), 1).close();
         } catch (IOException e) {
             Assumptions.abort("SKIPPED: " + e.getMessage());
         }

@@ -8,6 +8,7 @@ import io.jsctp.engine.EndpointEnvironment;
 import io.jsctp.engine.EndpointLimits;
 import io.jsctp.engine.Entropy;
 import io.jsctp.engine.LocalBudget;
+import io.jsctp.engine.PacketOwner;
 import io.jsctp.link.PacketBatch;
 import io.jsctp.wire.Crc32c;
 import java.net.InetAddress;
@@ -242,7 +243,7 @@ public final class SimulatedHost {
         if (found != null && !addresses.contains(to) && !found.addressControl().uses(to)) {
             found = null; // out of the blue: the address is not one of the association
         }
-        if (found != null && !Endpoint.needsEndpoint(packet, 0, length)) {
+        if (found != null && !PacketOwner.needsEndpoint(packet, 0, length)) {
             found.receive(packet, 0, length, from, fromUdpPort, to, network.nowNs());
             flush(found);
             return;

@@ -1,0 +1,172 @@
+package io.jsctp.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import io.jsctp.link.PacketReceiver;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The sockets of a {@link LinuxLink} that one thread receives from. That thread polls; any wakes it, and any sends by the
+ * sockets. Who calls has seen to it that the link is not freed meanwhile.
+ */
+final class LinuxQueue {
+    private static final int MAX_PACKETS_PER_POLL = 256;
+    private static final int POLL_ENTRY_BYTES = 8;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final NativeSocket[] sockets;
+    private final Arena arena;
+    private final ConcurrentLinkedQueue<SendBuffers> spare = new ConcurrentLinkedQueue<>();
+    private final int wakeupFd;
+    private final MemorySegment wakeupValue;
+    private final AtomicBoolean wakeupDue = new AtomicBoolean();
+    private volatile boolean closed;
+
+    // Of the thread in poll.
+    private final MemorySegment pollEntries;
+    private final MemorySegment pollTimeout;
+    private final MemorySegment pollState;
+    private final NativeSocket.ReceiveBuffers receiving;
+    private final ByteBuffer received;
+    private final SocketAddress senders = new SocketAddress();
+
+    /**
+     * Makes one.
+     *
+     * @param wakeupFd an event file descriptor, which ends a wait
+     */
+    LinuxQueue(List<NativeSocket> sockets, int wakeupFd, Arena arena) {
+        this.sockets = sockets.toArray(NativeSocket[]::new);
+        this.wakeupFd = wakeupFd;
+        this.arena = arena;
+        pollState = arena.allocate(Libc.ERRNO);
+        pollTimeout = arena.allocate(16, 8);
+        receiving = new NativeSocket.ReceiveBuffers(arena);
+        received = receiving.payload.asByteBuffer();
+        wakeupValue = arena.allocate(JAVA_LONG);
+        wakeupValue.set(JAVA_LONG, 0, 1);
+        pollEntries = arena.allocate((long) POLL_ENTRY_BYTES * (this.sockets.length + 1), 8);
+        for (int i = 0; i <= this.sockets.length; i++) {
+            long at = (long) i * POLL_ENTRY_BYTES;
+            pollEntries.set(JAVA_INT, at, i < this.sockets.length ? this.sockets[i].fd : wakeupFd);
+            pollEntries.set(JAVA_SHORT, at + 4, (short) Libc.POLLIN);
+        }
+    }
+
+    NativeSocket socket(int index) {
+        return sockets[index];
+    }
+
+    // ---- Sending.
+
+    /** {@return what a thread sends with, until it gives it back} */
+    SendBuffers takeBuffers() {
+        SendBuffers buffers = spare.poll();
+        return buffers == null ? new SendBuffers(arena) : buffers;
+    }
+
+    void giveBack(SendBuffers buffers) {
+        spare.add(buffers);
+    }
+
+    // ---- Receiving.
+
+    int poll(PacketReceiver receiver, long timeoutNs) {
+        if (!await(timeoutNs)) {
+            return 0;
+        }
+        int packets = 0;
+        // Each address has its share of a round, so that a flood on one does not starve the others.
+        int share = Math.max(1, MAX_PACKETS_PER_POLL / sockets.length);
+        for (int i = 0; i < sockets.length && !closed; i++) {
+            if (pollEntries.get(JAVA_SHORT, (long) i * POLL_ENTRY_BYTES + 6) != 0) {
+                packets += drain(sockets[i], receiver, share);
+            }
+        }
+        return packets;
+    }
+
+    /** Waits; {@return whether there is something to look at} */
+    private boolean await(long timeoutNs) {
+        MemorySegment timeout = MemorySegment.NULL;
+        if (timeoutNs != Long.MAX_VALUE) {
+            long wait = Math.max(0, timeoutNs);
+            pollTimeout.set(JAVA_LONG, 0, wait / SECOND_NS);
+            pollTimeout.set(JAVA_LONG, 8, wait % SECOND_NS);
+            timeout = pollTimeout;
+        }
+        int ready = Libc.ppoll(pollState, pollEntries, sockets.length + 1L, timeout);
+        if (pollEntries.get(JAVA_SHORT, (long) sockets.length * POLL_ENTRY_BYTES + 6) != 0) {
+            Libc.read(pollState, wakeupFd, pollTimeout.asSlice(0, 8));
+            wakeupDue.set(false);
+        }
+        return ready > 0;
+    }
+
+    private int drain(NativeSocket socket, PacketReceiver receiver, int limit) {
+        int packets = 0;
+        while (packets < limit && !closed) {
+            int bytes = receiving.receive(socket);
+            if (bytes < 0) {
+                // Nothing is left; or an ICMP error was told and is cleared by that, and packets follow at the next
+                // poll.
+                return packets;
+            }
+            InetAddress from = senders.address(receiving.address);
+            if (socket.raw) {
+                deliverRaw(socket, receiver, bytes, from);
+                packets++;
+                continue;
+            }
+            int fromPort = SocketAddress.port(receiving.address);
+            int size = receiving.segmentBytes();
+            int step = size > 0 ? size : Math.max(1, bytes);
+            for (int at = 0; at < bytes; at += step) {
+                receiver.onPacket(received, at, Math.min(step, bytes - at), from, fromPort, socket.local);
+                packets++;
+            }
+        }
+        return packets;
+    }
+
+    /** A raw socket of IPv4 gives the IP header, too. What is not a whole one does not come from the kernel. */
+    private void deliverRaw(NativeSocket socket, PacketReceiver receiver, int bytes, InetAddress from) {
+        int header = socket.ipv6 ? 0 : RawHeader.length(received, bytes);
+        if (header >= 0) {
+            receiver.onPacket(received, header, bytes - header, from, 0, socket.local);
+        }
+    }
+
+    void wakeup() {
+        if (wakeupDue.compareAndSet(false, true)) {
+            try (Arena temporary = Arena.ofConfined()) {
+                Libc.write(temporary.allocate(Libc.ERRNO), wakeupFd, wakeupValue);
+            }
+        }
+    }
+
+    // ---- The end.
+
+    /** Ends a poll under way, and those to come. */
+    void end() {
+        closed = true;
+        wakeupDue.set(false);
+        wakeup();
+    }
+
+    /** Frees what the system holds for it; nobody uses it any more. */
+    void free() {
+        for (NativeSocket socket : sockets) {
+            socket.close(pollState);
+        }
+        Libc.close(pollState, wakeupFd);
+    }
+}
