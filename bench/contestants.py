@@ -106,8 +106,8 @@ class UdpThroughput:
 
     def run(self, size, seconds, ports):
         """
-        One run, counted at the receiver. Nothing holds the sender back, so much of what it sends may be lost: only the part of its
-        CPU counts that went into what arrived.
+        One run, counted at the receiver. Nothing holds the sender back, so much of what it sends may be lost: only the part
+        of its CPU counts that went into what arrived.
         """
         port = ports.take()
         receiver = perf.Program(self.program, "receive" + self.suffix, str(port))
@@ -133,10 +133,21 @@ class Contest:
         self.options = options
         self.machines = machines
         self.folder = folder
+        self.repeated = []
         self.ports = perf.Ports()
         self.usrsctp = self.compiled("usrsctp_bench", "-lusrsctp", "-lpthread")
         self.udp = self.compiled("udp_floor")
         self.udp_runs = subprocess.run([self.udp, "can-run"]).returncode == 0
+
+    def once_more(self, what, call):
+        """A run; one that fails is repeated once, and the page tells."""
+        try:
+            return call()
+        except FAILURES as failure:
+            reason = "%s: %s" % (what, " ".join(str(failure).split()))
+            print("it FAILED and is repeated: %s" % reason, flush=True)
+            self.repeated.append(reason)
+            return call()
 
     def compiled(self, name, *libraries):
         program = os.path.join(self.folder, name)

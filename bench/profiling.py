@@ -1,5 +1,7 @@
-"""Runs what falls short once more, and what it is measured beside, with others looking on: where the CPU goes, and what a message
-takes of the system."""
+"""Runs what falls short once more, and what it is measured beside, while profilers look on.
+
+They tell where the CPU goes, and what a message takes of the system.
+"""
 
 import collections
 import json
@@ -118,9 +120,10 @@ class Look:
     def __init__(self, folder):
         self.folder = folder
         self.missing = []
+        self.seen = {"symbols": [], "kinds": {}, "java": None, "calls": {}}
 
     def __call__(self, pids):
-        result = {"symbols": [], "kinds": {}, "java": None, "calls": {}}
+        result = self.seen
         # The flight recorder last: it changes what the Java machine does, and not all of that ends with it.
         for part in (self.symbols, self.calls, self.java):
             try:
@@ -133,12 +136,17 @@ class Look:
         file = os.path.join(self.folder, "perf-%d.data" % pids[0])
         quietly("perf", "record", "-q", "-F", "999", "-o", file, "-p", ",".join(map(str, pids)), "--", "sleep",
                 str(LOOK_SECONDS))
-        for pid in pids:
-            if java_tool(pid, "jcmd"):
-                # Names of what the Java machine has compiled, where perf looks for them.
-                quietly(java_tool(pid, "jcmd"), str(pid), "Compiler.perfmap")
+        try:
+            for pid in pids:
+                if java_tool(pid, "jcmd"):
+                    # Names of what the Java machine has compiled, where perf looks for them.
+                    quietly(java_tool(pid, "jcmd"), str(pid), "Compiler.perfmap")
+            report = quietly("perf", "report", "-i", file, "--stdio", "-q", "-t", "|", "--sort", "comm,dso,sym", seconds=60)
+        finally:
+            for pid in pids:
+                if os.path.exists("/tmp/perf-%d.map" % pid):
+                    os.remove("/tmp/perf-%d.map" % pid)
         kinds = collections.Counter()
-        report = quietly("perf", "report", "-i", file, "--stdio", "-q", "-t", "|", "--sort", "comm,dso,sym", seconds=60)
         for line in report.splitlines():
             fields = [field.strip() for field in line.split("|", 3)]
             if len(fields) < 4 or not fields[0].rstrip("%").replace(".", "", 1).isdigit():
@@ -149,9 +157,6 @@ class Look:
                 result["symbols"].append({"percent": percent, "thread": thread, "in": kind_of(place),
                                           "symbol": re.sub(r"^\[.\] ", "", symbol)})
         result["kinds"] = {kind: round(percent, 1) for kind, percent in kinds.most_common()}
-        for pid in pids:
-            if os.path.exists("/tmp/perf-%d.map" % pid):
-                os.remove("/tmp/perf-%d.map" % pid)
 
     def java(self, pids, result):
         tools = [(pid, java_tool(pid, "jcmd"), java_tool(pid, "jfr")) for pid in pids]
@@ -220,20 +225,25 @@ def run_of(contest, where, size, name, seconds):
 def contestant(contest, where, size, name, folder, missing):
     """One that takes part, seen twice: once counted only, once under profilers."""
     long = where in ("throughput", "relay")
-    settle = 5 if long else WARM_UP_SECONDS + 2 if name.startswith("jsctp") else 2
+    settle = 2 if name.startswith("usrsctp") else 8 if long else WARM_UP_SECONDS + 2
     extra = settle if long else 3
     label = NAMES.get(name, name)
     print("profile: %s, %s%s" % (label, where, ", %d B" % size if size else ""), flush=True)
-    rate, ends = watched(run_of(contest, where, size, name, extra + COUNT_SECONDS + 1), settle, count)
+    rate, ends = contest.once_more("profile of %s, %s" % (label, where), lambda: watched(
+        run_of(contest, where, size, name, extra + COUNT_SECONDS + 1), settle, count))
     look = Look(folder)
-    _, seen = watched(run_of(contest, where, size, name, extra + 3 * LOOK_SECONDS + SPARE_SECONDS), settle, look)
-    missing += ["profile of %s: %s" % (label, reason) for reason in look.missing]
+    try:
+        watched(run_of(contest, where, size, name, extra + 3 * LOOK_SECONDS + SPARE_SECONDS), settle, look)
+    except FAILURES as failure:
+        # What was seen until then is worth having.
+        look.missing.append(" ".join(str(failure).split()))
+    missing += ["a part of the profile of %s, %s: %s" % (label, where, reason) for reason in look.missing]
     for end in ends:
         end["us_per_message"] = (end["user"] + end["system"]) / rate * 1e6
         end["switches_per_message"] = end.pop("switches_per_s") / rate
         calls = end.pop("calls_per_s")
         end["calls_per_message"] = calls / rate if calls is not None else None
-    return {"name": label, "per_s": rate, "ends": ends, **seen}
+    return {"name": label, "of": [where, size, name], "per_s": rate, "ends": ends, **look.seen}
 
 
 def profiles(contest, checks):
@@ -260,16 +270,17 @@ def profiles(contest, checks):
 
 
 def preface():
-    return ["Each was run twice more, with the one it is measured beside. First for %d s the kernel's counters were read: CPU, system" %
+    return ["Each was run twice more, with the one it is measured beside. First for %d s the kernel's counters were read: CPU," %
             COUNT_SECONDS,
-            "calls, context switches; \"a message\" divides them by the rate of that whole run. Then profilers looked on, %d s each, and"
+            "system calls, context switches; \"a message\" (or echo, or association) divides them by the rate of that whole run, so",
+            "that it is a little too much where the run was slower at first. Then profilers looked on, for %d s at most each, and"
             % LOOK_SECONDS,
-            "slowed it down: `perf` samples both processes, compiled Java with what was inlined into it; the flight recorder the Java",
-            "code alone, of which the innermost method of jsctp is shown; `strace` tells which system calls they are."]
+            "slowed it down: `perf` samples both processes, compiled Java with what was inlined into it; the flight recorder samples",
+            "the Java code alone, of which the innermost method of jsctp is shown; `strace` tells which system calls they are."]
 
 
-def of_profile(profile):
-    """A profile as a part of the page."""
+def of_profile(profile, shown):
+    """A profile as a part of the page. Each contestant's symbols are shown once, where it first appears."""
     text = ["", "### %s" % "; ".join(profile["checks"]), "",
             "| | end | CPU, user | CPU, system | CPU µs a message | system calls a message | context switches a message | "
             "the calls |", "|---|---|--:|--:|--:|--:|--:|---|"]
@@ -281,9 +292,13 @@ def of_profile(profile):
                 one["name"], end["end"], 100 * end["user"], 100 * end["system"], end["us_per_message"], calls,
                 end["switches_per_message"], names))
     for one in profile["contestants"]:
+        if tuple(one["of"]) in shown:
+            continue
+        shown.add(tuple(one["of"]))
         if one["symbols"]:
             kinds = ", ".join("%s %.0f %%" % item for item in list(one["kinds"].items())[:4])
-            text += ["", "%s, both ends, by `perf`: %s." % (one["name"], kinds), "", "| % | thread | in | |", "|--:|---|---|---|"]
+            text += ["", "%s, both ends, by `perf`: %s." % (one["name"], kinds), "",
+                     "| % | thread | in | |", "|--:|---|---|---|"]
             text += ["| %.1f | %s | %s | `%s` |" % (row["percent"], row["thread"], row["in"], row["symbol"].replace("|", "/"))
                      for row in one["symbols"]]
         if one["java"] and one["java"]["samples"]:

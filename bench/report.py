@@ -1,5 +1,7 @@
-"""What was measured as a page: docs/PERFORMANCE.md, its figures in performance.json and its chart. The page is made of the figures
-alone, so that it can be made again."""
+"""What was measured as a page: docs/PERFORMANCE.md, its figures in performance.json and its chart.
+
+The page is made of the figures alone, so that it can be made again.
+"""
 
 import json
 import os
@@ -92,9 +94,9 @@ def rows(stacks_by_size):
     return result
 
 
-def gathered(made, skipped, results):
+def gathered(made, skipped, repeated, results):
     """All that the page is made of."""
-    data = {"made": made, "skipped": skipped, "checks": checks(results)}
+    data = {"made": made, "skipped": skipped, "repeated": repeated, "checks": checks(results)}
     for where in ("throughput", "veth"):
         if where in results:
             data[where] = rows(results[where])
@@ -113,11 +115,11 @@ def head(made):
     if "load" in made:
         text += ["When it began the machine had a load of %.1f." % made["load"]]
     text += ["What recovery makes of long and lossy paths, in virtual time, is in [LONG-PATHS.md](LONG-PATHS.md).", "",
-             "jsctp beside usrsctp, which is Debian's: two processes over UDP, MTU 1500, buffers of %d bytes. Medians of %d rounds in"
+             "jsctp beside usrsctp, which is Debian's: two processes over UDP, MTU 1500, buffers of %d bytes. Medians of %d rounds"
              % (made["buffer"], made["rounds"]),
-             "which the contestants take turns; a ratio is jsctp's to usrsctp's, the median of the rounds' ratios. A run of throughput",
-             "sends for %d s; its CPU is that of both processes whole, the start of the Java machines and compiling included."
-             % made["seconds"], ""]
+             "in which the contestants take turns; a ratio is jsctp's to usrsctp's, the median of the rounds' ratios. A run of",
+             "throughput sends for %d s; its CPU is that of both processes whole, the start of the Java machines and compiling"
+             % made["seconds"], "included.", ""]
     return text
 
 
@@ -132,7 +134,7 @@ def of_checks(lines):
 def of_rows(table):
     text = ["| message | stack | Mbit/s | of UDP | messages/s | CPU s/GB | times UDP's |", "|---|---|--:|--:|--:|--:|--:|"]
     for row in table:
-        part = "%.0f %%" % (100 * row["of_udp"]) if "of_udp" in row else ""
+        part = "%.3g %%" % (100 * row["of_udp"]) if "of_udp" in row else ""
         cost = "%.1f" % row["cpu_of_udp"] if "cpu_of_udp" in row else ""
         text.append("| %d B | %s | %.0f | %s | %.0f | %.2f | %s |" % (
             row["size"], NAMES.get(row["stack"], row["stack"]), row["mbit_per_s"], part, row["messages_per_s"],
@@ -140,33 +142,35 @@ def of_rows(table):
     return text
 
 
-def of_udp(made):
+def of_udp():
     """What the rows of UDP alone are."""
-    return ["\"UDP alone\" is what the kernel gives: [udp_floor.c](../bench/udp_floor.c) sends datagrams of %d bytes, the size of a full"
+    return ["\"UDP alone\" is what the kernel gives: [udp_floor.c](../bench/udp_floor.c) sends datagrams of %d bytes, the size of"
             % PACKET_BYTES,
-            "packet, by `sendto` and takes them by `recvfrom`; \"offload\" sends and takes up to 44 of them as one, by UDP_SEGMENT and",
-            "UDP_GRO. It counts datagrams whole, has no checksum of its own, no acknowledgements, and nothing that holds the sender",
-            "back: what is lost does not count, neither as bytes nor as CPU. \"Of UDP\" is the part of its throughput, with offload",
-            "where the stack has that, too."]
+            "a full packet, by `sendto` and takes them by `recvfrom`; \"offload\" sends and takes up to 44 of them as one, by",
+            "UDP_SEGMENT and UDP_GRO. It counts datagrams whole, has no checksum of its own, no acknowledgements, and nothing that",
+            "holds the sender back: what is lost does not count, neither as bytes nor as CPU. \"Of UDP\" is the part of its",
+            "throughput, with offload where the stack has that, too."]
 
 
 def markdown(data):
     """The page."""
     made = data["made"]
     text = head(made)
-    text += ["SKIPPED: %s" % reason for reason in data["skipped"]] + ([""] if data["skipped"] else [])
+    told = ["SKIPPED: %s" % reason for reason in data["skipped"]]
+    told += ["FAILED once and was repeated: %s" % reason for reason in data.get("repeated", [])]
+    text += ["- " + line for line in told] + ([""] if told else [])
     text += of_checks(data["checks"])
     with_udp = any(row["stack"] == "udp" for row in data.get("throughput", []) + data.get("veth", []))
     if "throughput" in data:
         text += ["", "## Throughput, loopback", "", "![Throughput](%s)" % CHART, ""]
-        text += of_udp(made) + [""] if with_udp else []
+        text += of_udp() + [""] if with_udp else []
         text += ["On loopback nothing is really cut into packets: what offload saves there is an upper bound.", ""]
         text += of_rows(data["throughput"])
     if "veth" in data:
         text += ["", "## Throughput, veth", "",
-                 "Between two network namespaces, over a pair of virtual interfaces with MTU 1500. It takes runs of packets whole, as",
-                 "hardware with UDP segmentation does. Over another pair the kernel cuts them first (`gso_max_segs 1`), and nothing puts",
-                 "them together again: \"cut\".", ""]
+                 "Between two network namespaces, over a pair of virtual interfaces with MTU 1500. It takes runs of packets whole,",
+                 "as hardware with UDP segmentation does. Over another pair the kernel cuts them first (`gso_max_segs 1`), and nothing",
+                 "puts them together again: \"cut\".", ""]
         text += of_rows(data["veth"])
     if "latency_p50_us" in data:
         floor = data["latency_p50_us"].get("UDP alone")
@@ -199,8 +203,9 @@ def shortfalls(data):
         text += ["- **%s** (%.2f): %s" % (line["what"], line["ratio"], tried[line["what"]]) for line in notes]
     if data.get("profiles"):
         text += ["", "## Profiles of what falls short", ""] + preface()
+        shown = set()
         for profile in data["profiles"]:
-            text += of_profile(profile)
+            text += of_profile(profile, shown)
     return text
 
 

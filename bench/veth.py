@@ -23,11 +23,12 @@ def command(*arguments):
 
 class Veth:
     """
-    Pairs from this namespace to one without a name, as "with" makes and ends them. A process keeps the other one alive, and ends
-    with our pipe to it, however we end; the pairs vanish with it. Nothing of the machine's own is touched.
+    Pairs from this namespace to one without a name, as "with" makes and ends them. A process keeps the other one alive, and
+    ends with our pipe to it, however we end; the pairs vanish with it. Nothing of the machine's own is touched.
     """
 
     def __enter__(self):
+        self.ours = []
         try:
             self.keeper = subprocess.Popen(["unshare", "--net", "sh", "-c", "ip link set lo up && echo up && exec cat"],
                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -46,6 +47,9 @@ class Veth:
         return self
 
     def __exit__(self, *unused):
+        # The kernel takes its time with a namespace; usrsctp would list the addresses meanwhile.
+        for name in self.ours:
+            subprocess.run(["ip", "link", "delete", name], stderr=subprocess.DEVNULL)
         self.keeper.stdin.close()
         self.keeper.wait()
         self.keeper.stdout.close()
@@ -56,6 +60,7 @@ class Veth:
         path = perf.Path("10.199.%d.1" % number, "10.199.%d.2" % number, self.inside)
         command("ip", "link", "add", ours, "mtu", str(MTU), "type", "veth", "peer", "name", theirs, "mtu", str(MTU),
                 "netns", str(self.keeper.pid))
+        self.ours.append(ours)
         for where, name, address in (([], ours, path.server), (self.inside, theirs, path.client)):
             command(*where, "ip", "address", "add", address + "/30", "dev", name)
             command(*where, "ip", "link", "set", "dev", name, "up", *more)
