@@ -113,7 +113,8 @@ def head(made):
                 made["command"], made["date"], made["cpus"], made["cpu"], made["kernel"],
                 " and ".join(str(version) for version in made["java"]))]
     if "load" in made:
-        text += ["When it began the machine had a load of %.1f." % made["load"]]
+        text += ["When it began the machine had a load of %.1f, when it ended %.1f; by itself this makes 2 or 3." % (
+            made["load"], made["load_at_end"])]
     text += ["What recovery makes of long and lossy paths, in virtual time, is in [LONG-PATHS.md](LONG-PATHS.md).", "",
              "jsctp beside usrsctp, which is Debian's: two processes over UDP, MTU 1500, buffers of %d bytes. Medians of %d rounds"
              % (made["buffer"], made["rounds"]),
