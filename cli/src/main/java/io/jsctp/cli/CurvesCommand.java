@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures goodput against delay and loss in virtual time, and writes docs/PERFORMANCE.md with its charts. */
+/** Measures goodput against delay and loss in virtual time, and writes docs/LONG-PATHS.md with its charts. */
 @Command(
         name = "curves",
         mixinStandardHelpOptions = true,
         description = {
             "Measures what each profile and congestion control makes of a path: rate, round trip and loss by chance,",
-            "in virtual time. Writes PERFORMANCE.md and a chart for each rate into a folder. Takes a few minutes."
+            "in virtual time. Writes LONG-PATHS.md and a chart for each rate into a folder. Takes a few minutes."
         },
         footer = {
             "",
@@ -97,8 +97,8 @@ final class CurvesCommand implements Callable<Integer> {
             Files.writeString(out.resolve(CurvesReport.chartName(rate)), report.chart(rate));
         }
         Files.writeString(
-                out.resolve("PERFORMANCE.md"), report.document(commandLine(), LocalDate.now(ZoneOffset.UTC), seed));
-        console.out("wrote " + out.resolve("PERFORMANCE.md"));
+                out.resolve("LONG-PATHS.md"), report.document(commandLine(), LocalDate.now(ZoneOffset.UTC), seed));
+        console.out("wrote " + out.resolve("LONG-PATHS.md"));
         return 0;
     }
 

@@ -34,7 +34,7 @@ final class CurvesReport {
     }
 
     static String chartName(int rate) {
-        return "performance-" + rate + ".svg";
+        return "long-paths-" + rate + ".svg";
     }
 
     private double figure(int rate, int roundTrip, int loss, Mode mode) {

@@ -23,7 +23,7 @@ class CurvesCommandTest {
         CommandRun run = CommandRun.start("", arguments);
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        String document = Files.readString(folder.resolve("PERFORMANCE.md"));
+        String document = Files.readString(folder.resolve("LONG-PATHS.md"));
         assertThat(document)
                 .contains("Made by `./jsctp curves --out")
                 .contains("| 0 % lost | 20 ms | 40 ms |")
@@ -32,14 +32,14 @@ class CurvesCommandTest {
                 .containsPattern("\\| LONG_HAUL \\| 1\\.0 \\| 1\\.0 \\|")
                 .containsPattern(
                         "\\| 20 Mbit/s, 40 ms \\| LONG_HAUL \\| \\d+\\.\\d \\| RFC 9260, 16 MiB \\| \\d+\\.\\d \\|");
-        assertThat(Files.readString(folder.resolve("performance-1.svg")))
+        assertThat(Files.readString(folder.resolve("long-paths-1.svg")))
                 .startsWith("<svg ")
                 .endsWith("</svg>\n")
                 .contains("1 % lost")
                 .contains("LONG_HAUL");
         CommandRun again = CommandRun.start("", arguments);
         assertThat(again.exitCode()).isZero();
-        assertThat(Files.readString(folder.resolve("PERFORMANCE.md"))).isEqualTo(document);
+        assertThat(Files.readString(folder.resolve("LONG-PATHS.md"))).isEqualTo(document);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures goodput through a {@link Bottleneck} in virtual time, as {@code docs/PERFORMANCE.md} shows it. The same seed gives the
+ * Measures goodput through a {@link Bottleneck} in virtual time, as {@code docs/LONG-PATHS.md} shows it. The same seed gives the
  * same figures on every machine. Stateless.
  */
 public final class Curves {
