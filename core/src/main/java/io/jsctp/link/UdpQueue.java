@@ -24,6 +24,7 @@ final class UdpQueue {
     private int received;
     private int share = MAX_PACKETS_PER_POLL;
     private final Consumer<SelectionKey> drain = this::drain;
+    private final DrainLimit limit = new DrainLimit();
 
     UdpQueue() throws IOException {
         selector = Selector.open();
@@ -42,6 +43,7 @@ final class UdpQueue {
             // Each channel has its share of a round, so that a flood on one address does not starve the others.
             share = Math.max(
                     1, MAX_PACKETS_PER_POLL / Math.max(1, selector.keys().size()));
+            limit.begin(System.nanoTime());
             if (timeoutNs <= 0) {
                 selector.selectNow(drain);
             } else if (timeoutNs == Long.MAX_VALUE) {
@@ -53,6 +55,7 @@ final class UdpQueue {
         } catch (IOException | ClosedSelectorException e) {
             return received;
         } finally {
+            limit.end(received);
             receiver = null;
         }
         return received;
@@ -64,9 +67,9 @@ final class UdpQueue {
             return;
         }
         InetAddress local = (InetAddress) key.attachment();
-        int limit = received + share;
+        int enough = received + limit.packets(System.nanoTime(), share);
         try {
-            while (received < limit) {
+            while (received < enough) {
                 receiveBuffer.clear();
                 InetSocketAddress from = (InetSocketAddress) channel.receive(receiveBuffer);
                 if (from == null) {

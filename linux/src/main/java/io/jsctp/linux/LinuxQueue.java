@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.jsctp.link.DrainLimit;
 import io.jsctp.link.PacketReceiver;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -37,6 +38,7 @@ final class LinuxQueue {
     private final NativeSocket.ReceiveBuffers receiving;
     private final ByteBuffer received;
     private final SocketAddress senders = new SocketAddress();
+    private final DrainLimit limit = new DrainLimit();
 
     /**
      * Makes one.
@@ -80,17 +82,19 @@ final class LinuxQueue {
     // ---- Receiving.
 
     int poll(PacketReceiver receiver, long timeoutNs) {
+        limit.begin(System.nanoTime());
         if (!await(timeoutNs)) {
             return 0;
         }
         int packets = 0;
         // Each address has its share of a round, so that a flood on one does not starve the others.
-        int share = Math.max(1, MAX_PACKETS_PER_POLL / sockets.length);
+        int share = limit.packets(System.nanoTime(), Math.max(1, MAX_PACKETS_PER_POLL / sockets.length));
         for (int i = 0; i < sockets.length && !closed; i++) {
             if (pollEntries.get(JAVA_SHORT, (long) i * POLL_ENTRY_BYTES + 6) != 0) {
                 packets += drain(sockets[i], receiver, share);
             }
         }
+        limit.end(packets);
         return packets;
     }
 
