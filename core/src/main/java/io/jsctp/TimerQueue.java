@@ -1,16 +1,14 @@
 package io.jsctp;
 
-import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of all associations of a loop, as a binary heap. Any thread; its lock is a leaf. */
+/** The timers of all associations of a loop, and until when it sleeps. Any thread; its lock is a leaf. */
 final class TimerQueue {
     private static final long AWAKE = Long.MIN_VALUE;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Timer[] heap = new Timer[64];
-    private int size;
+    private final TimerWheel wheel = new TimerWheel();
     /** Until when the loop sleeps; AWAKE if it does not. */
     private long sleepsUntilNs = AWAKE;
 
@@ -28,14 +26,11 @@ final class TimerQueue {
             if (deadlineNs >= timer.armedNs) {
                 return false;
             }
-            timer.armedNs = deadlineNs;
-            if (timer.index < 0) {
-                if (size == heap.length) {
-                    heap = Arrays.copyOf(heap, size * 2);
-                }
-                place(timer, size++);
+            if (timer.slot >= 0) {
+                wheel.remove(timer);
             }
-            up(timer.index);
+            timer.armedNs = deadlineNs;
+            wheel.add(timer);
             return deadlineNs < sleepsUntilNs;
         } finally {
             lock.unlock();
@@ -45,34 +40,35 @@ final class TimerQueue {
     void cancel(Timer timer) {
         lock.lock();
         try {
-            remove(timer);
+            if (timer.slot >= 0) {
+                wheel.remove(timer);
+            }
+            timer.armedNs = Timer.NONE;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes out a timer that is due, disarmed; null if there is none. */
+    /** Takes out a timer that is due, the first one, disarmed; null if there is none. */
     @Nullable
     Timer pollDue(long now) {
         lock.lock();
         try {
-            Timer first = heap[0];
-            if (size == 0 || first == null || first.armedNs > now) {
-                return null;
+            Timer due = wheel.pollDue(now);
+            if (due != null) {
+                due.armedNs = Timer.NONE;
             }
-            remove(first);
-            return first;
+            return due;
         } finally {
             lock.unlock();
         }
     }
 
-    /** {@return when the first timer goes off; {@link Timer#NONE} if there is none} */
+    /** {@return when the first timer goes off, or an earlier time; {@link Timer#NONE} if there is none} */
     long next() {
         lock.lock();
         try {
-            Timer first = heap[0];
-            return size == 0 || first == null ? Timer.NONE : first.armedNs;
+            return wheel.firstNs();
         } finally {
             lock.unlock();
         }
@@ -86,8 +82,7 @@ final class TimerQueue {
     long sleep(long limitNs) {
         lock.lock();
         try {
-            Timer first = heap[0];
-            sleepsUntilNs = size == 0 || first == null ? limitNs : Math.min(first.armedNs, limitNs);
+            sleepsUntilNs = Math.min(wheel.firstNs(), limitNs);
             return sleepsUntilNs;
         } finally {
             lock.unlock();
@@ -107,65 +102,9 @@ final class TimerQueue {
     int size() {
         lock.lock();
         try {
-            return size;
+            return wheel.size();
         } finally {
             lock.unlock();
         }
-    }
-
-    private void remove(Timer timer) {
-        int hole = timer.index;
-        timer.armedNs = Timer.NONE;
-        if (hole < 0) {
-            return;
-        }
-        timer.index = -1;
-        Timer last = at(--size);
-        heap[size] = null;
-        if (last != timer) {
-            place(last, hole);
-            up(hole);
-            down(last.index);
-        }
-    }
-
-    private void up(int from) {
-        int i = from;
-        Timer moving = at(i);
-        while (i > 0 && moving.armedNs < at((i - 1) / 2).armedNs) {
-            place(at((i - 1) / 2), i);
-            i = (i - 1) / 2;
-        }
-        place(moving, i);
-    }
-
-    private void down(int from) {
-        int i = from;
-        Timer moving = at(i);
-        while (2 * i + 1 < size) {
-            int child = 2 * i + 1;
-            if (child + 1 < size && at(child + 1).armedNs < at(child).armedNs) {
-                child++;
-            }
-            if (moving.armedNs <= at(child).armedNs) {
-                break;
-            }
-            place(at(child), i);
-            i = child;
-        }
-        place(moving, i);
-    }
-
-    private Timer at(int i) {
-        Timer timer = heap[i];
-        if (timer == null) {
-            throw new IllegalStateException("hole in the timer heap");
-        }
-        return timer;
-    }
-
-    private void place(Timer timer, int i) {
-        heap[i] = timer;
-        timer.index = i;
     }
 }

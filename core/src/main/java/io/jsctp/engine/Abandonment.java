@@ -13,7 +13,7 @@ import java.util.Set;
  * of higher priority (RFC 3758 §3.5 A1 to A3, §4.1, RFC 7496 §3). What had a TSN stays outstanding as abandoned until the
  * peer has learnt of it from {@link ForwardTsnSender}.
  */
-final class Abandonment {
+class Abandonment {
     /** Lowest priority first, within it what has not left, then what is oldest. */
     private static final Comparator<OutboundMessage> VICTIMS = Comparator.comparingLong(
                     (OutboundMessage m) -> -m.policyValue)
@@ -25,6 +25,9 @@ final class Abandonment {
     private final OutstandingData outstanding;
     private final AbandonedCounts counts = new AbandonedCounts();
     private List<Path> paths = List.of();
+
+    /** No marked chunk that was looked at is of a message whose time is over before. */
+    private long firstExpiryNs = Path.NONE;
 
     /** Whether the peer understands FORWARD TSN: else what has left stays reliable (RFC 3758 §3.3.2). */
     private boolean inUse;
@@ -71,20 +74,22 @@ final class Abandonment {
         return any;
     }
 
+    /** What was looked at before, and is marked still, is looked at again only when the time of some of it is over. */
     private boolean reviewMarked(long now) {
         boolean any = false;
-        int left = outstanding.markedChunks;
-        for (int tsn = outstanding.firstTsn; left > 0 && tsn != outstanding.nextTsn; tsn++) {
-            if (outstanding.state(tsn) != OutstandingData.MARKED) {
-                continue;
-            }
-            left--;
+        boolean again = firstExpiryNs <= now;
+        firstExpiryNs = again ? Path.NONE : firstExpiryNs;
+        int tsn = nextToReview(outstanding.firstTsn, again);
+        while (tsn != outstanding.nextTsn) {
+            outstanding.sets.reviewed(tsn);
             OutboundMessage m = outstanding.message(tsn);
             if (isOver(m, tsn, now)) {
                 abandon(m);
-                left = Math.min(left, outstanding.markedChunks);
                 any = true;
+            } else if (m.policy == Policy.TIMED) {
+                firstExpiryNs = Math.min(firstExpiryNs, m.expiresAtNs);
             }
+            tsn = nextToReview(tsn + 1, again);
         }
         if (any) {
             for (int i = 0; i < paths.size(); i++) {
@@ -94,8 +99,13 @@ final class Abandonment {
         return any;
     }
 
+    private int nextToReview(int from, boolean again) {
+        int next = outstanding.sets.unreviewed.next(from, outstanding.nextTsn);
+        return again ? outstanding.sets.timed.next(from, next) : next;
+    }
+
     /** {@return whether the life of a message is over if this chunk of it would have to be sent again} */
-    private boolean isOver(OutboundMessage m, int tsn, long now) {
+    boolean isOver(OutboundMessage m, int tsn, long now) {
         return switch (m.policy) {
             case TIMED -> m.expiresAtNs <= now;
             case LIMITED_RETRANSMISSIONS ->

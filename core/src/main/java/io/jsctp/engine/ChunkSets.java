@@ -13,6 +13,12 @@ final class ChunkSets {
     /** Those in flight or marked: what a gap block can report for the first time. */
     final TsnSet unacked;
 
+    /** Those marked since {@link Abandonment} looked at them last, if their messages may be given up. */
+    final TsnSet unreviewed;
+
+    /** Those marked whose messages are given up when their time is over. */
+    final TsnSet timed;
+
     private int slots;
     private OfPath[] paths = {};
 
@@ -50,6 +56,8 @@ final class ChunkSets {
         this.slots = slots;
         gapAcked = new TsnSet(slots);
         unacked = new TsnSet(slots);
+        unreviewed = new TsnSet(slots);
+        timed = new TsnSet(slots);
     }
 
     private OfPath of(int path) {
@@ -93,9 +101,36 @@ final class ChunkSets {
         }
     }
 
+    /** A chunk of a message is marked. */
+    void marked(int tsn, OutboundMessage m) {
+        if (m.isPerishable()) {
+            unreviewed.add(tsn);
+        }
+        if (m.policy == Reliability.Policy.TIMED) {
+            timed.add(tsn);
+        }
+    }
+
+    /** A chunk is marked no more. */
+    void unmarked(int tsn) {
+        reviewed(tsn);
+        if (timed.contains(tsn)) {
+            timed.remove(tsn);
+        }
+    }
+
+    /** A marked chunk was looked at; whether its message is given up depends on nothing but time until it is marked again. */
+    void reviewed(int tsn) {
+        if (unreviewed.contains(tsn)) {
+            unreviewed.remove(tsn);
+        }
+    }
+
     void clear() {
         gapAcked.clear();
         unacked.clear();
+        unreviewed.clear();
+        timed.clear();
         for (OfPath p : paths) {
             p.clear();
         }
@@ -106,6 +141,8 @@ final class ChunkSets {
         slots = more;
         gapAcked.grow(more, firstTsn, nextTsn);
         unacked.grow(more, firstTsn, nextTsn);
+        unreviewed.grow(more, firstTsn, nextTsn);
+        timed.grow(more, firstTsn, nextTsn);
         for (OfPath p : paths) {
             p.grow(more, firstTsn, nextTsn);
         }

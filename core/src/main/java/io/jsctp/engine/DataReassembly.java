@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the cumulative TSN always belongs to the one message that the next chunk goes on with.
  */
 final class DataReassembly extends Reassembly {
-    private final FragmentTable table = new FragmentTable();
+    private final FragmentTable table;
     private final WaitingMessages waiting = new WaitingMessages();
     private final SkippedMessages skipped;
 
@@ -31,7 +31,13 @@ final class DataReassembly extends Reassembly {
     private boolean deliveringUnordered;
 
     DataReassembly(int streamCount, PayloadPool pool, ArrayDeque<AssociationEvent> events) {
+        this(streamCount, pool, events, new FragmentTable());
+    }
+
+    /** Makes one over an empty table. */
+    DataReassembly(int streamCount, PayloadPool pool, ArrayDeque<AssociationEvent> events, FragmentTable table) {
         super(new InboundStreams(streamCount, false, pool.allowance()), pool, events);
+        this.table = table;
         this.skipped = new SkippedMessages(this, table, waiting, streams);
     }
 
@@ -343,8 +349,8 @@ final class DataReassembly extends Reassembly {
 
     @Override
     @Nullable
-    Fragment highestHeldAbove(int tsn) {
-        return table.highestAbove(tsn);
+    Fragment get(int tsn) {
+        return table.get(tsn);
     }
 
     @Override

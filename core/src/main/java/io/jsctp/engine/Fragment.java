@@ -35,6 +35,10 @@ final class Fragment {
     @Nullable
     Fragment nextWaiting;
 
+    /** The next one of its chain in {@link FsnTable}. */
+    @Nullable
+    Fragment nextInMessage;
+
     private int number;
     private char streamId;
     private byte flags;

@@ -1,6 +1,5 @@
 package io.jsctp.engine;
 
-import io.jsctp.wire.SerialNumber;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +36,17 @@ class FragmentTable {
         return f.tsn;
     }
 
+    /** {@return the next one of the chain that a fragment is in} */
+    @Nullable
+    Fragment after(Fragment f) {
+        return f.nextInChain;
+    }
+
+    /** A fragment comes before another one in their chain. */
+    void link(Fragment f, @Nullable Fragment next) {
+        f.nextInChain = next;
+    }
+
     final int count() {
         return count;
     }
@@ -44,7 +54,7 @@ class FragmentTable {
     final @Nullable Fragment get(int key) {
         Fragment f = chains[key & (chains.length - 1)];
         while (f != null && keyOf(f) != key) {
-            f = f.nextInChain;
+            f = after(f);
         }
         return f;
     }
@@ -68,7 +78,7 @@ class FragmentTable {
 
     private void link(Fragment f) {
         int chain = keyOf(f) & (chains.length - 1);
-        f.nextInChain = chains[chain];
+        link(f, chains[chain]);
         chains[chain] = f;
     }
 
@@ -78,7 +88,7 @@ class FragmentTable {
         for (Fragment head : old) {
             Fragment f = head;
             while (f != null) {
-                Fragment next = f.nextInChain;
+                Fragment next = after(f);
                 link(f);
                 f = next;
             }
@@ -89,41 +99,28 @@ class FragmentTable {
         int chain = keyOf(f) & (chains.length - 1);
         Fragment at = chains[chain];
         if (at == f) {
-            chains[chain] = f.nextInChain;
+            chains[chain] = after(f);
         } else {
-            while (at != null && at.nextInChain != f) {
-                at = at.nextInChain;
+            while (at != null && after(at) != f) {
+                at = after(at);
             }
             if (at == null) {
                 throw new IllegalStateException(
                         "fragment " + Integer.toUnsignedString(keyOf(f)) + " is not in the table");
             }
-            at.nextInChain = f.nextInChain;
+            link(at, after(f));
         }
-        f.nextInChain = null;
+        link(f, null);
         count--;
         if (chains.length > LASTING_CHAINS && count < chains.length / 8) {
             resize(chains.length / 2);
         }
     }
 
-    /** {@return the fragment with the highest TSN if that is above a given one, or null} */
-    final @Nullable Fragment highestAbove(int tsn) {
-        Fragment highest = null;
-        for (Fragment head : chains) {
-            for (Fragment f = head; f != null; f = f.nextInChain) {
-                if (SerialNumber.gt(f.tsn, highest == null ? tsn : highest.tsn)) {
-                    highest = f;
-                }
-            }
-        }
-        return highest;
-    }
-
     /** Shows all of them, in no order. None may be added or taken out meanwhile. */
     final void forEach(Consumer<Fragment> action) {
         for (Fragment head : chains) {
-            for (Fragment f = head; f != null; f = f.nextInChain) {
+            for (Fragment f = head; f != null; f = after(f)) {
                 action.accept(f);
             }
         }
@@ -133,7 +130,7 @@ class FragmentTable {
     final ArrayDeque<Fragment> beginnings(int fromTsn) {
         ArrayDeque<Fragment> found = new ArrayDeque<>(0);
         for (int i = 0; i < chains.length; i++) {
-            for (Fragment f = chains[(fromTsn + i) & (chains.length - 1)]; f != null; f = f.nextInChain) {
+            for (Fragment f = chains[(fromTsn + i) & (chains.length - 1)]; f != null; f = after(f)) {
                 if (f.begins()) {
                     found.add(f);
                 }
@@ -164,8 +161,8 @@ class FragmentTable {
             Fragment f = chains[i];
             chains[i] = null;
             while (f != null) {
-                Fragment next = f.nextInChain;
-                f.nextInChain = null;
+                Fragment next = after(f);
+                link(f, null);
                 all.add(f);
                 count--;
                 f = next;

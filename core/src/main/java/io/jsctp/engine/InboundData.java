@@ -229,7 +229,7 @@ final class InboundData {
             return false;
         }
         while (window.isFull() || !take(length, next)) {
-            Fragment highest = settings.reneging() ? reassembly.highestHeldAbove(tsn) : null;
+            Fragment highest = settings.reneging() ? reassembly.highestHeldAbove(tsn, tsns) : null;
             if (highest == null) {
                 return next && isBelowHardLimit() && take(length, true);
             }
@@ -270,10 +270,8 @@ final class InboundData {
     }
 
     private void deliverPartIfNeeded() {
-        int most = settings.receiveBufferBytes() / 2;
-        if (settings.partialDeliveryPointBytes() > 0) {
-            most = settings.partialDeliveryPointBytes();
-        }
+        int point = settings.partialDeliveryPointBytes();
+        int most = point > 0 ? point : settings.receiveBufferBytes() / 2;
         reassembly.deliverParts(tsns.cumulative(), most, window.isTight() && !reassembly.hasUnread());
     }
 
@@ -418,6 +416,7 @@ final class InboundData {
                 window.free(length, 1);
                 continue;
             }
+            tsns.holds(f.tsn);
             boolean neighbourFollows = i + 1 < chunks.size() && chunks.get(i + 1).tsn == f.tsn + 1;
             if (!reassembly.place(f, isKnown(f.tsn - 1), !neighbourFollows && isKnown(f.tsn + 1))) {
                 window.free(length, 1);

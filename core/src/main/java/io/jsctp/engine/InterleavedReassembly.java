@@ -37,7 +37,8 @@ final class InterleavedReassembly extends Reassembly {
     /** The message whose turn it may be to be delivered in parts, for something has come of it. */
     private @Nullable PartialMessage touched;
 
-    private int chunks;
+    /** The fragments of all messages, by TSN. */
+    private final FragmentTable fragments = new FragmentTable();
 
     /**
      * Makes one that holds nothing.
@@ -92,7 +93,7 @@ final class InterleavedReassembly extends Reassembly {
             return false;
         }
         heldBytes += f.length;
-        chunks++;
+        fragments.add(f);
         touched = m;
         if (m.delivering) {
             if (m.isReady()) {
@@ -175,7 +176,7 @@ final class InterleavedReassembly extends Reassembly {
     private Fragment takeReady(PartialMessage m) {
         Fragment f = m.takeReady();
         heldBytes -= f.length;
-        chunks--;
+        fragments.remove(f);
         return f;
     }
 
@@ -417,7 +418,7 @@ final class InterleavedReassembly extends Reassembly {
     private void dropFragments(PartialMessage m) {
         for (Fragment f : m.fragments.drain()) {
             heldBytes -= f.length;
-            chunks--;
+            fragments.remove(f);
             drop(f);
         }
     }
@@ -445,18 +446,13 @@ final class InterleavedReassembly extends Reassembly {
 
     @Override
     int undeliveredChunks() {
-        return chunks;
+        return fragments.count();
     }
 
     @Override
     @Nullable
-    Fragment highestHeldAbove(int tsn) {
-        Fragment[] highest = new Fragment[1];
-        messages.forEach(m -> {
-            Fragment f = m.fragments.highestAbove(highest[0] == null ? tsn : highest[0].tsn);
-            highest[0] = f == null ? highest[0] : f;
-        });
-        return highest[0];
+    Fragment get(int tsn) {
+        return fragments.get(tsn);
     }
 
     @Override
@@ -468,7 +464,7 @@ final class InterleavedReassembly extends Reassembly {
         incomplete += m.isComplete() ? 1 : 0;
         m.takeBack(f);
         heldBytes -= f.length;
-        chunks--;
+        fragments.remove(f);
         recycle(f);
         discardIfEmpty(m);
     }
@@ -489,5 +485,6 @@ final class InterleavedReassembly extends Reassembly {
         pool.allowance().unkeep(MESSAGE_BYTES * spare.size());
         spare.clear();
         messages.trim();
+        fragments.trim();
     }
 }

@@ -311,6 +311,7 @@ final class OutstandingData {
     private void unmarked(int tsn, int i) {
         markedChunks--;
         sets.marked(retransmitPaths[i]).remove(tsn);
+        sets.unmarked(tsn);
     }
 
     private void markedFor(int tsn, int i, Path path) {
@@ -377,6 +378,7 @@ final class OutstandingData {
         states[i] = MARKED;
         markedChunks++;
         markedFor(tsn, i, retransmitOn);
+        sets.marked(tsn, message(tsn));
         missIndications[i] = 0;
         notes[i] = (byte) (fast ? notes[i] | FAST_RETRANSMITTED : notes[i] & ~FAST_RETRANSMITTED);
     }

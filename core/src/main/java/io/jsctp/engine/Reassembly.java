@@ -276,8 +276,25 @@ abstract class Reassembly {
         return incomplete;
     }
 
-    /** {@return the highest chunk that was not delivered, if its TSN is above the given one; null if there is none} */
-    abstract @Nullable Fragment highestHeldAbove(int tsn);
+    /** {@return the chunk of a TSN, if it is held; null if it is not, or is among what is {@link #held()}} */
+    abstract @Nullable Fragment get(int tsn);
+
+    /**
+     * {@return the highest chunk that was not delivered, if its TSN is above the given one, which the cumulative TSN has not
+     * passed; null if there is none}
+     */
+    final @Nullable Fragment highestHeldAbove(int tsn, TsnTracker tsns) {
+        int highest = tsns.highestHeld(tsn);
+        while (highest != tsn) {
+            Fragment f = get(highest);
+            if (f != null) {
+                return f;
+            }
+            tsns.delivered(highest); // so that each is met once, however often room is looked for
+            highest = tsns.highestHeld(tsn);
+        }
+        return null;
+    }
 
     /** Drops the highest chunk that was not delivered. */
     abstract void dropHighest(Fragment f);

@@ -131,7 +131,9 @@ public final class SelfCheck {
             boolean inFlight = state == OutstandingData.IN_FLIGHT;
             boolean marked = state == OutstandingData.MARKED;
             boolean agrees = data.sets.gapAcked.contains(tsn) == (state == OutstandingData.GAP_ACKED)
-                    && data.sets.unacked.contains(tsn) == (inFlight || marked);
+                    && data.sets.unacked.contains(tsn) == (inFlight || marked)
+                    && data.sets.timed.contains(tsn) == (marked && data.message(tsn).policy == Reliability.Policy.TIMED)
+                    && (marked || !data.sets.unreviewed.contains(tsn));
             for (Path p : paths) {
                 boolean here = inFlight && data.path(tsn) == p.index;
                 agrees &= data.sets.inFlight(p.index).contains(tsn) == here

@@ -3,8 +3,8 @@ package io.jsctp.engine;
 import java.util.Arrays;
 
 /**
- * A set of outstanding TSNs: a ring of bits, and in a large one a bit for each of its words that has any. So the next member is
- * found in a few steps, however far it is.
+ * A set of TSNs: a ring of bits, and in a large one a bit for each of its words that has any. So the next member is found in a
+ * few steps, however far it is, and so is the one before.
  */
 final class TsnSet {
     /** So few words are looked through as they are. */
@@ -119,6 +119,61 @@ final class TsnSet {
             bits = summary[group];
         }
         return bits == 0 ? words.length : (group << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    /** {@return the last member at or above a TSN and below an end; one below that TSN if there is none} */
+    int last(int from, int end) {
+        int left = end - from;
+        if (count == 0 || left <= 0) {
+            return from - 1;
+        }
+        int slot = from & mask;
+        int toEdge = mask + 1 - slot;
+        int found = left > toEdge ? lastSlot(0, left - toEdge) : -1;
+        if (found >= 0) {
+            return from + toEdge + found;
+        }
+        found = lastSlot(slot, slot + Math.min(left, toEdge));
+        return found >= 0 ? from + found - slot : from - 1;
+    }
+
+    /** {@return the last slot of a member in a piece of the ring, or -1} */
+    private int lastSlot(int from, int to) {
+        int word = (to - 1) >>> 6;
+        long bits = words[word] & (-1L >>> -to);
+        if (bits == 0) {
+            word = wordBefore(word);
+            if (word < 0) {
+                return -1;
+            }
+            bits = words[word];
+        }
+        int found = (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
+        return found >= from ? found : -1;
+    }
+
+    /** {@return the last word with a member before one, or -1} */
+    private int wordBefore(int end) {
+        if (summary.length == 0) {
+            int word = end - 1;
+            while (word >= 0 && words[word] == 0) {
+                word--;
+            }
+            return word;
+        }
+        int group = end >>> 6;
+        long bits = summary[group] & ~(-1L << end);
+        while (bits == 0 && --group >= 0) {
+            bits = summary[group];
+        }
+        return bits == 0 ? -1 : (group << 6) + 63 - Long.numberOfLeadingZeros(bits);
+    }
+
+    /** It is empty, and has so many slots from now on. */
+    void resize(int slots) {
+        mask = slots - 1;
+        words = NONE;
+        summary = NONE;
     }
 
     /** The ring has more slots now; members are from the first TSN on and below the next one. */

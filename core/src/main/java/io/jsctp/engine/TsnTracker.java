@@ -1,18 +1,24 @@
 package io.jsctp.engine;
 
 import io.jsctp.wire.SerialNumber;
+import java.util.Arrays;
 
 /**
  * Which TSNs were received: the cumulative TSN, and a ring of bits for those above it (RFC 9260 §6.2, §3.3.4). Gap blocks
- * are found by scanning words.
+ * are found by scanning words. Those above it of which the chunk may not be delivered yet are in a set as well, to be dropped
+ * from the highest on.
  */
 final class TsnTracker {
     private static final int INITIAL_WORDS = 2;
+
+    /** What a word of the ring takes, with that of the set and with what tells which of these have any. */
+    private static final int WORD_BYTES = 2 * Long.BYTES + 1;
 
     private final int range;
     private final Allowance allowance;
     private long[] bits = new long[INITIAL_WORDS];
     private int mask = INITIAL_WORDS * 64 - 1;
+    private final TsnSet held = new TsnSet(INITIAL_WORDS * 64);
     private int cumulative;
     private int highest;
 
@@ -30,15 +36,14 @@ final class TsnTracker {
 
     void reset(int peerInitialTsn) {
         cumulative = peerInitialTsn - 1;
-        highest = cumulative;
-        java.util.Arrays.fill(bits, 0);
-        shrink();
+        close();
     }
 
     /** Nothing more comes: what lies above a gap is forgotten. */
     void close() {
         highest = cumulative;
-        java.util.Arrays.fill(bits, 0);
+        Arrays.fill(bits, 0);
+        held.clear();
         shrink();
     }
 
@@ -66,7 +71,7 @@ final class TsnTracker {
     /** Makes place for a TSN that is in range; false if there is no memory for that. */
     boolean reach(int tsn) {
         while (tsn - cumulative > mask) {
-            if (!allowance.take(bits.length * (long) Long.BYTES, false)) {
+            if (!allowance.take(bits.length * (long) WORD_BYTES, false)) {
                 return false;
             }
             grow();
@@ -81,6 +86,7 @@ final class TsnTracker {
         }
         if (tsn != cumulative + 1) {
             set(tsn);
+            held.add(tsn);
             return;
         }
         cumulative++;
@@ -89,8 +95,7 @@ final class TsnTracker {
 
     private void passReceived() {
         while (cumulative != highest && isSet(cumulative + 1)) {
-            cumulative++;
-            clear(cumulative);
+            forgetNext();
         }
         if (cumulative == highest) {
             shrink();
@@ -108,26 +113,52 @@ final class TsnTracker {
             return;
         }
         while (cumulative != tsn) {
-            cumulative++;
-            clear(cumulative);
+            forgetNext();
         }
         passReceived();
+    }
+
+    private void forgetNext() {
+        cumulative++;
+        clear(cumulative);
+        delivered(cumulative);
     }
 
     /** There is no gap: what the bits have grown to is not needed any more. */
     private void shrink() {
         if (bits.length > INITIAL_WORDS) {
-            allowance.give((bits.length - INITIAL_WORDS) * (long) Long.BYTES);
+            allowance.give((bits.length - INITIAL_WORDS) * (long) WORD_BYTES);
             bits = new long[INITIAL_WORDS];
             mask = INITIAL_WORDS * 64 - 1;
+            held.resize(mask + 1);
         }
     }
 
     /** A TSN above the cumulative one that was received is dropped: it was never here (RFC 9260 §6.2). */
     void remove(int tsn) {
         clear(tsn);
+        delivered(tsn);
         if (tsn == highest) {
             highest = lastReceived(tsn - 1);
+        }
+    }
+
+    /** {@return the highest TSN above a given one of which the chunk may not be delivered yet; the given one if there is none} */
+    int highestHeld(int above) {
+        return held.last(above + 1, highest + 1);
+    }
+
+    /** The chunk of a TSN that was received is not delivered yet, though it may have seemed so. */
+    void holds(int tsn) {
+        if (SerialNumber.gt(tsn, cumulative) && !held.contains(tsn)) {
+            held.add(tsn);
+        }
+    }
+
+    /** The chunk of a TSN was delivered, or dropped: it is not looked for any more. */
+    void delivered(int tsn) {
+        if (held.contains(tsn)) {
+            held.remove(tsn);
         }
     }
 
@@ -154,6 +185,7 @@ final class TsnTracker {
                 set(tsn);
             }
         }
+        held.grow(mask + 1, cumulative + 1, highest + 1);
     }
 
     private boolean isSet(int tsn) {

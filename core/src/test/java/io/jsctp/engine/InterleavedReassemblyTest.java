@@ -289,11 +289,18 @@ class InterleavedReassemblyTest {
             IDataChunk first = chunks.remove(random.nextInt(9));
             Collections.shuffle(chunks, random);
             chunks.forEach(c -> assertThat(add(c)).isTrue());
+            TsnTracker tsns = new TsnTracker(99, WINDOW, Allowance.unlimited()); // the first is missing
+            chunks.forEach(c -> {
+                assertThat(tsns.reach(c.tsn())).isTrue();
+                tsns.add(c.tsn());
+            });
             Set<Integer> dropped = new HashSet<>();
             for (int i = random.nextInt(8); i >= 0; i--) {
-                Fragment highest = reassembly.highestHeldAbove(99);
+                Fragment highest = reassembly.highestHeldAbove(99, tsns);
                 if (highest != null) {
+                    assertThat(highest.tsn).isEqualTo(tsns.highest());
                     dropped.add(highest.tsn);
+                    tsns.remove(highest.tsn);
                     reassembly.dropHighest(highest);
                 }
             }

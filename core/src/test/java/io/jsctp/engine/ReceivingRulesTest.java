@@ -399,6 +399,21 @@ class ReceivingRulesTest {
     }
 
     @Test
+    @DisplayName(
+            "9260-6.2-33: chunks that wait to know how they are numbered make no room, and do once that is settled")
+    void heldBackMakesNoRoom() {
+        DataPeer p = DataPeer.withBuffer(BUFFER);
+        InboundData inbound = p.wire.association().inbound();
+        inbound.hold(1, StreamSet.ALL);
+        for (int tsn = 3; tsn <= 6; tsn++) {
+            p.sendOne(tsn, WHOLE, 0, tsn - 1, QUARTER);
+        }
+        assertThat(p.told(p.tell(2, WHOLE, 0, 1, QUARTER))).isEqualTo("0 [3:6]");
+        assertThat(inbound.release()).isTrue();
+        assertThat(p.told(p.tell(2, WHOLE, 0, 1, QUARTER))).isEqualTo("0 [2:5]");
+    }
+
+    @Test
     @DisplayName("9260-6.2-33: without need nothing is ever dropped again")
     void noRenegingWithoutNeed() {
         for (long seed = 0; seed < 30; seed++) {

@@ -44,6 +44,9 @@ class TsnSetTest {
             int end = from + random.nextInt(first + size - from);
             Integer next = model.ceiling(from);
             assertThat(set.next(FIRST + from, FIRST + end) - FIRST).isEqualTo(next == null || next > end ? end : next);
+            Integer last = model.lower(end);
+            assertThat(set.last(FIRST + from, FIRST + end) - FIRST)
+                    .isEqualTo(last == null || last < from ? from - 1 : last);
             assertThat(set.contains(FIRST + from)).isEqualTo(model.contains(from));
             assertThat(set.count()).isEqualTo(model.size());
         }
@@ -60,5 +63,8 @@ class TsnSetTest {
         assertThat(set.next(7, 7)).isEqualTo(7);
         assertThat(set.next(8, 5)).isEqualTo(5);
         assertThat(set.next(7, 8)).isEqualTo(7);
+        assertThat(set.last(7, 7)).isEqualTo(6);
+        assertThat(set.last(8, 5)).isEqualTo(7);
+        assertThat(set.last(7, 8)).isEqualTo(7);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,7 @@ class TsnTrackerTest {
             Random random = new Random(seed);
             TsnTracker tracker = new TsnTracker((int) initial, 65_535, Allowance.unlimited());
             TreeSet<Long> above = new TreeSet<>();
+            TreeSet<Long> held = new TreeSet<>();
             long cumulative = -1; // offset of the last TSN received without a gap, 0 being the initial TSN
             int reach = 1 + random.nextInt(seed % 7 == 0 ? 5000 : 300);
             for (int i = 0; i < 400; i++) {
@@ -60,10 +62,24 @@ class TsnTrackerTest {
                 assertThat(tracker.contains(tsn))
                         .as("seed %d, offset %d", seed, offset)
                         .isEqualTo(known);
+                long limit = Math.max(cumulative, offset - 3);
+                Long highestHeld = held.isEmpty() || held.last() <= limit ? Long.valueOf(limit) : held.last();
+                assertThat(tracker.highestHeld((int) (initial + limit)))
+                        .as("seed %d", seed)
+                        .isEqualTo((int) (initial + highestHeld));
+                if (known && random.nextInt(3) == 0) {
+                    tracker.delivered(tsn);
+                    held.remove(offset);
+                }
+                if (known && random.nextInt(3) == 0) {
+                    tracker.holds(tsn);
+                    held.addAll(above.contains(offset) ? List.of(offset) : List.of());
+                }
                 if (known) {
                     if (above.contains(offset) && random.nextInt(3) == 0) {
                         tracker.remove(tsn);
                         above.remove(offset);
+                        held.remove(offset);
                         long highest = above.isEmpty() ? cumulative : above.last();
                         assertThat(tracker.highest()).as("seed %d", seed).isEqualTo((int) (initial + highest));
                         assertThat(gaps(tracker)).as("seed %d", seed).isEqualTo(gaps(above, cumulative));
@@ -73,13 +89,38 @@ class TsnTrackerTest {
                 assertThat(tracker.reach(tsn)).isTrue();
                 tracker.add(tsn);
                 above.add(offset);
+                held.add(offset);
                 while (above.remove(cumulative + 1)) {
                     cumulative++;
                 }
+                held.headSet(cumulative + 1).clear();
                 assertThat(tracker.cumulative()).as("seed %d", seed).isEqualTo((int) (initial + cumulative));
                 assertThat(tracker.hasGaps()).isEqualTo(!above.isEmpty());
                 assertThat(gaps(tracker)).as("seed %d", seed).isEqualTo(gaps(above, cumulative));
             }
         }
+    }
+
+    @Test
+    @DisplayName(
+            "what the cumulative TSN passes is not held any more, however often the ring goes round, and after a reset nothing is")
+    void nothingHeldBelow() {
+        TsnTracker tracker = new TsnTracker(1, 65_535, Allowance.unlimited());
+        int tsn = 1;
+        for (int round = 0; round < 1000; round++, tsn += 3) {
+            tracker.add(tsn + 1);
+            tracker.add(tsn + 2);
+            assertThat(tracker.highestHeld(tsn)).isEqualTo(tsn + 2);
+            tracker.add(tsn);
+            tracker.add(tsn + 100);
+            tracker.delivered(tsn + 100);
+            assertThat(tracker.highestHeld(tracker.cumulative())).isEqualTo(tracker.cumulative());
+            tracker.remove(tsn + 100);
+        }
+        tracker.add(tsn + 1);
+        tracker.reset(tsn);
+        tracker.add(tsn + 20);
+        tracker.delivered(tsn + 20);
+        assertThat(tracker.highestHeld(tsn)).isEqualTo(tsn);
     }
 }
