@@ -41,6 +41,11 @@ public final class DrainLimit {
         return limit;
     }
 
+    /** {@return whether packets come one by one} */
+    public boolean isDialogue() {
+        return alone;
+    }
+
     /**
      * They were taken.
      *

@@ -19,7 +19,9 @@ class DrainLimitTest {
     @DisplayName("where packets come one by one and are waited for, one is asked for, without a look for another")
     void dialogue() {
         assertThat(after(50_000)).isEqualTo(64);
+        assertThat(limit.isDialogue()).isFalse();
         limit.end(1);
+        assertThat(limit.isDialogue()).isTrue();
         for (int i = 0; i < 3; i++) {
             assertThat(after(50_000)).isEqualTo(1);
             assertThat(limit.packets(now + 10_000, 64))
@@ -36,6 +38,7 @@ class DrainLimitTest {
         limit.end(1);
         assertThat(after(1_000)).isEqualTo(64);
         limit.end(7);
+        assertThat(limit.isDialogue()).isFalse();
         assertThat(after(50_000)).isEqualTo(64);
         limit.end(1);
         assertThat(after(50_000)).isEqualTo(1);

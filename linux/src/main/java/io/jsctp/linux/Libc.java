@@ -27,6 +27,7 @@ final class Libc {
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
     static final int SO_REUSEPORT = 15;
+    static final int SO_RCVTIMEO = 20;
     static final int SO_ATTACH_FILTER = 26;
     static final int SO_ATTACH_REUSEPORT_CBPF = 51;
     static final int IPPROTO_IP = 0;

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A socket that is bound to one local address: of UDP, or a raw one of protocol 132. Any thread sends, one receives. */
 final class NativeSocket {
+    /** How long {@link ReceiveBuffers#await} waits at most. */
+    static final long WAIT_NS = 20_000_000;
+
     private static final int BUFFER_BYTES = 4 << 20;
 
     final InetAddress local;
@@ -48,7 +51,7 @@ final class NativeSocket {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Libc.ERRNO);
             boolean ipv6 = !(local instanceof Inet4Address);
-            int type = (raw ? Libc.SOCK_RAW : Libc.SOCK_DGRAM) | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC;
+            int type = (raw ? Libc.SOCK_RAW : Libc.SOCK_DGRAM) | Libc.SOCK_CLOEXEC;
             int fd = Libc.socket(
                     state, ipv6 ? Libc.AF_INET6 : Libc.AF_INET, type, raw ? Libc.IPPROTO_SCTP : Libc.IPPROTO_UDP);
             if (fd < 0) {
@@ -99,6 +102,9 @@ final class NativeSocket {
             set(state, value, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 1);
         }
         discover(state, value, Libc.PMTUDISC_PROBE);
+        MemorySegment time = arena.allocate(16, 8);
+        time.set(JAVA_LONG, 8, WAIT_NS / 1000);
+        Libc.setsockopt(state, fd, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, time);
         if (!raw) {
             set(state, value, Libc.IPPROTO_UDP, Libc.UDP_GRO, 1);
         }
@@ -166,6 +172,15 @@ final class NativeSocket {
         }
     }
 
+    /** Ends a wait in it, by a datagram that holds nothing. */
+    void sendNothingToItself() {
+        try (Arena arena = Arena.ofConfined()) {
+            SendBuffers buffers = new SendBuffers(arena);
+            buffers.destination(local, port());
+            buffers.send(fd, 0, 0, ipv6);
+        }
+    }
+
     void close(MemorySegment state) {
         Libc.close(state, fd);
     }
@@ -198,9 +213,18 @@ final class NativeSocket {
 
         /** {@return how many bytes came; less than 0 if nothing is there} */
         int receive(NativeSocket socket) {
+            return receive(socket, Libc.MSG_DONTWAIT);
+        }
+
+        /** Waits for something; {@return how many bytes came; less than 0 if nothing did within {@link NativeSocket#WAIT_NS}} */
+        int await(NativeSocket socket) {
+            return receive(socket, 0);
+        }
+
+        private int receive(NativeSocket socket, int flags) {
             header.set(JAVA_INT, 8, SocketAddress.BYTES);
             header.set(JAVA_LONG, 40, CONTROL_BYTES);
-            return (int) Libc.recvmsg(state, socket.fd, header, Libc.MSG_DONTWAIT);
+            return (int) Libc.recvmsg(state, socket.fd, header, flags);
         }
 
         /** {@return the size of the datagrams of a run that was received as one; 0 if it is a single one} */

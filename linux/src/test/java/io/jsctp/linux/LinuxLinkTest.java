@@ -12,6 +12,7 @@ import io.jsctp.SendInfo;
 import io.jsctp.Style;
 import io.jsctp.link.Link;
 import io.jsctp.link.PacketBatch;
+import io.jsctp.link.PacketReceiver;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class LinuxLinkTest {
     private static final long WITHOUT_END = Long.MAX_VALUE;
+    private static final PacketReceiver NOBODY = (buffer, offset, length, from, fromPort, to) -> {};
 
     private final LinuxLinks links = new LinuxLinks();
 
@@ -166,6 +169,38 @@ class LinuxLinkTest {
         try (b;
                 Link a = links.openRaw(List.of(address(where.equals("::1") ? where : "127.0.0.2")), 1)) {
             assertSteered(a, b, address(where));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    @DisplayName("who waits in a dialogue is woken up, sees a burst whole, and does not wait longer than told")
+    void dialogue(String where) throws Exception {
+        try (Link a = udp(where);
+                Link b = udp(where)) {
+            for (int i = 0; i < 50; i++) {
+                a.send(batch(List.of(packet(i, 100)), address(where), b.udpPort()));
+                Arrived arrived = new Arrived();
+                arrived.take(b, 1);
+                assertThat(arrived.packets).containsExactly(packet(i, 100));
+                CompletableFuture<Integer> woken = CompletableFuture.supplyAsync(() -> b.poll(NOBODY, WITHOUT_END));
+                for (int turn = 0; turn < i * 20_000; turn++) {
+                    Thread.onSpinWait(); // so that it meets all moments of the wait
+                }
+                b.wakeup();
+                assertThat(woken.get()).isZero();
+            }
+            List<byte[]> burst = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                burst.add(packet(i, 1000 + i % 3));
+            }
+            a.send(batch(burst, address(where), b.udpPort()));
+            Arrived arrived = new Arrived();
+            arrived.take(b, burst.size());
+            assertThat(arrived.packets).containsExactlyElementsOf(burst);
+            a.send(batch(List.of(packet(1, 100)), address(where), b.udpPort()));
+            arrived.take(b, burst.size() + 1);
+            assertThat(b.poll(NOBODY, 30_000_000)).isZero();
         }
     }
 
