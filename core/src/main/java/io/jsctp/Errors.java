@@ -43,7 +43,7 @@ final class Errors {
 
     static SctpException ofSetup(Errno errno, String call, String peers) {
         String rule = switch (errno) {
-            case ECONNREFUSED -> peers + " answered the INIT with an ABORT: nobody listens on that SCTP port";
+            case ECONNREFUSED -> peers + " refused by an ABORT: nobody listens on that SCTP port, or takes no more now";
             case ETIMEDOUT -> peers + " did not answer within the attempts of SCTP_INITMSG";
             default -> "the set-up with " + peers + " was aborted";
         };

@@ -148,7 +148,8 @@ class ErrnoMatrixTest {
     @DisplayName("a message says the call, the rule and the errno")
     void explains() {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> fresh.connect(stacks.serverAddress()))
-                .hasMessage("connect: /127.0.0.1:5000 answered the INIT with an ABORT: nobody listens on that SCTP port"
-                        + " (ECONNREFUSED)");
+                .hasMessage(
+                        "connect: /127.0.0.1:5000 refused by an ABORT: nobody listens on that SCTP port, or takes no more now"
+                                + " (ECONNREFUSED)");
     }
 }
