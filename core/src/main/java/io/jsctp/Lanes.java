@@ -12,8 +12,13 @@ final class Lanes {
 
     // Guarded by the lock.
     private final ArrayDeque<Lane> listed = new ArrayDeque<>();
-    private boolean asleep;
     private boolean ended;
+
+    /** How many are listed. Changes under the lock; the loop, which most often finds none, looks without it. */
+    private volatile int count;
+
+    /** Written by the loop before it looks whether there are any, read by others after they listed one: one of them sees it. */
+    private volatile boolean asleep;
 
     Lanes(StackRuntime runtime, LoopShare share) {
         this.runtime = runtime;
@@ -31,6 +36,7 @@ final class Lanes {
             if (!lane.listed) {
                 lane.listed = true;
                 listed.addLast(lane);
+                count = listed.size();
                 wake = asleep;
             }
         } finally {
@@ -44,32 +50,18 @@ final class Lanes {
 
     /** The loop is about to sleep; false if it must not, for there is something to look at. */
     boolean sleep() {
-        lock.lock();
-        try {
-            asleep = listed.isEmpty();
-            return asleep;
-        } finally {
-            lock.unlock();
-        }
+        asleep = true;
+        asleep = count == 0;
+        return asleep;
     }
 
     /** The loop does not sleep any more: it will look at the list before it does so again. */
     void awake() {
-        lock.lock();
-        try {
-            asleep = false;
-        } finally {
-            lock.unlock();
-        }
+        asleep = false;
     }
 
     boolean isEmpty() {
-        lock.lock();
-        try {
-            return listed.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return count == 0;
     }
 
     /**
@@ -78,7 +70,7 @@ final class Lanes {
      * @return true if there were any
      */
     boolean run() {
-        int now = count();
+        int now = count;
         for (int i = 0; i < now; i++) {
             Lane lane = take(false);
             if (lane != null) {
@@ -104,19 +96,11 @@ final class Lanes {
         }
     }
 
-    private int count() {
-        lock.lock();
-        try {
-            return listed.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private @Nullable Lane take(boolean last) {
         lock.lock();
         try {
             Lane lane = listed.pollFirst();
+            count = listed.size();
             if (lane == null) {
                 ended |= last;
             } else {

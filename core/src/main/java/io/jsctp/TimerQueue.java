@@ -9,8 +9,8 @@ final class TimerQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final TimerWheel wheel = new TimerWheel();
-    /** Until when the loop sleeps; AWAKE if it does not. */
-    private long sleepsUntilNs = AWAKE;
+    /** Until when the loop sleeps; AWAKE if it does not. Read under the lock. */
+    private volatile long sleepsUntilNs = AWAKE;
 
     /**
      * Sees to it that the timer goes off at the deadline or earlier. Called under the lock of the association.
@@ -91,12 +91,7 @@ final class TimerQueue {
 
     /** The loop does not sleep any more: it will look at the queue before it does so again. */
     void awake() {
-        lock.lock();
-        try {
-            sleepsUntilNs = AWAKE;
-        } finally {
-            lock.unlock();
-        }
+        sleepsUntilNs = AWAKE;
     }
 
     int size() {

@@ -85,8 +85,6 @@ final class LinuxQueue {
     // ---- Receiving.
 
     int poll(PacketReceiver receiver, long timeoutNs) {
-        long nowNs = System.nanoTime();
-        limit.begin(nowNs);
         long leftNs = timeoutNs;
         if (limit.isDialogue() && timeoutNs >= NativeSocket.WAIT_NS && sockets.length == 1 && !sockets[0].raw) {
             int bytes = awaitInSocket();
@@ -95,8 +93,9 @@ final class LinuxQueue {
                 limit.end(packets);
                 return packets;
             }
-            leftNs = timeoutNs == Long.MAX_VALUE ? timeoutNs : timeoutNs - (System.nanoTime() - nowNs);
+            leftNs = timeoutNs == Long.MAX_VALUE ? timeoutNs : timeoutNs - NativeSocket.WAIT_NS;
         }
+        limit.begin(System.nanoTime());
         if (!await(leftNs)) {
             return 0;
         }
