@@ -324,8 +324,10 @@ final class DataReassembly extends Reassembly {
 
     @Override
     void endSkippedDelivery(PacketReader chunk, int cumulativeTsn) {
-        if (abortDelivery()) {
-            skipped.dropIncomplete(cumulativeTsn);
+        int next = deliveringNextTsn;
+        if (!held().holdsRestFrom(next) && abortDelivery()) {
+            // What goes on with it may have come and wait for its numbers: then that is the first to be swallowed.
+            skipped.dropIncomplete(held().contains(next) ? next - 1 : cumulativeTsn);
             skipped.dropHead(cumulativeTsn);
         }
     }

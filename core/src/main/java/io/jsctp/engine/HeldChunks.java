@@ -45,6 +45,17 @@ final class HeldChunks {
         return streams != null && table.get(tsn) != null;
     }
 
+    /** {@return whether a chunk and those behind it, as far as the end of their message, are held} */
+    boolean holdsRestFrom(int tsn) {
+        int next = tsn;
+        Fragment f = streams == null ? null : table.get(next);
+        while (f != null && !f.ends()) {
+            next++;
+            f = table.get(next);
+        }
+        return f != null;
+    }
+
     int count() {
         return table.count();
     }
