@@ -187,7 +187,7 @@ class Contest:
         """
         length = [str(seconds), "100"]
         timed = ["--seconds", str(seconds), "--warm-up", str(WARM_UP_SECONDS)]
-        return {
+        found = {
             "UDP alone": lambda: self.udp_echo(length),
             "usrsctp, callback": lambda: self.usrsctp_pair("echo-callback", "latency", *length, pin=True),
             "usrsctp, callbacks": lambda: self.usrsctp_pair("echo-callback", "latency-callback", *length, pin=True),
@@ -195,6 +195,11 @@ class Contest:
             "usrsctp, blocking": lambda: self.usrsctp_pair("echo", "latency", *length, pin=True),
             "jsctp, blocking": lambda: self.jsctp_pair([], "latency", *timed, pin=True),
         }
+        if self.machines.newest:
+            offload = ["--link", "offload"]
+            found["jsctp, on the loop, Linux link"] = lambda: self.jsctp_pair(
+                ["--on-loop"] + offload, "latency", "--on-loop", *offload, *timed, pin=True, home=self.machines.newest[1])
+        return found
 
     def connects(self, seconds):
         """Associations set up and closed one after the other."""
@@ -227,11 +232,11 @@ class Contest:
         perf.wait_for_udp_port(theirs)
         return asked(server, perf.Program(*on_one_cpu(pin), self.usrsctp, client, str(ours), str(theirs), *arguments))
 
-    def jsctp_pair(self, echo, client, *arguments, pin=False):
+    def jsctp_pair(self, echo, client, *arguments, pin=False, home=None):
         theirs, ours = self.ports.take(), self.ports.take()
-        server = jsctp(None, "perf", "echo", *echo, "--udp-port", str(theirs), "--local", "127.0.0.1", pin=pin)
+        server = jsctp(home, "perf", "echo", *echo, "--udp-port", str(theirs), "--local", "127.0.0.1", pin=pin)
         server.expect("listening", 30)
-        return asked(server, jsctp(None, "perf", client, "--udp-port", str(ours), "--peer-udp-port", str(theirs),
+        return asked(server, jsctp(home, "perf", client, "--udp-port", str(ours), "--peer-udp-port", str(theirs),
                                    "--local", "127.0.0.1", "--json", *arguments, "127.0.0.1", pin=pin))
 
 
