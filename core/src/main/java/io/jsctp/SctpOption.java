@@ -270,14 +270,14 @@ public final class SctpOption<T> {
     public static final SctpOption<Linger> SO_LINGER =
             new SctpOption<>("SO_LINGER", SocketOptions::linger, SocketOptions::linger);
     /**
-     * The send buffer of each association, which also bounds the size of a message (RFC 6458 §8.1.7). A message takes {@link
-     * StackLimit#CHUNK_COST_BYTES} of it beside its payload.
+     * The send buffer of each association, which also bounds the size of a message (RFC 6458 §8.1.7). It holds so much
+     * payload; tiny messages fill it sooner, see {@link StackLimit#CHUNK_COST_BYTES}.
      */
     public static final SctpOption<Integer> SO_SNDBUF =
             new SctpOption<>("SO_SNDBUF", ProtocolOptions::sendBuffer, ProtocolOptions::sendBuffer);
     /**
-     * The receive buffer of each association, at least 4096: its receive window (RFC 6458 §8.1.6). A chunk takes {@link
-     * StackLimit#CHUNK_COST_BYTES} of it beside its payload. A smaller one takes nothing back from associations there are
+     * The receive buffer of each association, at least 4096: its receive window (RFC 6458 §8.1.6). It holds so much payload;
+     * tiny chunks fill it sooner, see {@link StackLimit#CHUNK_COST_BYTES}. A smaller one takes nothing back from associations there are
      * (RFC 9260 §3.3.2).
      */
     public static final SctpOption<Integer> SO_RCVBUF =

@@ -97,8 +97,9 @@ public enum StackLimit {
     MEMORY_BYTES(Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 4), 1 << 20, Long.MAX_VALUE),
 
     /**
-     * Bytes that a queued chunk or message costs beside its payload, 128, in receive windows, send buffers and {@link
-     * #MEMORY_BYTES}. Counted is what was refused although its payload had fitted.
+     * Bytes that a queued chunk or message costs beside its payload, 128, of {@link #MEMORY_BYTES}. Receive windows and send
+     * buffers hold payload of their size, but with this cost no more than four times their size: with 128, chunks of fewer than 43
+     * bytes fill them sooner. Counted is what was refused although its payload had fitted.
      */
     CHUNK_COST_BYTES(Limit.CHUNK_COST_BYTES),
 

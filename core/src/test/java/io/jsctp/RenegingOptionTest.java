@@ -34,9 +34,9 @@ class RenegingOptionTest {
             socket.listen(1);
             int tag = link.associate(7);
             for (int tsn = 2; tsn <= 5; tsn++) {
-                link.send(7, tag, HostileLink.data(tsn, WHOLE, 0, tsn - 1, 1920));
+                link.send(7, tag, HostileLink.data(tsn, WHOLE, 0, tsn - 1, 2048));
             }
-            assertThat(link.send(7, tag, HostileLink.data(1, WHOLE, 0, 0, 1920)))
+            assertThat(link.send(7, tag, HostileLink.data(1, WHOLE, 0, 0, 2048)))
                     .singleElement()
                     .isInstanceOfSatisfying(SackChunk.class, sack -> {
                         assertThat(sack.cumulativeTsnAck()).isEqualTo(may ? 4 : 5);

@@ -17,6 +17,7 @@ final class Allowance {
     /** What an association may hold in any case: it is drawn with the association. */
     static final int FLOOR_BYTES = 4096;
 
+    private static final int BUFFER_SIZES = 4;
     private static final int STEP_BYTES = 16 << 10;
     private static final int MOST_SPARE_BYTES = 512 << 10;
 
@@ -61,6 +62,15 @@ final class Allowance {
     /** {@return what queued chunks cost, payload and all} */
     long costOf(int payloadBytes, int chunks) {
         return payloadBytes + (long) chunkCostBytes * chunks;
+    }
+
+    /**
+     * {@return how much of a buffer chunks fill} A buffer holds as much payload as it is large, so that the window that is told of it is
+     * what the peer takes it for. What chunks cost beside it counts only where they are tiny: with it a buffer may take {@link
+     * #BUFFER_SIZES} times its size.
+     */
+    long filledBytes(long payloadBytes, int chunks) {
+        return Math.max(payloadBytes, (payloadBytes + (long) chunkCostBytes * chunks) / BUFFER_SIZES);
     }
 
     int chunkCostBytes() {

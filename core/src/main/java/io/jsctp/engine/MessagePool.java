@@ -55,9 +55,9 @@ final class MessagePool {
         return m;
     }
 
-    /** {@return what the messages that are held cost beside their payload} */
-    int overheadBytes() {
-        return held * overheadBytesOfOne();
+    /** {@return how much of the send buffer the messages that are held fill} */
+    long filledBytes(int payloadBytes) {
+        return pool.allowance().filledBytes(payloadBytes, held);
     }
 
     int overheadBytesOfOne() {

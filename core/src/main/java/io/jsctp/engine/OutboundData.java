@@ -134,7 +134,7 @@ final class OutboundData {
 
     /** Below zero if the buffer was made smaller, or holds a message that was alone in it. */
     private long roomBytes() {
-        return (long) settings.sendBufferBytes() - bufferedBytes - queue.memory.overheadBytes();
+        return settings.sendBufferBytes() - queue.memory.filledBytes(bufferedBytes);
     }
 
     /** Nothing is held: what was kept for reuse is given up. */

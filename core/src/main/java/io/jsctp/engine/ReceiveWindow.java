@@ -61,7 +61,7 @@ final class ReceiveWindow {
     }
 
     long usedBytes() {
-        return payloadBytes + (long) allowance.chunkCostBytes() * chunks;
+        return allowance.filledBytes(payloadBytes, chunks);
     }
 
     private int sizeBytes() {

@@ -20,13 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of DATA when there is no room for it, chunk by chunk (RFC 9260 §6.2). */
 class ReceivingRulesTest {
-    /** What a chunk costs beside its payload. */
-    private static final int COST = 128;
-
     private static final int BUFFER = 8192;
 
     /** Four chunks of this size fill the buffer to the last byte. */
-    private static final int QUARTER = BUFFER / 4 - COST;
+    private static final int QUARTER = BUFFER / 4;
 
     private final DataPeer peer = DataPeer.withBuffer(BUFFER);
 
@@ -118,7 +115,7 @@ class ReceivingRulesTest {
         assertThat(full.advertisedReceiverWindow()).isZero();
         SackChunk sack = peer.tell(1, WHOLE, 0, 0, 100);
         assertThat(peer.told(sack)).as("3 made room").isEqualTo("2");
-        assertThat(sack.advertisedReceiverWindow()).isEqualTo(BUFFER - 1100 - 2 * COST);
+        assertThat(sack.advertisedReceiverWindow()).isEqualTo(BUFFER - 1100);
     }
 
     @Test
@@ -183,7 +180,7 @@ class ReceivingRulesTest {
     @Test
     @DisplayName("9260-6.2-7: a window smaller than the chunk takes it whole, and is 0 then")
     void largerThanTheWindow() {
-        SackChunk sack = peer.tell(1, WHOLE, 0, 0, BUFFER - COST - 10);
+        SackChunk sack = peer.tell(1, WHOLE, 0, 0, BUFFER - 10);
         assertThat(sack.advertisedReceiverWindow()).isEqualTo(10);
         sack = peer.tell(2, WHOLE, 0, 1, 1400);
         assertThat(peer.told(sack)).isEqualTo("2");
@@ -195,16 +192,16 @@ class ReceivingRulesTest {
     @DisplayName("9260-6.2-25 9260-6.2-29 9260-6.2-28: a_rwnd is what is free after this packet;"
             + " what waits to be put together or for its turn does not raise it")
     void windowNow() {
-        assertThat(peer.tell(1, B, 0, 0, 1000).advertisedReceiverWindow()).isEqualTo(BUFFER - 1000 - COST);
-        assertThat(peer.tell(2, E, 0, 0, 1000).advertisedReceiverWindow())
+        assertThat(peer.tell(1, B, 0, 0, 1100).advertisedReceiverWindow()).isEqualTo(BUFFER - 1100);
+        assertThat(peer.tell(2, E, 0, 0, 1100).advertisedReceiverWindow())
                 .as("whole, unread")
-                .isEqualTo(BUFFER - 2000 - 2 * COST);
-        assertThat(peer.tell(4, WHOLE, 0, 2, 1000).advertisedReceiverWindow())
+                .isEqualTo(BUFFER - 2200);
+        assertThat(peer.tell(4, WHOLE, 0, 2, 1100).advertisedReceiverWindow())
                 .as("waiting for 3")
-                .isEqualTo(BUFFER - 3000 - 3 * COST);
+                .isEqualTo(BUFFER - 3300);
         SackChunk update = peer.readAll();
         assertThat(update).isNotNull();
-        assertThat(update.advertisedReceiverWindow()).isEqualTo(BUFFER - 1000 - COST);
+        assertThat(update.advertisedReceiverWindow()).isEqualTo(BUFFER - 1100);
     }
 
     @ParameterizedTest
@@ -267,7 +264,7 @@ class ReceivingRulesTest {
         DataPeer large = DataPeer.withBuffer(100_000);
         int tsn = 1;
         while (large.wire.association().status().localRwnd() > 0) {
-            large.tell(tsn, WHOLE, 0, tsn - 1, 872);
+            large.tell(tsn, WHOLE, 0, tsn - 1, 1000);
             tsn++;
         }
         List<Integer> updates = new ArrayList<>();
@@ -338,7 +335,7 @@ class ReceivingRulesTest {
         assertThat(peer.wire.association().payloadBuffersInUse()).isZero();
         SackChunk sack = peer.tell(4, WHOLE, 0, 0, 100);
         assertThat(peer.told(sack)).isEqualTo("4");
-        assertThat(sack.advertisedReceiverWindow()).isEqualTo(BUFFER - 100 - COST);
+        assertThat(sack.advertisedReceiverWindow()).isEqualTo(BUFFER - 100);
         assertThat(peer.messages()).hasSize(1);
     }
 
@@ -411,6 +408,45 @@ class ReceivingRulesTest {
         assertThat(p.told(p.tell(2, WHOLE, 0, 1, QUARTER))).isEqualTo("0 [3:6]");
         assertThat(inbound.release()).isTrue();
         assertThat(p.told(p.tell(2, WHOLE, 0, 1, QUARTER))).isEqualTo("0 [2:5]");
+    }
+
+    /** A message that is being delivered in parts, TSN 1 to 5; what comes above that is held. */
+    private static DataPeer delivering() {
+        DataPeer p = DataPeer.withPartialReliability(AssociationSettings.defaults(), 1);
+        for (int tsn = 1; tsn <= 5; tsn++) {
+            p.sendOne(tsn, tsn == 1 ? B : 0, 0, 0, 50_000);
+        }
+        assertThat(p.messages()).isNotEmpty();
+        p.wire.association().inbound().hold(5, StreamSet.ALL);
+        return p;
+    }
+
+    @Test
+    @DisplayName(
+            "a FORWARD TSN ends a delivery whose end is not held; what is held of it is swallowed once it is settled")
+    void skippedWhileHeld() {
+        DataPeer p = delivering();
+        p.sendOne(6, 0, 0, 0, 100);
+        p.send(p.forward(8, 0, 0));
+        assertThat(p.wire.events).hasAtLeastOneElementOfType(AssociationEvent.PartialDeliveryAborted.class);
+        assertThat(p.wire.association().inbound().release()).isTrue();
+        p.send(p.forward(8, 0, 0));
+        p.sendOne(9, WHOLE, 0, 1, 100);
+        assertThat(p.messages()).last().extracting(InboundMessage::ssn).isEqualTo(1);
+        assertThat(p.wire.association().isEstablished()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a FORWARD TSN that is about what follows leaves a delivery alone whose end is held")
+    void endHeld() {
+        DataPeer p = delivering();
+        p.sendOne(6, 0, 0, 0, 100);
+        p.sendOne(7, E, 0, 0, 100);
+        p.send(p.forward(9, 1, 0));
+        assertThat(p.wire.events).doesNotHaveAnyElementsOfTypes(AssociationEvent.PartialDeliveryAborted.class);
+        assertThat(p.wire.association().inbound().release()).isTrue();
+        p.readAll();
+        assertThat(p.messages()).last().extracting(InboundMessage::endOfRecord).isEqualTo(true);
     }
 
     @Test
