@@ -25,7 +25,11 @@ final class LoopShare {
 
     /** Makes those of all loops of a stack. */
     static LoopShare[] all(StackRuntime runtime) {
-        LoopShare[] shares = new LoopShare[runtime.link.queues()];
+        int queues = runtime.link.queues();
+        if (queues < 1) {
+            throw new IllegalArgumentException("a link has a queue at least, not " + queues);
+        }
+        LoopShare[] shares = new LoopShare[queues];
         for (int i = 0; i < shares.length; i++) {
             shares[i] = new LoopShare(runtime, i);
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Close it: that ends its threads and frees its ports.
  */
 public final class SctpStack implements AutoCloseable {
+    private static final long ROUND_END_MS = 100;
+
     /** What is sampled for the flight recorder is so no more. */
     private Runnable endSampling = () -> {};
 
@@ -190,23 +192,26 @@ public final class SctpStack implements AutoCloseable {
         }
     }
 
-    /** Ends the threads of the loops, and waits for it, but not on one of them; true if the caller was interrupted meanwhile. */
+    /**
+     * Ends the threads of the loops, and waits for it; on one of them only for a moment, in which the others may send what their
+     * rounds hold. True if the caller was interrupted meanwhile.
+     */
     private boolean endThreads() {
         loops.forEach(EventLoop::stop);
         boolean interrupted = false;
-        if (loops.stream().noneMatch(EventLoop::isInside)) {
-            for (Thread thread : threads) {
-                interrupted |= join(thread);
-            }
+        // Without end it can't be on one of them: another one may do the same.
+        long mostMs = loops.stream().anyMatch(EventLoop::isInside) ? ROUND_END_MS : 0;
+        for (Thread thread : threads) {
+            interrupted |= thread != Thread.currentThread() && join(thread, mostMs);
         }
         return interrupted;
     }
 
-    private static boolean join(Thread running) {
+    private static boolean join(Thread running, long mostMs) {
         boolean interrupted = false;
         while (true) {
             try {
-                running.join();
+                running.join(mostMs);
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;

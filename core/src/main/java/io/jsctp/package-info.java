@@ -11,7 +11,8 @@
  *   <li>the endpoint's ({@code EndpointDriver}): its addresses, its associations, sockets waiting to be accepted
  *   <li>the association's ({@code AssociationDriver}): everything in the engine; packets are sent under it, to keep them
  *       in order
- *   <li>leaves, under which none of these is taken: the receive queue's, the entropy's, the stack's, and those of what the associations of a
+ *   <li>leaves, under which none of these is taken: the receive queue's, the entropy's, the stack's, that of how often strangers are
+ *       answered, and those of what the associations of a
  *       loop share: the timer queue's, the batch pool's
  *   <li>the poller's, and that of the list of lanes to look at ({@code Lanes}), which are told under any of them that a
  *       socket is ready

@@ -26,6 +26,21 @@ abstract class WrappedLink implements Link {
     }
 
     @Override
+    public int queues() {
+        return inner.queues();
+    }
+
+    @Override
+    public int poll(int queue, PacketReceiver receiver, long timeoutNs) {
+        return queues() == 1 ? poll(receiver, timeoutNs) : inner.poll(queue, receiver, timeoutNs);
+    }
+
+    @Override
+    public void wakeup(int queue) {
+        inner.wakeup(queue);
+    }
+
+    @Override
     public List<InetAddress> localAddresses() {
         return inner.localAddresses();
     }

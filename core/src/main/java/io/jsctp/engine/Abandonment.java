@@ -118,9 +118,10 @@ class Abandonment {
      * Gives messages of lower priority up until a new one fits (RFC 7496 §3.2); if all of them together do not suffice, none.
      *
      * @param bytes how much room is missing
+     * @param bufferedBytes how much payload the buffer holds
      * @return whether there is room now
      */
-    boolean makeRoom(long bytes, Reliability newcomer) {
+    boolean makeRoom(long bytes, int bufferedBytes, Reliability newcomer) {
         if (newcomer.policy() != Policy.PRIORITY || queue.memory.ranked() == 0) {
             return false;
         }
@@ -130,25 +131,23 @@ class Abandonment {
             addRankedOutstanding(ranked, newcomer.value());
         }
         List<OutboundMessage> victims = new ArrayList<>(ranked);
-        long gain = 0;
-        for (OutboundMessage m : victims) {
-            gain += gain(m);
-        }
-        if (gain < bytes) {
-            return false;
-        }
         victims.sort(VICTIMS);
-        long missing = bytes;
-        for (int i = 0; missing > 0; i++) {
-            missing -= gain(victims.get(i));
+        int needed = 0;
+        int payload = 0;
+        int messages = 0;
+        while (queue.memory.roomWithout(bufferedBytes, payload, messages) < bytes) {
+            if (needed == victims.size()) {
+                return false;
+            }
+            OutboundMessage m = victims.get(needed++);
+            // What has left keeps its place, without the payload, until the peer knows that it is given up.
+            payload += m.begun() ? m.length - m.acknowledgedBytes : m.length;
+            messages += m.begun() ? 0 : 1;
+        }
+        for (int i = 0; i < needed; i++) {
             abandon(victims.get(i));
         }
         return true;
-    }
-
-    /** What has left keeps its place, without the payload, until the peer knows that it is given up. */
-    private long gain(OutboundMessage m) {
-        return m.begun() ? m.length - m.acknowledgedBytes : m.length + queue.memory.overheadBytesOfOne();
     }
 
     private void addRankedOutstanding(Set<OutboundMessage> to, long priority) {

@@ -325,7 +325,7 @@ final class DataReassembly extends Reassembly {
     @Override
     void endSkippedDelivery(PacketReader chunk, int cumulativeTsn) {
         int next = deliveringNextTsn;
-        if (!held().holdsRestFrom(next) && abortDelivery()) {
+        if (delivering && !held().holdsRestFrom(next) && abortDelivery()) {
             // What goes on with it may have come and wait for its numbers: then that is the first to be swallowed.
             skipped.dropIncomplete(held().contains(next) ? next - 1 : cumulativeTsn);
             skipped.dropHead(cumulativeTsn);

@@ -16,10 +16,16 @@ final class HeldChunks {
     private int aboveTsn;
     private int bytes;
 
+    // What was asked last of what is held now: a packet may ask often.
+    private boolean asked;
+    private int askedTsn;
+    private boolean answer;
+
     /** From now on chunks of some streams are held, if their TSN is above the given one. */
     void begin(int newAboveTsn, StreamSet newStreams) {
         aboveTsn = newAboveTsn;
         streams = newStreams;
+        asked = false;
     }
 
     boolean isActive() {
@@ -39,6 +45,7 @@ final class HeldChunks {
     void add(Fragment f) {
         table.add(f);
         bytes += f.length;
+        asked = false;
     }
 
     boolean contains(int tsn) {
@@ -47,6 +54,15 @@ final class HeldChunks {
 
     /** {@return whether a chunk and those behind it, as far as the end of their message, are held} */
     boolean holdsRestFrom(int tsn) {
+        if (!asked || askedTsn != tsn) {
+            asked = true;
+            askedTsn = tsn;
+            answer = findsEndFrom(tsn);
+        }
+        return answer;
+    }
+
+    private boolean findsEndFrom(int tsn) {
         int next = tsn;
         Fragment f = streams == null ? null : table.get(next);
         while (f != null && !f.ends()) {
@@ -68,6 +84,7 @@ final class HeldChunks {
     List<Fragment> end() {
         streams = null;
         bytes = 0;
+        asked = false;
         if (table.count() == 0) {
             return List.of();
         }

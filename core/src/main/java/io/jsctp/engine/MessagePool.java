@@ -60,8 +60,10 @@ final class MessagePool {
         return pool.allowance().filledBytes(payloadBytes, held);
     }
 
-    int overheadBytesOfOne() {
-        return pool.allowance().chunkCostBytes();
+    /** {@return how much more room there would be without some of the payload, and some of the messages} */
+    long roomWithout(int payloadBytes, int lessPayload, int lessMessages) {
+        return filledBytes(payloadBytes)
+                - pool.allowance().filledBytes(payloadBytes - lessPayload, held - lessMessages);
     }
 
     /** {@return messages held that may be given up after they have left, by time or by count} */
@@ -81,7 +83,7 @@ final class MessagePool {
         }
         held--;
         keyUse.released(m.keyNumber);
-        pool.allowance().give(overheadBytesOfOne());
+        pool.allowance().give(pool.allowance().chunkCostBytes());
         m.clear();
         if (pool.allowance().keep(SPARE_BYTES)) {
             spare.push(m);

@@ -109,7 +109,7 @@ final class OutboundData {
             return asPart;
         }
         boolean alone = bufferedBytes == 0;
-        if (!alone && length > freeBytes() && !abandonment.makeRoom(length - roomBytes(), reliability)) {
+        if (!alone && length > freeBytes() && !abandonment.makeRoom(length - roomBytes(), bufferedBytes, reliability)) {
             return SendStatus.BUFFER_FULL;
         }
         if (!queue.memory.charge(length, alone)) {

@@ -115,7 +115,7 @@ final class LinuxLink implements Link {
                     its.add(sockets.get(j));
                 }
                 wakeups.add(eventFd());
-                receivers[i] = new LinuxQueue(its, wakeups.get(i), arena);
+                receivers[i] = new LinuxQueue(its, wakeups.get(i), queues == 1, arena);
             }
             LinuxLink link = new LinuxLink(addresses, receivers, udp, raw, arena);
             opened = true;

@@ -24,6 +24,10 @@ final class LinuxQueue {
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final NativeSocket[] sockets;
+
+    /** A datagram to the socket comes to it, and ends a wait in it. */
+    private final boolean mayWaitInSocket;
+
     private final Arena arena;
     private final ConcurrentLinkedQueue<SendBuffers> spare = new ConcurrentLinkedQueue<>();
     private final int wakeupFd;
@@ -47,9 +51,11 @@ final class LinuxQueue {
      * Makes one.
      *
      * @param wakeupFd an event file descriptor, which ends a wait
+     * @param alone whether no other queue has the same ports
      */
-    LinuxQueue(List<NativeSocket> sockets, int wakeupFd, Arena arena) {
+    LinuxQueue(List<NativeSocket> sockets, int wakeupFd, boolean alone, Arena arena) {
         this.sockets = sockets.toArray(NativeSocket[]::new);
+        mayWaitInSocket = alone && this.sockets.length == 1 && this.sockets[0].endsWaits;
         this.wakeupFd = wakeupFd;
         this.arena = arena;
         pollState = arena.allocate(Libc.ERRNO);
@@ -85,18 +91,22 @@ final class LinuxQueue {
     // ---- Receiving.
 
     int poll(PacketReceiver receiver, long timeoutNs) {
+        long beganNs = System.nanoTime();
+        limit.begin(beganNs);
         long leftNs = timeoutNs;
-        if (limit.isDialogue() && timeoutNs >= NativeSocket.WAIT_NS && sockets.length == 1 && !sockets[0].raw) {
+        // The kernel counts the wait in ticks: it may take longer by some.
+        if (mayWaitInSocket && limit.isDialogue() && timeoutNs >= 2 * NativeSocket.WAIT_NS) {
             int bytes = awaitInSocket();
             if (bytes >= 0) {
+                int most = limit.packets(System.nanoTime(), MAX_PACKETS_PER_POLL);
                 int packets = deliver(sockets[0], receiver, bytes);
+                packets += drain(sockets[0], receiver, most - packets);
                 limit.end(packets);
                 return packets;
             }
-            leftNs = timeoutNs == Long.MAX_VALUE ? timeoutNs : timeoutNs - NativeSocket.WAIT_NS;
+            leftNs = timeoutNs == Long.MAX_VALUE ? timeoutNs : timeoutNs - (System.nanoTime() - beganNs);
         }
-        limit.begin(System.nanoTime());
-        if (!await(leftNs)) {
+        if (!await(Math.max(0, leftNs))) {
             return 0;
         }
         int packets = 0;
@@ -151,7 +161,7 @@ final class LinuxQueue {
                 // poll.
                 return packets;
             }
-            packets += deliver(socket, receiver, bytes);
+            packets += Math.max(1, deliver(socket, receiver, bytes)); // an empty datagram counts, too
         }
         return packets;
     }

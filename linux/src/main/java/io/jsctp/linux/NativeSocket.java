@@ -25,6 +25,9 @@ final class NativeSocket {
     final int fd;
     final boolean raw;
 
+    /** Whether {@link ReceiveBuffers#await} ends after a while, or sooner by {@link #sendNothingToItself}. */
+    boolean endsWaits;
+
     /** Sends with another option than the others do one after the other. */
     private final ReentrantLock fragmenting = new ReentrantLock();
 
@@ -104,7 +107,7 @@ final class NativeSocket {
         discover(state, value, Libc.PMTUDISC_PROBE);
         MemorySegment time = arena.allocate(16, 8);
         time.set(JAVA_LONG, 8, WAIT_NS / 1000);
-        Libc.setsockopt(state, fd, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, time);
+        endsWaits = Libc.setsockopt(state, fd, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, time) == 0 && !raw;
         if (!raw) {
             set(state, value, Libc.IPPROTO_UDP, Libc.UDP_GRO, 1);
         }
