@@ -596,6 +596,20 @@ class AbandonmentTest {
     }
 
     @Test
+    @DisplayName(
+            "7496-3.2-1: as many small messages make room as a large one needs, and the buffer holds no more than it may")
+    void smallVictims() {
+        sackWithWindow(0, -1);
+        while (queue(0, 0, 64, priority(5)) == SendStatus.ACCEPTED) {
+            // until it is full
+        }
+        assertThat(queue(0, 0, 1000, priority(0))).isEqualTo(SendStatus.ACCEPTED);
+        peer.wire.pull();
+        assertThat(a().sendBufferUsed()).isLessThanOrEqualTo(settings.sendBufferBytes());
+        assertThat(failures()).hasSize(16);
+    }
+
+    @Test
     @DisplayName("SENDV-28: a message in parts is always reliable")
     void parts() {
         for (Reliability r : List.of(ONCE, timed(5), priority(3))) {
