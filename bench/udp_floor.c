@@ -27,8 +27,9 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/uio.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "latency.h"
 
 #ifndef UDP_SEGMENT
 #define UDP_SEGMENT 103
@@ -37,15 +38,9 @@
 #define UDP_GRO 104
 #endif
 
-enum { BUFFER = 1 << 16, SOCKET_BUFFER = 1 << 22, MOST_RUN = 44, MOST_RUN_BYTES = 64000, ROUNDS = 1 << 22, GOODBYES = 20 };
+enum { BUFFER = 1 << 16, SOCKET_BUFFER = 1 << 22, MOST_RUN = 44, MOST_RUN_BYTES = 64000, GOODBYES = 20 };
 
 static char buffer[BUFFER];
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static void fail(const char *what) {
     perror(what);
@@ -176,13 +171,6 @@ static void echo(const char *port) {
     }
 }
 
-static double rounds[ROUNDS];
-
-static int ascending(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
 static void latency(char **arguments) {
     struct sockaddr_in to = address_of("127.0.0.1", arguments[0]);
     int fd = open_socket();
@@ -202,8 +190,7 @@ static void latency(char **arguments) {
         rounds[n++] = (after - before) * 1e6;
         before = after;
     }
-    qsort(rounds, (size_t)n, sizeof *rounds, ascending);
-    printf("{\"rounds\":%ld,\"p50_us\":%.1f,\"p99_us\":%.1f}\n", n, rounds[n / 2], rounds[n * 99 / 100]);
+    print_latency(n);
 }
 
 static bool can_run(void) {

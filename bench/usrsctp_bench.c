@@ -19,17 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 #include <usrsctp.h>
 
-enum { PORT = 5001, BUFFER = 1 << 17, ROUNDS = 1 << 22, BACKLOG = 1000 };
+#include "latency.h"
 
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
+enum { PORT = 5001, BUFFER = 1 << 17, BACKLOG = 1000 };
 
 static void fail(const char *what) {
     perror(what);
@@ -125,18 +120,6 @@ static struct socket *open_association(int peer_udp_port, callback_t *callback) 
         fail("connect");
     }
     return socket;
-}
-
-static int ascending(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double rounds[ROUNDS];
-
-static void print_latency(long n) {
-    qsort(rounds, (size_t)n, sizeof *rounds, ascending);
-    printf("{\"rounds\":%ld,\"p50_us\":%.1f,\"p99_us\":%.1f}\n", n, rounds[n / 2], rounds[n * 99 / 100]);
 }
 
 /* What the callback of the asking side works on; the thread that began waits for the end. */

@@ -1,10 +1,10 @@
 package io.jsctp.engine;
 
 /**
- * The receive buffer and what is told of it (RFC 9260 §6.2): each chunk costs its payload, and tiny ones a part of
- * their fixed overhead, so that they use four times the memory that the user granted at most. While the stack has little memory left, a small part of the buffer
- * stands for it. The right edge of what is advertised moves only in worthwhile
- * steps, as RFC 1122 §4.2.3.3 has it, so that a slow reader does not get the data in crumbs.
+ * The receive buffer and what is told of it (RFC 9260 §6.2): each chunk costs its payload, and tiny ones a part of their fixed
+ * overhead, so that they use four times the memory that the user granted at most. While the stack has little memory left, a
+ * small part of the buffer stands for it. The right edge of what is advertised moves only in worthwhile steps, as RFC 1122
+ * §4.2.3.3 has it, so that a slow reader does not get the data in crumbs.
  */
 final class ReceiveWindow {
     private static final int MUCH_BYTES = 64 << 10;
