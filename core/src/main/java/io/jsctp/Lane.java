@@ -27,6 +27,8 @@ final class Lane {
     private final ArrayDeque<Operation<?>> pending = new ArrayDeque<>(1);
     private final ArrayDeque<Operation<?>> untold = new ArrayDeque<>(1);
     private int atOnce;
+    /** The call that is being tried marked the lane itself, as one that sends does when it finds room. */
+    private boolean markedByCall;
 
     /** Whether marks matter. Set before a call is tried, so that what happens after that is not missed. */
     private volatile boolean waiting;
@@ -50,7 +52,12 @@ final class Lane {
 
     /** Something happened that may let a call go on. Any thread, under any lock but that of {@link Lanes}. */
     void mark() {
-        if (waiting) {
+        if (!waiting) {
+            return;
+        }
+        if (lock.isHeldByCurrentThread()) {
+            markedByCall = true;
+        } else {
             share.lanes.add(this);
         }
     }
@@ -72,7 +79,7 @@ final class Lane {
                 pending.addLast(operation);
             }
             tell = settled && !leftToTheLoop(operation);
-            waiting = isWaiting();
+            update();
         } finally {
             lock.unlock();
         }
@@ -87,10 +94,8 @@ final class Lane {
         lock.lock();
         try {
             boolean withdrawn = pending.remove(operation);
-            waiting = isWaiting();
-            if (withdrawn) {
-                mark(); // the one behind it may need less
-            }
+            markedByCall = withdrawn; // the one behind it may need less
+            update();
             return withdrawn;
         } finally {
             lock.unlock();
@@ -121,7 +126,7 @@ final class Lane {
                 pending.removeFirst();
                 next = first.isDone() ? null : first;
             }
-            waiting = isWaiting();
+            update();
             return next;
         } finally {
             lock.unlock();
@@ -144,7 +149,15 @@ final class Lane {
         return pending.size() >= runtime.limits.count(StackLimit.PENDING_CALLS);
     }
 
-    private boolean isWaiting() {
-        return !pending.isEmpty() || !untold.isEmpty();
+    /**
+     * A call was tried or taken back. What it let go on is no matter for the loop if nothing waits: else each message that is sent
+     * would make the loop look once more before it sleeps.
+     */
+    private void update() {
+        waiting = !pending.isEmpty() || !untold.isEmpty();
+        if (markedByCall && waiting) {
+            share.lanes.add(this);
+        }
+        markedByCall = false;
     }
 }

@@ -747,6 +747,18 @@ class AsyncSocketTest {
     }
 
     @Test
+    @DisplayName("a call that was done at once leaves the loop nothing to look at before it sleeps")
+    void nothingForTheLoop() throws Exception {
+        connect();
+        assertThat(client.async().sendv(bytes("one"), ZERO)).isCompletedWithValue(3);
+        assertThat(wire.client.nextTimeoutNs()).isGreaterThan(wire.nowNs());
+        assertThat(wire.client.step()).isFalse();
+        wire.runFor(1);
+        assertThat(text(server)).isCompletedWithValue("one");
+        assertThat(wire.server.step()).isFalse();
+    }
+
+    @Test
     @DisplayName("what is there is read by the form that asks first, and a call that waits for it gets the next")
     void mixedForms() throws Exception {
         connect();
