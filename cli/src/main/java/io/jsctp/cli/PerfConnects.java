@@ -47,7 +47,9 @@ final class PerfConnects implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "S",
             defaultValue = "2",
-            description = "how long to run before that (default 2)")
+            description =
+                    "how long to run before that, at least; longer, up to ten times that, while Java still compiles"
+                            + " (default 2)")
     private double warmUp;
 
     @Option(names = "--json", description = "print the result as one line of JSON")
@@ -66,8 +68,12 @@ final class PerfConnects implements Callable<Integer> {
         try (SctpStack stack = stackOptions.builder().peerUdpPort(peerUdpPort).open();
                 StatsReport report = stackOptions.report(console, stack)) {
             InetSocketAddress peer = new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
-            run(stack, peer, warmUp);
-            double perSecond = run(stack, peer, seconds);
+            WarmUp warming = WarmUp.begin(warmUp);
+            while (warming.isOn()) {
+                connect(stack, peer);
+            }
+            warming.tell(console);
+            double perSecond = run(stack, peer);
             console.out(String.format(
                     Locale.ROOT,
                     json ? "{\"associations_per_s\":%.1f}" : "%.1f associations per second, set up and closed",
@@ -82,16 +88,21 @@ final class PerfConnects implements Callable<Integer> {
         }
     }
 
-    private static double run(SctpStack stack, InetSocketAddress peer, double limit) throws SctpException {
+    /** {@return how many in a second} */
+    private double run(SctpStack stack, InetSocketAddress peer) throws SctpException {
         long begin = System.nanoTime();
-        long end = begin + (long) (limit * 1e9);
+        long end = begin + (long) (seconds * 1e9);
         int count = 0;
         while (System.nanoTime() < end) {
-            try (SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
-                socket.connect(peer);
-            }
+            connect(stack, peer);
             count++;
         }
         return count / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private static void connect(SctpStack stack, InetSocketAddress peer) throws SctpException {
+        try (SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
+            socket.connect(peer);
+        }
     }
 }

@@ -59,7 +59,9 @@ final class PerfLatency implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "S",
             defaultValue = "2",
-            description = "how long to run before that (default 2)")
+            description =
+                    "how long to run before that, at least; longer, up to ten times that, while Java still compiles"
+                            + " (default 2)")
     private double warmUp;
 
     @Option(
@@ -87,8 +89,7 @@ final class PerfLatency implements Callable<Integer> {
                 SctpSocket socket = stack.socket(Family.IPV6, Style.ONE_TO_ONE)) {
             socket.setOption(SctpOption.NODELAY, true);
             socket.connect(new InetSocketAddress(InetAddress.getAllByName(host)[0], port));
-            run(socket, warmUp);
-            print(run(socket, seconds));
+            print(run(socket));
             return 0;
         } catch (UnknownHostException e) {
             console.err("host " + host + " not found");
@@ -100,19 +101,20 @@ final class PerfLatency implements Callable<Integer> {
     }
 
     /** {@return how long each round took, in ns} */
-    private int[] run(SctpSocket socket, double limit) throws SctpException {
+    private int[] run(SctpSocket socket) throws SctpException {
         int[] rounds = new int[MOST_ROUNDS];
         ByteBuffer message = ByteBuffer.allocate(size);
         ByteBuffer echo = ByteBuffer.allocate(size);
         SendInfo info = SendInfo.stream(0);
-        long end = System.nanoTime() + (long) (limit * 1e9);
+        WarmUp warming = WarmUp.begin(warmUp);
+        while (warming.isOn()) {
+            round(socket, message, info, echo);
+        }
+        warming.tell(console);
+        long end = System.nanoTime() + (long) (seconds * 1e9);
         int n = 0;
         for (long before = System.nanoTime(); before < end && n < MOST_ROUNDS; ) {
-            socket.sendv(message.clear(), info);
-            echo.clear();
-            while (echo.hasRemaining()) {
-                socket.recvv(echo);
-            }
+            round(socket, message, info, echo);
             long after = System.nanoTime();
             rounds[n++] = (int) Math.min(after - before, Integer.MAX_VALUE);
             before = after;
@@ -120,6 +122,15 @@ final class PerfLatency implements Callable<Integer> {
         int[] sorted = Arrays.copyOf(rounds, n);
         Arrays.sort(sorted);
         return sorted;
+    }
+
+    private static void round(SctpSocket socket, ByteBuffer message, SendInfo info, ByteBuffer echo)
+            throws SctpException {
+        socket.sendv(message.clear(), info);
+        echo.clear();
+        while (echo.hasRemaining()) {
+            socket.recvv(echo);
+        }
     }
 
     private void print(int[] sorted) {
