@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,9 @@ final class PerfClient implements Callable<Integer> {
 
     /** PPID of the message that holds the digest. */
     static final int DIGEST_PPID = 0x5348_4132;
+
+    /** PPID of a message that does not count at all. */
+    static final int WARM_UP_PPID = 0x5741_524D;
 
     private final Console console;
 
@@ -65,6 +69,15 @@ final class PerfClient implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "5", description = "how long to send (default 5)")
     private double seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "0",
+            description =
+                    "how long to send before that, at least; longer, up to ten times that, while Java still compiles"
+                            + " (default 0); it does not count, at either end")
+    private double warmUp;
 
     @Option(names = "--bytes", paramLabel = "N", defaultValue = "0", description = "how much to send, instead")
     private long totalBytes;
@@ -128,6 +141,8 @@ final class PerfClient implements Callable<Integer> {
         require(streams >= 1 && streams <= 65535, "--streams must be 1 to 65535");
         require(seconds > 0 || totalBytes > 0, "--seconds must be positive");
         require(totalBytes >= 0, "--bytes must not be negative");
+        require(warmUp >= 0, "--warm-up must not be negative");
+        require(warmUp == 0 || (totalBytes == 0 && !verify), "--warm-up goes with neither --bytes nor --verify");
         require(!verify || (!unordered && streams == 1), "--verify needs one ordered stream");
     }
 
@@ -143,9 +158,10 @@ final class PerfClient implements Callable<Integer> {
         byte[] message = new byte[size];
         Random random = new Random(1);
         random.nextBytes(message);
-        SendInfo[] infos = infos();
+        SendInfo[] infos = infos(verify ? VERIFIED_PPID : 0);
         ByteBuffer buffer = ByteBuffer.wrap(message);
         int verdict = 0;
+        WarmUp warming = warmUp(socket, buffer);
         try (PerfProgress progress = new PerfProgress(console, meter, !json)) {
             progress.start();
             meter.start();
@@ -170,16 +186,27 @@ final class PerfClient implements Callable<Integer> {
             }
         }
         meter.stop();
-        console.out(json ? meter.json("client", size) : meter.summary("sent"));
+        String warm = String.format(Locale.ROOT, ",\"warm_up_s\":%.3f", warming.seconds());
+        console.out(json ? meter.json("client", size, warm) : meter.summary("sent"));
         return verdict;
     }
 
-    private SendInfo[] infos() {
+    private WarmUp warmUp(SctpSocket socket, ByteBuffer message) throws SctpException {
+        SendInfo[] infos = infos(WARM_UP_PPID);
+        WarmUp warming = WarmUp.begin(warmUp);
+        for (int i = 0; warming.isOn(); i++) {
+            socket.sendv(message.clear(), infos[i % infos.length]);
+        }
+        warming.tell(console);
+        return warming;
+    }
+
+    private SendInfo[] infos(int payloadProtocolId) {
         SendInfo[] infos = new SendInfo[streams];
         for (int i = 0; i < streams; i++) {
             infos[i] = SendInfo.stream(i)
                     .withFlags(unordered ? SctpConstants.SCTP_UNORDERED : 0)
-                    .withPayloadProtocolId(verify ? VERIFIED_PPID : 0);
+                    .withPayloadProtocolId(payloadProtocolId);
         }
         return infos;
     }

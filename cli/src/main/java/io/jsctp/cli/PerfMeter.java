@@ -69,11 +69,12 @@ final class PerfMeter {
                 cpuSecondsPerGb());
     }
 
-    String json(String role, int size) {
+    /** {@return one line; what is more than the figures comes last} */
+    String json(String role, int size, String more) {
         return String.format(
                 Locale.ROOT,
                 "{\"role\":\"%s\",\"message_bytes\":%d,\"bytes\":%d,\"messages\":%d,\"seconds\":%.3f,"
-                        + "\"mbit_per_s\":%.2f,\"messages_per_s\":%.1f,\"cpu_s_per_gb\":%.3f}",
+                        + "\"mbit_per_s\":%.2f,\"messages_per_s\":%.1f,\"cpu_s_per_gb\":%.3f%s}",
                 role,
                 size,
                 bytes.sum(),
@@ -81,7 +82,8 @@ final class PerfMeter {
                 seconds(),
                 mbitPerSecond(),
                 messagesPerSecond(),
-                cpuSecondsPerGb());
+                cpuSecondsPerGb(),
+                more);
     }
 
     /** The line that shows the last second. */

@@ -79,6 +79,8 @@ final class PerfServer implements Callable<Integer> {
         MessageInfo info = new MessageInfo();
         MessageDigest digest = PerfClient.sha256();
         boolean verifying = false;
+        boolean warming = false;
+        boolean measuring = false;
         int size = 0;
         try (PerfProgress progress = new PerfProgress(console, meter, !json)) {
             progress.start();
@@ -89,6 +91,16 @@ final class PerfServer implements Callable<Integer> {
                     answer(socket, digest, Arrays.copyOf(buffer.array(), n));
                     continue;
                 }
+                if (info.payloadProtocolId() == PerfClient.WARM_UP_PPID) {
+                    // Of another stream such a message may come late.
+                    warming = !measuring;
+                    continue;
+                }
+                if (warming) {
+                    meter.start();
+                    warming = false;
+                }
+                measuring = true;
                 if (info.payloadProtocolId() == PerfClient.VERIFIED_PPID) {
                     verifying = true;
                 }
@@ -106,7 +118,7 @@ final class PerfServer implements Callable<Integer> {
         }
         meter.stop();
         socket.close();
-        console.out(json ? meter.json("server", size) : meter.summary("received"));
+        console.out(json ? meter.json("server", size, "") : meter.summary("received"));
     }
 
     /** Tells the client whether what came is what it sent. */
