@@ -13,9 +13,14 @@ ROOT = os.path.dirname(HERE)
 SIZES = [64, 1408, 65536]
 # A full packet of jsctp: what UDP alone is measured with.
 PACKET_BYTES = 1452
-# UDP alone needs no warming up.
+# UDP alone needs no warming up, and neither does usrsctp.
 UDP_SECONDS = 4
-WARM_UP_SECONDS = 10
+# How long jsctp warms up at least. It goes on, up to ten times that, while Java compiles.
+WARM_UP_SECONDS = {"throughput": 5, "latency": 10, "connects": 10}
+MOST_WARM_UP = 10
+# Those that are measured from their start on take part with messages of one size only.
+COLD = "-cold"
+COLD_SIZE = 65536
 NAMES = {
     "udp": "UDP alone",
     "udp-runs": "UDP alone, offload",
@@ -25,9 +30,12 @@ NAMES = {
     "nio-new": "jsctp, NIO, newest JDK",
     "offload": "jsctp, offload",
     "offload-cut": "jsctp, offload, cut",
+    "nio-cold": "jsctp, NIO, from its start on",
+    "offload-cold": "jsctp, offload, from its start on",
 }
 # What the kernel gives to those who use it the same way.
-FLOORS = {"offload": "udp-runs", "offload-cut": "udp-runs-cut", "usrsctp": "udp", "nio": "udp", "nio-new": "udp"}
+FLOORS = {"offload": "udp-runs", "offload-cut": "udp-runs-cut", "usrsctp": "udp", "nio": "udp", "nio-new": "udp",
+          "offload-cold": "udp-runs", "nio-cold": "udp"}
 
 
 def load(name):
@@ -66,6 +74,10 @@ class Machines:
         return int(lines[0].split("=")[1].strip().split(".")[0]) if lines else None
 
 
+def takes_part(name, size):
+    return size == COLD_SIZE or not name.endswith(COLD)
+
+
 def on_one_cpu(pin):
     return ["taskset", "-c", "0"] if pin else []
 
@@ -79,8 +91,8 @@ def jsctp(home, *arguments, pin=False):
 class JsctpThroughput(perf.Jsctp):
     """perf.Jsctp with another Java machine or link."""
 
-    def __init__(self, buffer_bytes, home, link, path=perf.LOOPBACK):
-        super().__init__(buffer_bytes, path)
+    def __init__(self, buffer_bytes, home, link, path=perf.LOOPBACK, warm_up_s=WARM_UP_SECONDS["throughput"]):
+        super().__init__(buffer_bytes, path, warm_up_s)
         self.home = home
         self.common += ["--link", link]
 
@@ -162,9 +174,11 @@ class Contest:
             found["udp-runs"] = UdpThroughput(self.udp, True)
         found["usrsctp"] = perf.Usrsctp(self.folder, self.options.buffer)
         found["nio"] = JsctpThroughput(self.options.buffer, None, "nio")
+        found["nio-cold"] = JsctpThroughput(self.options.buffer, None, "nio", warm_up_s=0)
         if self.machines.newest:
             found["nio-new"] = JsctpThroughput(self.options.buffer, self.machines.newest[1], "nio")
             found["offload"] = JsctpThroughput(self.options.buffer, self.machines.newest[1], "offload")
+            found["offload-cold"] = JsctpThroughput(self.options.buffer, self.machines.newest[1], "offload", warm_up_s=0)
         return found
 
     def veth(self, whole, cut):
@@ -186,7 +200,7 @@ class Contest:
         answers on the thread that receives, the client waits. "Callbacks" has it at both ends.
         """
         length = [str(seconds), "100"]
-        timed = ["--seconds", str(seconds), "--warm-up", str(WARM_UP_SECONDS)]
+        timed = ["--seconds", str(seconds), "--warm-up", str(WARM_UP_SECONDS["latency"])]
         found = {
             "UDP alone": lambda: self.udp_echo(length),
             "usrsctp, callback": lambda: self.usrsctp_pair("echo-callback", "latency", *length, pin=True),
@@ -206,11 +220,11 @@ class Contest:
         return {
             "usrsctp": lambda: self.usrsctp_pair("echo", "connects", str(seconds)),
             "jsctp": lambda: self.jsctp_pair([], "connects", "--seconds", str(seconds), "--warm-up",
-                                             str(WARM_UP_SECONDS)),
+                                             str(WARM_UP_SECONDS["connects"])),
         }
 
     def relay(self, seconds):
-        """Throughput over 20 ms with 1 % lost each way."""
+        """Throughput over 20 ms with 1 % lost each way. Nothing warms up: the path is slow, and all begin as it is then."""
         path = argparse.Namespace(round_trip=20, loss=10, rate=100)
         stacks = {
             "usrsctp": relayed.perf.Usrsctp(self.folder, self.options.buffer),
@@ -237,13 +251,14 @@ class Contest:
         server = jsctp(home, "perf", "echo", *echo, "--udp-port", str(theirs), "--local", "127.0.0.1", pin=pin)
         server.expect("listening", 30)
         return asked(server, jsctp(home, "perf", client, "--udp-port", str(ours), "--peer-udp-port", str(theirs),
-                                   "--local", "127.0.0.1", "--json", *arguments, "127.0.0.1", pin=pin))
+                                   "--local", "127.0.0.1", "--json", *arguments, "127.0.0.1", pin=pin),
+                     90 + MOST_WARM_UP * WARM_UP_SECONDS[client])
 
 
-def asked(server, client):
+def asked(server, client, limit_s=90):
     """Runs a client beside a server and returns what it printed as JSON."""
     try:
-        result = json.loads(client.expect(r"^\{.*\}$", 90).group())
+        result = json.loads(client.expect(r"^\{.*\}$", limit_s).group())
         client.end()
         return result
     finally:

@@ -7,7 +7,7 @@ import json
 import os
 import statistics
 
-from contestants import FLOORS, NAMES, PACKET_BYTES, ROOT
+from contestants import COLD, FLOORS, MOST_WARM_UP, NAMES, PACKET_BYTES, ROOT
 from profiling import of_profile, preface
 
 DOCS = os.path.join(ROOT, "docs")
@@ -39,14 +39,14 @@ class Checks:
         self.lines.append(line)
 
     def throughput(self, where, size, stacks):
-        """Those that promise something are of the loopback interface; the others are only told."""
+        """Those that promise something are of the loopback interface and warm; the others are only told."""
         theirs = stacks["usrsctp"]
         for name, ours in stacks.items():
             offload = name.startswith("offload")
             if name == "usrsctp" or name.startswith("udp") or (offload and size != 65536):
                 continue
-            promised = where == "throughput"
-            place = "" if promised else ", veth"
+            promised = where == "throughput" and not name.endswith(COLD)
+            place = "" if where == "throughput" else ", veth"
             of = [where, size, name, "usrsctp"]
             self.add("%s %d B, %s%s" % ("messages" if size == 64 else "throughput", size, NAMES[name], place),
                      ratio(column(ours, "mbit_per_s"), column(theirs, "mbit_per_s")),
@@ -110,7 +110,8 @@ def gathered(made, skipped, repeated, results):
     return data
 
 
-def head(made):
+def head(data):
+    made = data["made"]
     text = ["# Performance", "",
             "Made by `%s` on %s: %d CPUs, %s, Linux %s, Java %s." % (
                 made["command"], made["date"], made["cpus"], made["cpu"], made["kernel"],
@@ -122,9 +123,27 @@ def head(made):
              "jsctp beside usrsctp, which is Debian's: two processes over UDP, MTU 1500, buffers of %d bytes. Medians of %d rounds"
              % (made["buffer"], made["rounds"]),
              "in which the contestants take turns; a ratio is jsctp's to usrsctp's, the median of the rounds' ratios. A run of",
-             "throughput sends for %d s; its CPU is that of both processes whole, the start of the Java machines and compiling"
-             % made["seconds"], "included.", ""]
-    return text
+             "throughput sends for %d s." % made["seconds"]]
+    return text + of_warm_up(data) + [""]
+
+
+def of_warm_up(data):
+    """From when on a run is measured, and what its CPU is."""
+    least = data["made"].get("warm_up_seconds")
+    if least is None:
+        return ["Its CPU is that of both processes whole, the start of the Java machines and compiling included."]
+    took = [figures["warm_up_s"] for where in ("throughput", "veth") for row in data.get(where, [])
+            for figures in row["rounds"] if figures["warm_up_s"] > 0]
+    text = ["", "jsctp is measured warm: before that it runs for at least %d s (throughput) or %d s (echoes, set-ups), and goes on until"
+            % (least["throughput"], least["latency"]),
+            "the compilers of the client's Java machine have had next to nothing to do for 3 s, but at most %d times as long."
+            % MOST_WARM_UP]
+    if took:
+        text += ["For throughput this took from %.0f to %.0f s." % (min(took), max(took))]
+    return text + ["CPU is that of both processes: of jsctp from then on, of usrsctp, which has nothing to warm up, whole. The",
+                   "rows \"from its start on\" tell what a start costs: such runs begin with the Java machines, and their CPU is whole,",
+                   "compiling included. Over the path with loss nothing warms up: there the CPU does not matter, and the state of the",
+                   "congestion control is to be the same for all."]
 
 
 def of_checks(lines):
@@ -158,8 +177,7 @@ def of_udp():
 
 def markdown(data):
     """The page."""
-    made = data["made"]
-    text = head(made)
+    text = head(data)
     told = ["SKIPPED: %s" % reason for reason in data["skipped"]]
     told += ["FAILED once and was repeated: %s" % reason for reason in data.get("repeated", [])]
     text += ["- " + line for line in told] + ([""] if told else [])
