@@ -230,6 +230,7 @@ final class AssociationDriver implements TimerTarget {
             }
             if (status == SendStatus.ACCEPTED) {
                 settle();
+                runtime.waiting().spoke();
             }
         } finally {
             lock.unlock();

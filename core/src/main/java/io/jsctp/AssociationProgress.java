@@ -22,7 +22,7 @@ final class AssociationProgress {
         this.waiting = waiting;
         this.lock = lock;
         this.lane = lane;
-        changed = lock.newCondition();
+        changed = waiting.newCondition(lock);
     }
 
     boolean isUp() {

@@ -24,7 +24,7 @@ final class EndpointDriver {
     private final int port;
     private final boolean sharesPort;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition acceptable = lock.newCondition();
+    private final Condition acceptable;
     /** Changes under the lock. */
     private final TagRoutes<AssociationDriver> routes = new TagRoutes<>();
 
@@ -40,6 +40,7 @@ final class EndpointDriver {
         this.runtime = runtime;
         this.socket = socket;
         this.port = port;
+        acceptable = runtime.waiting().newCondition(lock);
         sharesPort = socket.settings().reusePort();
         this.addresses = new EndpointAddresses(this, runtime, addresses, wildcard);
         endpoint = newEndpoint(

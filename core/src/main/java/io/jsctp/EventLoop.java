@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A loop of a stack: takes packets from a queue of the link, runs the timers of its associations, and sends what both made due.
- * Packets may be those of any association, whose lock keeps loops apart that meet there. Users' calls do not pass through it. A
- * thread of its own runs it, or a {@link SteppedStack} turn by turn.
+ * Packets may be those of any association, whose lock keeps loops apart that meet there. Users' calls do not pass through it.
+ * A thread of its own runs it, or a {@link SteppedStack} turn by turn; or calls that wait in place of that thread, see
+ * {@link LoopLead}.
  */
 final class EventLoop implements Runnable, PacketReceiver {
     /**
@@ -42,6 +43,9 @@ final class EventLoop implements Runnable, PacketReceiver {
     private volatile boolean stopped;
     /** Who runs a turn now. */
     private volatile @Nullable Thread inside;
+
+    /** The last packets came alone, or two at a time. */
+    private volatile boolean dialogue;
 
     private boolean turning;
     private boolean asleep;
@@ -76,6 +80,7 @@ final class EventLoop implements Runnable, PacketReceiver {
             } catch (RuntimeException e) {
                 runtime.fault("a turn of the loop", e);
             }
+            share.lead.standAside();
         }
         end();
     }
@@ -87,6 +92,20 @@ final class EventLoop implements Runnable, PacketReceiver {
      * @return true if a packet came, a timer went off or asynchronous calls were looked at
      */
     boolean turn(long maxWaitNs) {
+        return turn(maxWaitNs, false);
+    }
+
+    /** A turn that a waiting call runs in place of the loop's thread, to which it leaves asynchronous calls; never fails. */
+    boolean ledTurn(long maxWaitNs) {
+        try {
+            return turn(maxWaitNs, true);
+        } catch (RuntimeException e) {
+            runtime.fault("a turn of the loop", e);
+            return false;
+        }
+    }
+
+    private boolean turn(long maxWaitNs, boolean led) {
         if (turning) {
             throw new IllegalStateException("a turn of this stack is under way already");
         }
@@ -94,10 +113,13 @@ final class EventLoop implements Runnable, PacketReceiver {
         inside = Thread.currentThread();
         try {
             int packets = maxWaitNs > 0 ? pollAsleep(maxWaitNs) : link.poll(share.queue, this, 0);
+            if (packets > 0) {
+                dialogue = packets <= 2;
+            }
             boolean fired = fireTimers();
             round.end();
             // The last of all: the user's actions that follow a result find nothing locked and nothing held back.
-            boolean acted = share.lanes.run();
+            boolean acted = !led && share.lanes.run();
             return packets > 0 || fired || acted;
         } finally {
             inside = null;
@@ -114,6 +136,11 @@ final class EventLoop implements Runnable, PacketReceiver {
         int packets = link.poll(share.queue, this, idle ? waitNs : 0);
         awake();
         return packets;
+    }
+
+    /** {@return whether packets come one by one} */
+    boolean isDialogue() {
+        return dialogue;
     }
 
     /** {@return whether the caller is called by this loop} */
@@ -142,6 +169,7 @@ final class EventLoop implements Runnable, PacketReceiver {
     /** Makes the thread end; does not wait for it. */
     void stop() {
         stopped = true;
+        share.lead.stop();
         share.wake();
     }
 

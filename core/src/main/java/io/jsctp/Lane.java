@@ -94,7 +94,7 @@ final class Lane {
         lock.lock();
         try {
             boolean withdrawn = pending.remove(operation);
-            markedByCall = withdrawn; // the one behind it may need less
+            markedByCall |= withdrawn; // the one behind it may need less
             update();
             return withdrawn;
         } finally {

@@ -11,6 +11,9 @@ final class LoopShare {
     /** The queue of the link that the loop polls. */
     final int queue;
 
+    /** Who runs the loop's turns. */
+    final LoopLead lead = new LoopLead();
+
     final TimerQueue timers = new TimerQueue();
     final Lanes lanes;
     final BatchPool batches;
@@ -41,8 +44,10 @@ final class LoopShare {
         return shares[Integer.remainderUnsigned(PacketOwner.tagOf(association), shares.length)];
     }
 
-    /** Ends the loop's wait for packets. */
+    /** Ends the loop's wait for packets; if nobody runs its turns just now, its thread goes on with them. */
     void wake() {
-        runtime.link.wakeup(queue);
+        if (!lead.takeBack()) {
+            runtime.link.wakeup(queue);
+        }
     }
 }

@@ -35,7 +35,7 @@ public final class Poller implements AutoCloseable {
 
     private final StackRuntime runtime;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition marked = lock.newCondition();
+    private final Condition marked;
 
     // Guarded by the lock, under which no other lock is taken.
     private final ArrayDeque<Watch> toLookAt = new ArrayDeque<>();
@@ -45,6 +45,7 @@ public final class Poller implements AutoCloseable {
 
     Poller(StackRuntime runtime) {
         this.runtime = runtime;
+        marked = runtime.waiting().newCondition(lock);
     }
 
     /**

@@ -18,11 +18,10 @@ final class ReceiveQueue {
     static final int NOTHING = -1;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition readable = lock.newCondition();
+    private final Condition readable;
     private final StackRuntime runtime;
     private final Watchers watchers;
     private final int maxNotifications;
-
     private ItemRing ring = new ItemRing();
     private final DeliveryOrder order = new DeliveryOrder();
     private int notifications;
@@ -47,6 +46,7 @@ final class ReceiveQueue {
     ReceiveQueue(StackRuntime runtime, boolean connected, Watchers watchers) {
         this.runtime = runtime;
         this.watchers = watchers;
+        readable = runtime.waiting().newCondition(lock);
         maxNotifications = runtime.limits.count(StackLimit.NOTIFICATIONS);
         this.connected = connected;
     }

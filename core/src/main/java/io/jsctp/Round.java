@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What one turn of the loop collects: the packets that answer what was received, sent together at its end. Belongs to
- * the loop's thread.
+ * whoever runs the turn.
  *
  * <p>Packets of an association in the batch must not be overtaken by packets that a user's thread sends for it: so the
  * association is held, its users' data waits in it, and the end of the round sends that too.

@@ -45,7 +45,12 @@ public final class SctpStack implements AutoCloseable {
             loops.add(loop);
             threads.add(thread);
         }
-        runtime.waiting(new SignalledWaiting(loops));
+        // Who has the loop's thread look without end for packets wants no other to.
+        boolean mayLead = loops.size() == 1 && busyPoll.isZero() && runtime.link.pollsOnAnyThread();
+        runtime.waiting(
+                mayLead
+                        ? new LeadingWaiting(loops.get(0), runtime.loops[0], runtime.link)
+                        : new SignalledWaiting(loops));
         SctpStack stack = new SctpStack(runtime, closeGrace, loops, threads);
         AddressWatch watch = new AddressWatch(stack::look, addressInterval);
         stack.watch = watch;

@@ -16,7 +16,7 @@ final class SendRoom {
         this.waiting = waiting;
         this.lock = lock;
         this.lane = lane;
-        condition = lock.newCondition();
+        condition = lock.newCondition(); // no answer, but one acknowledgement of many
     }
 
     /** Waits until there may be room; false if the time is over. */

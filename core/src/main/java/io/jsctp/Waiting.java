@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How a call waits for what it needs: until another thread signals a condition, or, in a stack without a thread, by
- * running turns of the loop itself.
+ * How a call waits for what it needs: until another thread signals a condition, or by running turns of the loop itself, in a
+ * stack without a thread always, in one with a thread where that saves being woken up.
  */
 interface Waiting {
     /**
@@ -17,11 +17,23 @@ interface Waiting {
      */
     void checkMayWait(String call) throws SctpException;
 
+    /** The calling thread has sent a message: what it waits for next may be the answer. */
+    default void spoke() {}
+
+    /**
+     * Makes a condition to wait for, signalled when a packet brings what is waited for.
+     *
+     * @param lock its lock
+     */
+    default Condition newCondition(ReentrantLock lock) {
+        return lock.newCondition();
+    }
+
     /**
      * Waits for progress; the caller then looks whether it is enough.
      *
      * @param held the one lock that the caller holds; not held meanwhile
-     * @param condition a condition of that lock
+     * @param condition a condition of that lock, made here
      * @param call the name of the call that waits
      * @throws SctpException EDEADLK if nothing can ever happen any more, or this is the loop's thread
      */

@@ -56,6 +56,11 @@ class LinkWrapper implements Link {
     }
 
     @Override
+    public boolean pollsOnAnyThread() {
+        return link.pollsOnAnyThread();
+    }
+
+    @Override
     public int queues() {
         return link.queues();
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * of what happens on the network.
  *
  * <p>A stack owns its link: one thread for each of its queues, the stack's loops, calls {@link #poll(int, PacketReceiver,
- * long)}; any thread calls {@link #send}, {@link #nanoTime}, {@link #mtu} and {@link #wakeup(int)}. The link is also the
+ * long)}, or one thread after the other if {@link #pollsOnAnyThread()}; any thread calls {@link #send}, {@link #nanoTime}, {@link #mtu} and {@link #wakeup(int)}. The link is also the
  * clock, so that a simulated link can bring its own time.
  *
  * <p>Packets may come by any queue, those of one association by several; a link that can choose sends those with
@@ -60,6 +60,16 @@ public interface Link extends AutoCloseable {
      * @param batch the packets; belongs to the caller
      */
     void send(PacketBatch batch);
+
+    /**
+     * Tells whether {@link #poll} may be called by one thread after the other, users' threads among them, which may be interrupted;
+     * never by two at once. {@link #wakeup} must then not wait for a lock that is held while packets are handed over.
+     *
+     * @return true if so; unless a link says otherwise, the stack's own threads poll
+     */
+    default boolean pollsOnAnyThread() {
+        return false;
+    }
 
     /** {@return how many threads may receive at once, each by a queue of its own; does not change} */
     default int queues() {

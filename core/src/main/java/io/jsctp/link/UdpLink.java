@@ -317,6 +317,11 @@ public final class UdpLink implements Link {
     }
 
     @Override
+    public boolean pollsOnAnyThread() {
+        return true;
+    }
+
+    @Override
     public int queues() {
         return queues.length;
     }

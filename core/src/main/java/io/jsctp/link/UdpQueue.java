@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What one thread receives of a {@link UdpLink}: one channel for each local address. One thread polls, any wakes it. */
+/** What one thread at a time receives of a {@link UdpLink}: one channel for each local address. Any thread wakes it. */
 final class UdpQueue {
     private static final int MAX_PACKETS_PER_POLL = 64;
 

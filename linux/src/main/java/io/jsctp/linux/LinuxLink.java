@@ -283,6 +283,11 @@ final class LinuxLink implements Link {
     // ---- Receiving.
 
     @Override
+    public boolean pollsOnAnyThread() {
+        return true;
+    }
+
+    @Override
     public int queues() {
         return queues.length;
     }

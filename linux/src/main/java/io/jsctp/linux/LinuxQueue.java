@@ -38,7 +38,7 @@ final class LinuxQueue {
     /** The thread waits in the socket, and does not see that it is woken up otherwise. */
     private volatile boolean waitsInSocket;
 
-    // Of the thread in poll.
+    // Of the thread in poll, one after the other.
     private final MemorySegment pollEntries;
     private final MemorySegment pollTimeout;
     private final MemorySegment pollState;
@@ -98,6 +98,9 @@ final class LinuxQueue {
         if (mayWaitInSocket && limit.isDialogue() && timeoutNs >= 2 * NativeSocket.WAIT_NS) {
             int bytes = awaitInSocket();
             if (bytes >= 0) {
+                if (bytes == 0 && wakeupDue.get()) {
+                    takeWakeup();
+                }
                 int most = limit.packets(System.nanoTime(), MAX_PACKETS_PER_POLL);
                 int packets = deliver(sockets[0], receiver, bytes);
                 packets += drain(sockets[0], receiver, most - packets);
@@ -146,10 +149,14 @@ final class LinuxQueue {
         }
         int ready = Libc.ppoll(pollState, pollEntries, sockets.length + 1L, timeout);
         if (pollEntries.get(JAVA_SHORT, (long) sockets.length * POLL_ENTRY_BYTES + 6) != 0) {
-            Libc.read(pollState, wakeupFd, pollTimeout.asSlice(0, 8));
-            wakeupDue.set(false);
+            takeWakeup();
         }
         return ready > 0;
+    }
+
+    private void takeWakeup() {
+        Libc.read(pollState, wakeupFd, pollTimeout.asSlice(0, 8));
+        wakeupDue.set(false);
     }
 
     private int drain(NativeSocket socket, PacketReceiver receiver, int limit) {

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A socket that is bound to one local address: of UDP, or a raw one of protocol 132. Any thread sends, one receives. */
 final class NativeSocket {
-    /** How long {@link ReceiveBuffers#await} waits at most. */
-    static final long WAIT_NS = 20_000_000;
+    /** How long {@link ReceiveBuffers#await} waits at most; calls that poll in place of the loop wait twice as long and more. */
+    static final long WAIT_NS = 4_000_000;
 
     private static final int BUFFER_BYTES = 4 << 20;
 
