@@ -15,9 +15,8 @@ SIZES = [64, 1408, 65536]
 PACKET_BYTES = 1452
 # UDP alone needs no warming up, and neither does usrsctp.
 UDP_SECONDS = 4
-# How long jsctp warms up at least. It goes on, up to ten times that, while Java compiles.
+# How long jsctp warms up at least. It goes on, up to perf.MOST_WARM_UP times that, while Java compiles.
 WARM_UP_SECONDS = {"throughput": 5, "latency": 10, "connects": 10}
-MOST_WARM_UP = 10
 # Those that are measured from their start on take part with messages of one size only.
 COLD = "-cold"
 COLD_SIZE = 65536
@@ -256,7 +255,7 @@ class Contest:
         server.expect("listening", 30)
         return asked(server, jsctp(home, "perf", client, "--udp-port", str(ours), "--peer-udp-port", str(theirs),
                                    "--local", "127.0.0.1", "--json", *arguments, "127.0.0.1", pin=pin),
-                     90 + MOST_WARM_UP * WARM_UP_SECONDS[client])
+                     90 + perf.MOST_WARM_UP * WARM_UP_SECONDS[client])
 
 
 def asked(server, client, limit_s=90):

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 
-from contestants import FAILURES, MOST_WARM_UP, NAMES, perf, relayed
+from contestants import FAILURES, NAMES, perf, relayed
 
 # How long the counters are read, and how long each profiler looks.
 COUNT_SECONDS = 6
@@ -52,7 +52,7 @@ class Watch:
         if "--warm-up" not in client.command:
             return True
         least = int(client.command[client.command.index("--warm-up") + 1])
-        deadline = time.monotonic() + MOST_WARM_UP * least + SPARE_SECONDS
+        deadline = time.monotonic() + perf.MOST_WARM_UP * least + SPARE_SECONDS
         while client.cpu_s is None and time.monotonic() < deadline:
             if re.search(r"^(not yet )?warm after .* s$", client.output, re.MULTILINE):
                 return True

@@ -7,7 +7,7 @@ import json
 import os
 import statistics
 
-from contestants import COLD, FLOORS, MOST_WARM_UP, NAMES, PACKET_BYTES, ROOT
+from contestants import COLD, FLOORS, NAMES, PACKET_BYTES, ROOT, perf
 from profiling import of_profile, preface
 
 DOCS = os.path.join(ROOT, "docs")
@@ -129,15 +129,13 @@ def head(data):
 
 def of_warm_up(data):
     """From when on a run is measured, and what its CPU is."""
-    least = data["made"].get("warm_up_seconds")
-    if least is None:
-        return ["Its CPU is that of both processes whole, the start of the Java machines and compiling included."]
+    least = data["made"]["warm_up_seconds"]
     took = [figures["warm_up_s"] for where in ("throughput", "veth") for row in data.get(where, [])
             for figures in row["rounds"] if figures["warm_up_s"] > 0]
     text = ["", "jsctp is measured warm: before that it runs for at least %d s (throughput) or %d s (echoes, set-ups), and goes on until"
             % (least["throughput"], least["latency"]),
             "the compilers of the client's Java machine have had next to nothing to do for 3 s, but at most %d times as long."
-            % MOST_WARM_UP]
+            % perf.MOST_WARM_UP]
     if took:
         text += ["For throughput this took from %.0f to %.0f s." % (min(took), max(took))]
     return text + ["CPU is that of both processes: of jsctp from then on, of usrsctp, which has nothing to warm up, whole. The",

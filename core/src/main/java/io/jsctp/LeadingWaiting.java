@@ -169,6 +169,7 @@ final class LeadingWaiting implements Waiting {
     }
 
     /** {@return whether the caller is to run the next turn, too} */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one caller at a time
     private boolean ledTurn(ReentrantLock held, LedCondition condition, long maxWaitNs, boolean back)
             throws InterruptedException {
         Thread self = Thread.currentThread();
@@ -176,26 +177,21 @@ final class LeadingWaiting implements Waiting {
         last = self.getId();
         condition.leader = self;
         held.unlock();
-        boolean busy;
         boolean goesOn;
         try {
-            busy = loop.ledTurn(maxWaitNs);
+            boolean busy = loop.ledTurn(maxWaitNs);
             boolean idle = !busy && link.nanoTime() - beginNs >= maxWaitNs / 2;
-            int more = strays + 1;
-            strays = busy && back && loop.isDialogue() ? 0 : more;
-            int turns = ledTurns + 1;
-            ledTurns = turns;
+            strays = busy && back && loop.isDialogue() ? 0 : strays + 1;
+            ledTurns++;
             // Whether it sleeps on is for its owner to say: before the turns are given to somebody else.
             goesOn = !idle && strays < MOST_STRAYS && last == self.getId() && share.lanes.sleep();
             if (!goesOn) {
                 // Each change costs a moment.
-                needed = turns >= ENOUGH * ENOUGH ? ENOUGH : Math.min(MOST, 2 * needed);
+                needed = ledTurns >= ENOUGH * ENOUGH ? ENOUGH : Math.min(MOST, 2 * needed);
             }
         } finally {
             held.lock();
-            if (condition.leader == self) {
-                condition.leader = null;
-            }
+            condition.leader = null;
         }
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -107,9 +107,8 @@ final class LoopLead {
         return taken;
     }
 
-    /** The loop is to end: the thread goes on as soon as no caller's turn is under way. */
+    /** The loop is to end: once it is woken up, the thread goes on as soon as no caller's turn is under way. */
     void stop() {
         stopped = true;
-        takeBack();
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
  * of what happens on the network.
  *
  * <p>A stack owns its link: one thread for each of its queues, the stack's loops, calls {@link #poll(int, PacketReceiver,
- * long)}, or one thread after the other if {@link #pollsOnAnyThread()}; any thread calls {@link #send}, {@link #nanoTime}, {@link #mtu} and {@link #wakeup(int)}. The link is also the
- * clock, so that a simulated link can bring its own time.
+ * long)}, or one thread after the other if {@link #pollsOnAnyThread()}; any thread calls {@link #send}, {@link #nanoTime},
+ * {@link #mtu} and {@link #wakeup(int)}. The link is also the clock, so that a simulated link can bring its own time.
  *
  * <p>Packets may come by any queue, those of one association by several; a link that can choose sends those with
  * verification tag {@code t} by queue {@code t mod queues()}, an INIT by its Initiate Tag: then the loop that has an
