@@ -263,6 +263,7 @@ final class SackProcessor {
 
     /** Windows grow, round trips are measured, T3 is restarted or stopped (RFC 9260 §6.3.1, §6.3.2, §7.2). */
     private void settle(List<Path> paths, long now) {
+        endFastRecovery(paths);
         for (int i = 0; i < paths.size(); i++) {
             Path p = paths.get(i);
             boolean noneMarked = outstanding.markedFor(p) == 0;
@@ -285,6 +286,10 @@ final class SackProcessor {
                 p.startT3(now);
             }
         }
+    }
+
+    /** Before the windows grow: the SACK that ends it counts for them again (RFC 9260 §6.2.1 D iv). */
+    private void endFastRecovery(List<Path> paths) {
         if (inFastRecovery && SerialNumber.gt(outstanding.firstTsn, recoveryExitTsn)) {
             inFastRecovery = false;
             for (int i = 0; i < paths.size(); i++) {

@@ -216,13 +216,13 @@ final class CongestionModel {
         chunks.headMap(cumulative, true).forEach(this::acknowledged);
         chunks.headMap(cumulative, true).clear();
         reports(gaps);
+        if (recovering && cumulative >= recoveryExit) {
+            recovering = false; // 9260-6.2.1-10
+        }
         for (Destination d : destinations) {
             if (d.anyAcked) {
                 grow(d);
             }
-        }
-        if (recovering && cumulative >= recoveryExit) {
-            recovering = false; // 9260-6.2.1-10
         }
         if (!gaps.isEmpty()) {
             misses(gaps.get(gaps.size() - 1)[1], recovering && advanced);
