@@ -15,8 +15,11 @@ SIZES = [64, 1408, 65536]
 PACKET_BYTES = 1452
 # UDP alone needs no warming up, and neither does usrsctp.
 UDP_SECONDS = 4
+# What of jsctp sends over the path with loss, with which buffers; None is those of the comparison, 0 the profile's own.
+RELAYED_PROFILES = {"RFC9260": None, "TELECOM": None, "LOW_LATENCY": None, "LONG_HAUL": 0}
+
 # How long jsctp warms up at least. It goes on, up to perf.MOST_WARM_UP times that, while Java compiles.
-WARM_UP_SECONDS = {"throughput": 5, "latency": 10, "connects": 10}
+WARM_UP_SECONDS = {"throughput": 5, "latency": 10, "connects": 10, "relay": 10}
 # Those that are measured from their start on take part with messages of one size only.
 COLD = "-cold"
 COLD_SIZE = 65536
@@ -224,18 +227,16 @@ class Contest:
 
     def relay(self, seconds):
         """
-        Throughput over 20 ms with 1 % lost each way; in a short run chance decides, so it takes 30 s at least. Nothing warms up:
-        the path is slow, and all begin as it is then.
+        Throughput over 20 ms with 1 % lost each way; in a short run chance decides, so it takes 30 s at least. Which packets
+        are lost is another matter in each round, and the same for all in one.
         """
         seconds = max(seconds, 30)
-        path = argparse.Namespace(round_trip=20, loss=10, rate=100)
-        stacks = {
-            "usrsctp": relayed.perf.Usrsctp(self.folder, self.options.buffer),
-            "jsctp RFC9260": relayed.Jsctp(self.options.buffer, "RFC9260"),
-            "jsctp LONG_HAUL": relayed.Jsctp(0, "LONG_HAUL"),
-        }
-        return {name: lambda stack=stack: relayed.through_relay_once(stack, path, 1408, seconds, self.ports)
-                for name, stack in stacks.items()}
+        warm_up = WARM_UP_SECONDS["relay"]
+        stacks = {"usrsctp": relayed.perf.Usrsctp(self.folder, self.options.buffer)}
+        for profile, buffer_bytes in RELAYED_PROFILES.items():
+            stacks["jsctp " + profile] = relayed.Jsctp(
+                self.options.buffer if buffer_bytes is None else buffer_bytes, profile, warm_up)
+        return {name: Relayed(stack, seconds, self.ports) for name, stack in stacks.items()}
 
     def udp_echo(self, length):
         port = self.ports.take()
@@ -256,6 +257,21 @@ class Contest:
         return asked(server, jsctp(home, "perf", client, "--udp-port", str(ours), "--peer-udp-port", str(theirs),
                                    "--local", "127.0.0.1", "--json", *arguments, "127.0.0.1", pin=pin),
                      90 + perf.MOST_WARM_UP * WARM_UP_SECONDS[client])
+
+
+class Relayed:
+    """Runs of one stack over the path with loss, of which each has a seed of its own."""
+
+    def __init__(self, stack, seconds, ports):
+        self.stack = stack
+        self.seconds = seconds
+        self.ports = ports
+        self.seed = 0
+
+    def __call__(self):
+        self.seed += 1
+        path = argparse.Namespace(round_trip=20, loss=10, rate=100, seed=self.seed)
+        return relayed.through_relay_once(self.stack, path, 1408, self.seconds, self.ports)
 
 
 def asked(server, client, limit_s=90):

@@ -243,8 +243,8 @@ def run_of(contest, where, size, name, seconds):
 
 def contestant(contest, where, size, name, folder, missing):
     """One that takes part, seen twice: once counted only, once under profilers."""
-    # jsctp settles in its warm-up, which does not count; on the path with loss it has none.
-    settle = 2 if name.startswith("usrsctp") else 8 if where == "relay" else 0
+    # jsctp settles in its warm-up, which does not count.
+    settle = 2 if name.startswith("usrsctp") else 0
     label = NAMES.get(name, name)
     print("profile: %s, %s%s" % (label, where, ", %d B" % size if size else ""), flush=True)
     rate, ends = contest.once_more("profile of %s, %s" % (label, where), lambda: watched(

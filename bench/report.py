@@ -7,7 +7,7 @@ import json
 import os
 import statistics
 
-from contestants import COLD, FLOORS, NAMES, PACKET_BYTES, ROOT, perf
+from contestants import COLD, FLOORS, NAMES, PACKET_BYTES, RELAYED_PROFILES, ROOT, perf
 from profiling import of_profile, preface
 
 DOCS = os.path.join(ROOT, "docs")
@@ -76,7 +76,8 @@ def checks(results):
     pair("latency", "echo p50, blocking sockets", "jsctp, blocking", "usrsctp, blocking", 1.0, False)
     pair("connects", "associations per second", "jsctp", "usrsctp", 1, True)
     pair("relay", "20 ms, 1 % lost, as RFC 9260 has it", "jsctp RFC9260", "usrsctp", 1, True)
-    pair("relay", "20 ms, 1 % lost, LONG_HAUL", "jsctp LONG_HAUL", "usrsctp", None, True)
+    for profile in list(RELAYED_PROFILES)[1:]:
+        pair("relay", "20 ms, 1 %% lost, %s" % profile, "jsctp " + profile, "usrsctp", None, True)
     return all_of.lines
 
 
@@ -132,7 +133,7 @@ def of_warm_up(data):
     least = data["made"]["warm_up_seconds"]
     took = [figures["warm_up_s"] for where in ("throughput", "veth") for row in data.get(where, [])
             for figures in row["rounds"] if figures["warm_up_s"] > 0]
-    text = ["", "jsctp is measured warm: before that it runs for at least %d s (throughput) or %d s (echoes, set-ups), and goes on until"
+    text = ["", "jsctp is measured warm: before that it runs for at least %d s (throughput) or %d s (all else), and goes on until"
             % (least["throughput"], least["latency"]),
             "the compilers of the client's Java machine have had next to nothing to do for 3 s, but at most %d times as long."
             % perf.MOST_WARM_UP]
@@ -140,8 +141,7 @@ def of_warm_up(data):
         text += ["For throughput this took from %.0f to %.0f s." % (min(took), max(took))]
     return text + ["CPU is that of both processes: of jsctp from then on, of usrsctp, which has nothing to warm up, whole. The",
                    "rows \"from its start on\" tell what a start costs: such runs begin with the Java machines, and their CPU is whole,",
-                   "compiling included. Over the path with loss nothing warms up: there the CPU does not matter, and the state of the",
-                   "congestion control is to be the same for all."]
+                   "compiling included."]
 
 
 def of_checks(lines):
