@@ -254,6 +254,7 @@ def chart(table):
 def write(data, folder):
     """The page, the figures and the chart, in a folder."""
     page = markdown(data)
+    os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, PAGE), "w") as file:
         file.write(page)
     with open(os.path.join(folder, FIGURES), "w") as file:
