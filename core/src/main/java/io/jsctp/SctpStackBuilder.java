@@ -308,8 +308,8 @@ public final class SctpStackBuilder {
 
     /**
      * Has every packet sent and received written to a file that Wireshark opens (pcapng), marked where an association comes
-     * up, ends, is restarted, or a path of it changes. User data is in it as on the network. When the file has the size it
-     * may have, or can't be written any more, the capture ends and the stack goes on.
+     * up, ends, is restarted, or a path of it changes. User data is in it as on the network; where files have POSIX permissions,
+     * only its owner may read a new one. When the file has the size it may have, or can't be written any more, the capture ends and the stack goes on.
      *
      * @param file where to; what was there is overwritten
      * @param maxBytes how large it may become, at least 1024
@@ -331,8 +331,8 @@ public final class SctpStackBuilder {
      * comes out. When the file has the size it may have, or can't be written any more, the recording ends and the stack goes on. It
      * costs time and memory: it is for hunting faults.
      *
-     * <p>Keep the file to yourself while the stack is open: the secrets that its cookies are signed with are in it. If
-     * users' data is to be left out, zeros stand for it, and keys set by SCTP_AUTH_KEY are left out, too; associations that use
+     * <p>Keep the file to yourself while the stack is open: the secrets that its cookies are signed with are in it. A new one only its
+     * owner may read, where files have POSIX permissions. If users' data is to be left out, zeros stand for it, and keys set by SCTP_AUTH_KEY are left out, too; associations that use
      * such keys can't be replayed beyond the first chunk that is authenticated.
      *
      * @param file where to; what was there is overwritten when the stack is opened

@@ -1,13 +1,13 @@
 package io.jsctp.link;
 
+import io.jsctp.file.PrivateFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class PcapngFile {
         OUT
     }
 
-    private final FileChannel channel;
+    private final OutputStream file;
     private final long maxBytes;
     private final ByteBuffer out = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final IpHeaders headers = new IpHeaders();
@@ -53,8 +53,8 @@ final class PcapngFile {
     private boolean ended;
     private @Nullable IOException failure;
 
-    private PcapngFile(FileChannel channel, long maxBytes) {
-        this.channel = channel;
+    private PcapngFile(OutputStream file, long maxBytes) {
+        this.file = file;
         this.maxBytes = maxBytes;
     }
 
@@ -64,9 +64,7 @@ final class PcapngFile {
      * @param maxBytes where it ends at the latest
      */
     static PcapngFile create(Path path, long maxBytes) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        PcapngFile file = new PcapngFile(channel, maxBytes);
+        PcapngFile file = new PcapngFile(PrivateFile.create(path), maxBytes);
         file.begin();
         file.flush();
         IOException failed = file.failure;
@@ -155,8 +153,9 @@ final class PcapngFile {
     void flush() {
         out.flip();
         try {
-            while (out.hasRemaining() && !ended) {
-                writtenBytes += channel.write(out);
+            if (!ended) {
+                file.write(out.array(), 0, out.limit());
+                writtenBytes += out.limit();
             }
         } catch (IOException e) {
             failure = e;
@@ -188,7 +187,7 @@ final class PcapngFile {
 
     private void closeQuietly() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             failure = failure == null ? e : failure;
         }

@@ -6,12 +6,15 @@ import io.jsctp.engine.EndpointLimits;
 import io.jsctp.engine.InboundMessage;
 import io.jsctp.engine.InputLog;
 import io.jsctp.engine.Limit;
+import io.jsctp.file.PrivateFile;
 import io.jsctp.link.PacketBatch;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -66,7 +69,10 @@ public final class InputRecorder implements InputLog, AutoCloseable {
         if (maxBytes < LEAST_BYTES) {
             throw new IllegalArgumentException("a recording of " + maxBytes + " bytes is too small");
         }
-        InputRecorder recorder = new InputRecorder(Files.newBufferedWriter(file), maxBytes, redacts);
+        InputRecorder recorder = new InputRecorder(
+                new BufferedWriter(new OutputStreamWriter(PrivateFile.create(file), StandardCharsets.UTF_8)),
+                maxBytes,
+                redacts);
         recorder.line(TITLE);
         return recorder;
     }

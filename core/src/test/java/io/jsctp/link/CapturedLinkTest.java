@@ -294,6 +294,19 @@ class CapturedLinkTest {
     }
 
     @Test
+    @DisplayName("a thread that was interrupted can send, and the capture goes on")
+    void interrupted() throws IOException {
+        CapturedLink link = open(1 << 20);
+        Thread.currentThread().interrupt();
+        for (int i = 0; i < 100; i++) {
+            link.send(batch(new byte[1000], "192.0.2.9", 5555, "192.0.2.1", 0));
+        }
+        link.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(blocks()).hasSize(102);
+    }
+
+    @Test
     @DisplayName("the largest packets fit, and comments are bounded in number and size")
     void large() throws IOException {
         CapturedLink link = open(1 << 24);
