@@ -128,7 +128,8 @@ final class ChunkWalker {
     /**
      * A packet without our tag is dropped, but for two (RFC 9260 §8.5.1): an ABORT or SHUTDOWN COMPLETE that reflects the
      * peer's tag, which is then the only chunk that counts and proves no UDP port (RFC 6951 §5.4); and a SHUTDOWN ACK
-     * during our set-up, which comes from an association that the peer still remembers (RFC 9260 §9.2).
+     * during our set-up, which comes from an association that the peer still remembers (RFC 9260 §9.2). A reflected tag answers
+     * what we sent there: where nothing was, the peer had taken the address out, and has added it again (RFC 5061 §5.3).
      */
     private void receiveForeignTag(ByteBuffer packet, int offset, int length, Path path, int fromUdpPort, long now) {
         if (!association.state.isUp()
@@ -145,6 +146,7 @@ final class ChunkWalker {
                 && reader.next() == PacketReader.CHUNK
                 && (reader.type() == ChunkType.ABORT || reader.type() == ChunkType.SHUTDOWN_COMPLETE)
                 && (reader.flags() & FLAG_T) != 0
+                && path.packetsSent > 0
                 && !lacksAuth()) {
             association.counters.packetsReceived++;
             association.counters.controlChunksReceived++;

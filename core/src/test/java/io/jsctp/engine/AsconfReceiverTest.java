@@ -281,6 +281,22 @@ class AsconfReceiverTest {
     }
 
     @Test
+    @DisplayName("5061-5.3-2: an ABORT that answers what was sent to an address before the peer took it out is ignored "
+            + "when the peer has it again, until something is sent there")
+    void lateAnswer() {
+        peer.ask(FIRST, add(1, NEW));
+        peer.wire.nextTimeout();
+        peer.ask(FIRST + 1, delete(2, NEW));
+        peer.ask(FIRST + 2, add(3, NEW));
+        int peerTag = peer.association().peerTag;
+        peer.wire.receiveFrom(NEW, peerTag, new AbortChunk(true, List.of()));
+        assertThat(peer.association().isClosed()).isFalse();
+        peer.wire.nextTimeout();
+        peer.wire.receiveFrom(NEW, peerTag, new AbortChunk(true, List.of()));
+        assertThat(peer.association().isClosed()).as("9260-8.5.1-4").isTrue();
+    }
+
+    @Test
     @DisplayName("5061-4.2.2-1: deletion of the wildcard leaves the source of the packet only")
     void deleteWildcard() {
         peer.ask(FIRST, add(1, NEW), add(2, NEWER));
