@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class AsyncRacesTest {
     private static final int ROUNDS = 50;
+    private static final int DEEPEST = 100;
     private static final SendInfo ZERO = SendInfo.stream(0);
 
     /** What a call may meet whose socket or association ends under it. */
@@ -229,7 +230,7 @@ class AsyncRacesTest {
             open();
             connect();
             ConcurrentLinkedQueue<CompletableFuture<?>> calls = new ConcurrentLinkedQueue<>();
-            CompletableFuture<Void> chain = chain();
+            CompletableFuture<Void> chain = chain(0);
             SctpSocket connecting = stacks.client.socket(Family.IPV4, Style.ONE_TO_ONE);
             together(
                     () -> {
@@ -270,9 +271,13 @@ class AsyncRacesTest {
         }
     }
 
-    /** Sends as long as it can, each time in an action of the time before. */
-    private CompletableFuture<Void> chain() {
-        return client.async().sendv(bytes("x"), SendInfo.stream(1)).thenCompose(sent -> chain());
+    /**
+     * Sends as long as it can, each time in an action of the time before. Where there is room the action runs at once, within
+     * the one before; when they are too deep another thread goes on.
+     */
+    private CompletableFuture<Void> chain(int depth) {
+        CompletableFuture<Integer> sent = client.async().sendv(bytes("x"), SendInfo.stream(1));
+        return depth < DEEPEST ? sent.thenCompose(done -> chain(depth + 1)) : sent.thenComposeAsync(done -> chain(0));
     }
 
     private static void await(CompletableFuture<?> call) {
